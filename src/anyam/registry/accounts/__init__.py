@@ -1,0 +1,1 @@
+"""Accounts: the people who work with Anyam, and for which agency, in which role, where and since when."""
