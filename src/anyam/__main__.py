@@ -1,0 +1,33 @@
+"""The `anyam` command: Django's management commands and the project's own."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import ExitStack
+
+from anyam.config import database
+from anyam.config.embedded_postgres import EmbeddedPostgresError
+
+WITHOUT_DATABASE = frozenset({"help", "version", "--version", "--help", "makemessages", "compilemessages", "startapp"})
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command, with the embedded database up for as long as it lasts."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anyam.config.settings")
+    with ExitStack() as stack:
+        if arguments and arguments[0] not in WITHOUT_DATABASE:
+            try:
+                stack.enter_context(database.available())
+            except EmbeddedPostgresError as problem:
+                sys.stderr.write(f"{problem}\n")
+                return 1
+        from django.core.management import execute_from_command_line
+
+        execute_from_command_line(["anyam", *arguments])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""How Anyam is put together and started: settings, addresses, the embedded database. Nothing about children."""

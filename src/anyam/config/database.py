@@ -1,0 +1,42 @@
+"""Which PostgreSQL this installation uses: the one named by `ANYAM_DATABASE_URL`, otherwise its own embedded one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from anyam.config import env
+from anyam.config.embedded_postgres import FORGETFUL, SMALL_MACHINE, Cluster, in_use
+
+
+def name() -> str:
+    """The database's name inside the embedded cluster."""
+    return env.text("DB_NAME", "anyam")
+
+
+def cluster() -> Cluster:
+    """The embedded cluster that keeps its data."""
+    return Cluster(env.var_folder() / "postgres")
+
+
+def test_cluster() -> Cluster:
+    """The embedded cluster of the test suite: throw-away, so it may forget."""
+    folder = env.var_folder() / "test-postgres"
+    return Cluster(folder, {**SMALL_MACHINE, **FORGETFUL, "max_connections": "100", "shared_buffers": "128MB"})
+
+
+def connection_settings(embedded: Cluster) -> dict[str, object]:
+    """Django's `DATABASES["default"]`: the PostgreSQL named in the environment, otherwise the embedded one."""
+    url = env.database_url()
+    place = env.parse_database_url(url) if url else embedded.connection(name())
+    return {"ENGINE": "django.db.backends.postgresql", **place, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
+@contextmanager
+def available() -> Iterator[None]:
+    """Have the database at hand: starts the embedded one where no other is named."""
+    if env.database_url():
+        yield
+        return
+    with in_use(cluster(), databases=(name(),)):
+        yield

@@ -1,0 +1,90 @@
+"""What the surroundings say: every environment variable Anyam reads is read here, and nowhere else."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+ROOT = Path(__file__).resolve().parents[3]
+"""The folder of the clone (or of the installed tree) that holds `src/`, `var/` and `build/`."""
+
+TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
+
+
+def text(name: str, default: str = "") -> str:
+    """The variable `ANYAM_<name>`, without surrounding blanks."""
+    return os.environ.get(f"ANYAM_{name}", default).strip()
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """A yes/no variable: 1, true, yes and on mean yes."""
+    value = text(name)
+    return value.lower() in TRUE_WORDS if value else default
+
+
+def number(name: str, default: int) -> int:
+    """A whole-number variable."""
+    value = text(name)
+    return int(value) if value else default
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """A comma-separated variable as a list without empty entries."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def var_folder() -> Path:
+    """Where everything lives that this installation makes for itself; never in version control."""
+    return Path(text("VAR") or ROOT / "var")
+
+
+def secret_key() -> str:
+    """The key that signs sessions: given by `ANYAM_SECRET_KEY`, otherwise made once and kept under `var/`."""
+    given = text("SECRET_KEY")
+    if given:
+        return given
+    path = var_folder() / "secret_key"
+    if not path.exists():
+        _write_once(path, secrets.token_urlsafe(50))
+    return path.read_text(encoding="ascii").strip()
+
+
+def _write_once(path: Path, content: str) -> None:
+    """Create a private file; where two processes start at once, the first one's content stays."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft.touch(mode=0o600)
+    draft.write_text(content, encoding="ascii")
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+
+
+def database_url() -> str:
+    """An external PostgreSQL (15 or newer), or nothing: then the embedded one is used."""
+    return text("DATABASE_URL")
+
+
+def parse_database_url(url: str) -> dict[str, object]:
+    """`postgresql://user:password@host:port/name?sslmode=require` as Django's connection settings.
+
+    Query arguments go to libpq as they are; `host=/folder` names a socket folder.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ValueError("ANYAM_DATABASE_URL must begin with postgresql://")
+    options: dict[str, object] = dict(parse_qsl(parts.query))
+    host = options.pop("host", None) or unquote(parts.hostname or "")
+    return {
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(parts.port or ""),
+        "OPTIONS": options,
+    }

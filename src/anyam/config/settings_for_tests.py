@@ -1,0 +1,13 @@
+"""The same settings on the throw-away database, with the two things that would make a test suite slow left out."""
+
+from anyam.config import database
+from anyam.config.settings import *  # noqa: F403
+from anyam.config.settings import STORAGES
+
+DATABASES = {"default": database.connection_settings(database.test_cluster())}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
