@@ -1,0 +1,48 @@
+"""The one who acts."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from anyam.foundation.access.permissions import Permission
+from anyam.foundation.access.roles import Role, permissions_of
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person acting for one agency in their roles there, or the system acting for a stated reason.
+
+    Somebody who serves two agencies acts for one at a time and switches in the bar: what they see and sign is always
+    seen and signed for that agency. `area_code` narrows an assignment to a place; empty means the whole district.
+    """
+
+    user_id: UUID | None
+    user_name: str = ""
+    agency_id: UUID | None = None
+    agency_name: str = ""
+    agency_kind: str = ""
+    district_code: str = ""
+    roles: frozenset[Role] = frozenset()
+    area_code: str = ""
+    is_system: bool = False
+    reason: str = ""
+
+    @classmethod
+    def system(cls, reason: str) -> "Actor":
+        """The system itself, acting for `reason`, which is kept on every event it causes."""
+        return cls(user_id=None, is_system=True, reason=reason)
+
+    @classmethod
+    def nobody(cls) -> "Actor":
+        """Someone who has not signed in, or holds no role any more."""
+        return cls(user_id=None)
+
+    @cached_property
+    def permissions(self) -> frozenset[Permission]:
+        return frozenset(Permission) if self.is_system else permissions_of(self.roles)
+
+    def may(self, permission: Permission) -> bool:
+        return permission in self.permissions
+
+    def is_any(self, *roles: Role) -> bool:
+        return bool(self.roles.intersection(roles))

@@ -1,0 +1,52 @@
+"""Every permission there is, in one list. What each role holds stands in `roles.py`."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One kind of thing a person may be allowed to do. Whether for *this* object is decided by the app's policies."""
+
+    # who and where
+    SEE_PLACES = "see_places"
+    CHANGE_PLACES = "change_places"
+    SEE_DIRECTORY = "see_directory"
+    CHANGE_ANY_AGENCY = "change_any_agency"
+    STATE_OWN_CAPACITY = "state_own_capacity"
+    SEE_OWN_ACCOUNT = "see_own_account"
+    SEE_COLLEAGUES = "see_colleagues"
+    MANAGE_USERS = "manage_users"
+    FIND_PEOPLE = "find_people"
+    REGISTER_PEOPLE = "register_people"
+    SEE_IDENTITY = "see_identity"
+
+    # from report to closed case
+    TAKE_REPORT = "take_report"
+    SEE_REPORTS = "see_reports"
+    TRIAGE_REPORT = "triage_report"
+    OPEN_CASE = "open_case"
+    SEE_CASES = "see_cases"
+    ASSIGN_CASE = "assign_case"
+    ASSESS_CHILD = "assess_child"
+    PLAN_CASE = "plan_case"
+    RECORD_SERVICE = "record_service"
+    REVIEW_CASE = "review_case"
+    CLOSE_CASE = "close_case"
+    REOPEN_CASE = "reopen_case"
+    SEE_WHO_LOOKED = "see_who_looked"
+
+    # between agencies
+    SEND_REFERRAL = "send_referral"
+    SEE_INBOX = "see_inbox"
+    ANSWER_REFERRAL = "answer_referral"
+    SEE_EXPIRED_REFERRALS = "see_expired_referrals"
+    MOVE_EXPIRED_REFERRAL = "move_expired_referral"
+
+    # one's own work and the clocks
+    SEE_OWN_WORK = "see_own_work"
+    SEE_OWN_NOTIFICATIONS = "see_own_notifications"
+    SEE_PROMISED_TIMES = "see_promised_times"
+    CHANGE_PROMISED_TIMES = "change_promised_times"
+
+    # the machine room and the overview
+    SEE_FAILED_DELIVERIES = "see_failed_deliveries"
+    SEE_COUNTS = "see_counts"
