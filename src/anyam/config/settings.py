@@ -39,6 +39,8 @@ PROJECT_APPS = [
 
 
 def _is_there(app: str) -> bool:
+    if app.rsplit(".", 1)[1] in env.words("LEAVE_OUT"):
+        return False
     return (PACKAGE.parent / Path(*app.split(".")) / "apps.py").exists()
 
 
