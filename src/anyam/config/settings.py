@@ -98,6 +98,8 @@ TEMPLATES = [
     },
 ]
 
+DATA_FOLDER = env.ROOT / "data"
+
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [folder for folder in [env.ROOT / "build" / "assets"] if folder.exists()]
 STATIC_ROOT = env.ROOT / "build" / "static"

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from anyam.foundation.audit.models import Look
 from anyam.foundation.core import clock
-from anyam.foundation.events.definitions import By
+from anyam.foundation.core.by import By
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any, Protocol, TypeVar, runtime_checkable
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from pydantic import TypeAdapter
@@ -15,18 +15,6 @@ class Happening(Protocol):
 
     @property
     def subject_id(self) -> UUID: ...
-
-
-@runtime_checkable
-class By(Protocol):
-    """Who did it. The access floor's Actor is one; events know no more than this of it."""
-
-    @property
-    def user_id(self) -> UUID | None: ...
-    @property
-    def agency_id(self) -> UUID | None: ...
-    @property
-    def reason(self) -> str: ...
 
 
 @dataclass(frozen=True)

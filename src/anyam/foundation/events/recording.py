@@ -3,8 +3,9 @@
 from django.db import transaction
 
 from anyam.foundation.core import clock
+from anyam.foundation.core.by import By
 from anyam.foundation.events import definitions, reactions
-from anyam.foundation.events.definitions import By, Happening
+from anyam.foundation.events.definitions import Happening
 from anyam.foundation.events.delivery import deliver, enqueue
 from anyam.foundation.events.models import Delivery, EventRow
 
