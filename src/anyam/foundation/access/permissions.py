@@ -38,6 +38,7 @@ class Permission(StrEnum):
     SEND_REFERRAL = "send_referral"
     SEE_INBOX = "see_inbox"
     ANSWER_REFERRAL = "answer_referral"
+    SEE_AGENCY_QUEUE = "see_agency_queue"
     SEE_EXPIRED_REFERRALS = "see_expired_referrals"
     MOVE_EXPIRED_REFERRAL = "move_expired_referral"
 
@@ -50,3 +51,8 @@ class Permission(StrEnum):
     # the machine room and the overview
     SEE_FAILED_DELIVERIES = "see_failed_deliveries"
     SEE_COUNTS = "see_counts"
+
+    # no role holds these: the clocks and reactions do them as the system
+    EXPIRE_REFERRALS = "expire_referrals"
+    ESCALATE_LATE_WORK = "escalate_late_work"
+    SEND_NOTIFICATIONS = "send_notifications"
