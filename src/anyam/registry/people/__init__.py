@@ -1,0 +1,1 @@
+"""People: children and the adults around them, each kind of knowledge in its own table."""

@@ -1,0 +1,57 @@
+"""The choices about people."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Sex(models.TextChoices):
+    FEMALE = "female", _("Female")
+    MALE = "male", _("Male")
+    UNKNOWN = "unknown", _("Not known")
+
+
+class BirthPrecision(models.TextChoices):
+    EXACT = "exact", _("The day is known")
+    MONTH = "month", _("Only month and year")
+    YEAR = "year", _("Only the year")
+    ESTIMATE = "estimate", _("Estimated age")
+    UNBORN = "unborn", _("Not yet born")
+    UNKNOWN = "unknown", _("Not known")
+
+
+class RelationKind(models.TextChoices):
+    """What the other person is to this one: (child, mother, PARENT kinds) reads "the other is the child's mother"."""
+
+    MOTHER = "mother", _("Mother")
+    FATHER = "father", _("Father")
+    STEP_PARENT = "step_parent", _("Step-parent")
+    ADOPTIVE_PARENT = "adoptive_parent", _("Adoptive parent")
+    FOSTER_PARENT = "foster_parent", _("Foster parent")
+    GUARDIAN = "guardian", _("Guardian")
+    GRANDPARENT = "grandparent", _("Grandparent")
+    SIBLING = "sibling", _("Brother or sister")
+    STEP_SIBLING = "step_sibling", _("Stepbrother or stepsister")
+    UNCLE_AUNT = "uncle_aunt", _("Uncle or aunt")
+    COUSIN = "cousin", _("Cousin")
+    SPOUSE = "spouse", _("Husband or wife")
+    CHILD = "child", _("Child")
+    NEIGHBOUR = "neighbour", _("Neighbour")
+    TEACHER = "teacher", _("Teacher")
+    OTHER = "other", _("Other")
+
+
+class MatchReason(models.TextChoices):
+    """Why a known person may be the one being written down."""
+
+    SAME_NIK = "same_nik", _("same NIK")
+    SAME_NAME = "same_name", _("same name")
+    LIKE_NAME = "like_name", _("similar name")
+    OTHER_NAME = "other_name", _("similar to another name")
+    NICKNAME = "nickname", _("similar nickname")
+    SAME_AGE = "same_age", _("same age")
+    LIKE_AGE = "like_age", _("age differs by about a year")
+    SAME_VILLAGE = "same_village", _("same village")
+    SAME_SUBDISTRICT = "same_subdistrict", _("same subdistrict")
+    LIKE_MOTHER = "like_mother", _("mother’s name similar")

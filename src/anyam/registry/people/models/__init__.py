@@ -1,0 +1,7 @@
+from .address import SafeAddress
+from .identity import Identity
+from .name_key import NameKey
+from .person import Person, PersonSet
+from .relation import Relation
+
+__all__ = ["Identity", "NameKey", "Person", "PersonSet", "Relation", "SafeAddress"]
