@@ -1,0 +1,35 @@
+"""What a notification can say. The catalogue is fixed: no name, place or number is ever put in."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class NotificationKind(models.TextChoices):
+    REFERRAL_RECEIVED = "referral_received", _("A referral waits for your agency's answer")
+    REFERRAL_RECEIVED_EMERGENCY = (
+        "referral_received_emergency",
+        _("An emergency referral waits for your agency's answer"),
+    )
+    REFERRAL_REMINDER = "referral_reminder", _("Reminder: a referral still waits for your agency's answer")
+    REFERRAL_ACCEPTED = "referral_accepted", _("Your referral was accepted")
+    REFERRAL_QUESTION = "referral_question", _("The receiving agency asks you something about a referral")
+    REFERRAL_ANSWER = "referral_answer", _("Your question about a referral was answered")
+    REFERRAL_REDIRECTED = (
+        "referral_redirected",
+        _("Another service was proposed; check the prepared referral"),
+    )
+    REFERRAL_DECLINED = "referral_declined", _("Your referral was declined; find another service")
+    REFERRAL_EXPIRED = (
+        "referral_expired",
+        _("No answer to your referral came in time; the coordinator was told"),
+    )
+    REFERRAL_ESCALATED = "referral_escalated", _("A referral without an answer waits for the coordinator")
+    REFERRAL_SCHEDULED = "referral_scheduled", _("Your referral has an appointment")
+    REFERRAL_SERVED = "referral_served", _("The service of your referral was given")
+    REFERRAL_COMPLETED = "referral_completed", _("The outcome of your referral has come back")
+    REFERRAL_FAILED = "referral_failed", _("Your referral was ended without a service")
+    REFERRAL_WITHDRAWN = "referral_withdrawn", _("A referral to your agency was withdrawn")
+    REPORT_TO_TRIAGE = "report_to_triage", _("A new report waits for triage")
+    CASE_ASSIGNED = "case_assigned", _("A case was given to you")
+    PLAN_ACTION_ASSIGNED = "plan_action_assigned", _("An action of a service plan was given to your agency")
+    WORK_LATE = "work_late", _("Work in your agency is late")

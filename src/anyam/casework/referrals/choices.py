@@ -1,0 +1,149 @@
+"""The words of a referral."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ReferralState(models.TextChoices):
+    """Where a referral stands. Labels say facts, not blame."""
+
+    DRAFT = "draft", _("Draft")
+    SENT = "sent", _("Sent")
+    SEEN = "seen", _("Seen")
+    INFO_ASKED = "info_asked", _("Question asked")
+    ACCEPTED = "accepted", _("Accepted")
+    REDIRECTED = "redirected", _("Redirected")
+    DECLINED = "declined", _("Declined")
+    EXPIRED = "expired", _("Time ran out")
+    SCHEDULED = "scheduled", _("Scheduled")
+    SERVED = "served", _("Served")
+    COMPLETED = "completed", _("Completed")
+    FAILED = "failed", _("Not carried out")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Verb(models.TextChoices):
+    """What can be done with a referral."""
+
+    SEND = "send", _("send")
+    SEE = "see", _("see")
+    ACCEPT = "accept", _("accept")
+    ASK = "ask", _("ask for information about")
+    ANSWER = "answer", _("answer the question about")
+    REDIRECT = "redirect", _("redirect")
+    DECLINE = "decline", _("decline")
+    SCHEDULE = "schedule", _("set an appointment for")
+    RECORD_SERVED = "record_served", _("record the service of")
+    COMPLETE = "complete", _("complete")
+    FAIL = "fail", _("end without a service")
+    WITHDRAW = "withdraw", _("withdraw")
+    EXPIRE = "expire", _("let expire")
+    REMIND = "remind", _("send a reminder about")
+    RESEND = "resend", _("send again")
+    CLOSE = "close", _("close")
+
+
+class Party(models.TextChoices):
+    """On whose behalf somebody acts on a referral."""
+
+    SENDER = "sender", _("the sending agency")
+    RECEIVER = "receiver", _("the receiving agency")
+    COORDINATOR = "coordinator", _("the district coordinator")
+    CLOCK = "clock", _("the clock")
+
+
+class Urgency(models.TextChoices):
+    EMERGENCY = "emergency", _("Emergency")
+    URGENT = "urgent", _("Urgent")
+    NORMAL = "normal", _("Normal")
+
+
+class SharingBasis(models.TextChoices):
+    """On what ground the sender shares the summary with the receiver."""
+
+    GUARDIAN = "guardian", _("The parent or guardian agrees")
+    CHILD = "child", _("The child agrees, and asking the guardian is unsafe")
+    SAFETY = "safety", _("The child's safety cannot wait for consent")
+    LEGAL_DUTY = "legal_duty", _("The law obliges us to share")
+
+
+class SafetyFlag(models.TextChoices):
+    """What the receiver must know so that nobody is harmed by the service itself."""
+
+    DO_NOT_VISIT_HOME = "do_not_visit_home", _("Do not visit the home")
+    DO_NOT_CALL_HOME = "do_not_call_home", _("Do not call the family")
+    REPORTED_PERSON_NEAR = "reported_person_near", _("The reported person lives nearby or in the same house")
+    SECRET_ADDRESS = "secret_address", _("The address is secret")
+    RISK_OF_SELF_HARM = "self_harm", _("Risk of self-harm")
+    NEEDS_COMPANION = "needs_companion", _("A companion must be present")
+    NEEDS_INTERPRETER = "needs_interpreter", _("Needs an interpreter or sign language")
+    HAS_DISABILITY = "has_disability", _("Needs help because of a disability")
+    FEMALE_OFFICER = "female_officer", _("Wants a female officer")
+
+
+class DeclineReason(models.TextChoices):
+    FULL = "full", _("The service is full")
+    NOT_OUR_TASK = "not_our_task", _("This is not our task")
+    OUTSIDE_AREA = "outside_area", _("Outside our area")
+    OUTSIDE_AGE = "outside_age", _("Outside the age we serve")
+    NO_STAFF = "no_staff", _("No officer available")
+    NO_BUDGET = "no_budget", _("No budget")
+    ALREADY_SERVED = "already_served", _("The child is already served by us")
+    INCOMPLETE = "incomplete", _("Requirements are not complete")
+    CONFLICT = "conflict", _("We cannot be impartial in this matter")
+
+
+class RedirectReason(models.TextChoices):
+    BETTER_FIT = "better_fit", _("Another service fits better")
+    FULL = "full", _("We are full, another service has room")
+    NEARER = "nearer", _("Another service is nearer")
+    COMPETENCE = "competence", _("Another agency is competent by law")
+    NO_ANSWER = "no_answer", _("No answer came")
+
+
+class FailReason(models.TextChoices):
+    NOT_REACHED = "not_reached", _("The family could not be reached")
+    DID_NOT_COME = "did_not_come", _("Did not come to the appointment")
+    FAMILY_DECLINED = "family_declined", _("The family no longer wanted the service")
+    CHILD_DECLINED = "child_declined", _("The child no longer wanted the service")
+    MOVED = "moved", _("Moved to another district")
+    SERVICE_STOPPED = "service_stopped", _("The service stopped")
+    NO_ANSWER = "no_answer", _("No answer came")
+
+
+class WithdrawReason(models.TextChoices):
+    NOT_NEEDED = "not_needed", _("No longer needed")
+    OTHER_SERVICE = "other_service", _("Another service took over")
+    CONSENT_WITHDRAWN = "consent_withdrawn", _("Consent was withdrawn")
+    MISTAKE = "mistake", _("Made by mistake")
+    CASE_CLOSED = "case_closed", _("The case was closed")
+
+
+class Outcome(models.TextChoices):
+    """What the service brought."""
+
+    NEED_MET = "need_met", _("The need is met")
+    PARTLY_MET = "partly_met", _("The need is partly met")
+    CONTINUES = "continues", _("The service continues with us")
+    NOT_MET = "not_met", _("The service was given, the need remains")
+
+
+class MessageKind(models.TextChoices):
+    QUESTION = "question", _("Question")
+    ANSWER = "answer", _("Answer")
+    DECLINE = "decline", _("Note to the refusal")
+    REDIRECT = "redirect", _("Note to the redirection")
+    SCHEDULE = "schedule", _("Note to the appointment")
+    SERVICE = "service", _("Note to the service")
+    OUTCOME = "outcome", _("Note to the outcome")
+    FAILURE = "failure", _("Note to the end")
+    WITHDRAWAL = "withdrawal", _("Note to the withdrawal")
+
+
+class InboxFilter(models.TextChoices):
+    """The parts of an agency's queue."""
+
+    TO_ANSWER = "to_answer", _("To be answered")
+    WAITING = "waiting", _("Waiting for the sender")
+    RUNNING = "running", _("Running")
+    ENDED = "ended", _("Ended")

@@ -1,0 +1,4 @@
+from .promised_time import PromisedTime
+from .work_item import WorkItem, WorkItemSet
+
+__all__ = ["PromisedTime", "WorkItem", "WorkItemSet"]

@@ -1,0 +1,92 @@
+"""The work list of one person."""
+
+from datetime import datetime
+
+from anyam.foundation.access import Actor, Permission, Role, query, require
+from anyam.foundation.core import clock
+from anyam.foundation.core.paging import page_of
+from anyam.foundation.core.results import Page
+
+from ..choices import DueGroup, SubjectKind, WorkKind
+from ..models import WorkItem, WorkItemSet
+from ..results import MyWork, WorkCounts, WorkGroup, WorkRow
+from ..rules import due_group, group_limits
+
+ROWS_PER_GROUP = 25
+# These see the numbers of the whole district, a head those of the own agency.
+_WHOLE_DISTRICT = (Role.COORDINATOR, Role.REGENT_OFFICE)
+
+
+@query
+def find_my_work(actor: Actor) -> MyWork:
+    """What the actor must do, grouped by when; two queries, however much there is."""
+    require(actor, Permission.SEE_OWN_WORK)
+    now = clock.now()
+    mine = WorkItem.objects.visible_to(actor)
+    counts = mine.counts_by_group(now)
+    rows = _first_of_each_group(mine, now, counts, actor)
+    groups = (WorkGroup(g, counts[g], tuple(r for r in rows if r.group is g)) for g in DueGroup)
+    return MyWork(tuple(group for group in groups if group.count))
+
+
+@query
+def find_my_work_in(actor: Actor, group: DueGroup, page: int = 1) -> Page[WorkRow]:
+    """One due group in full."""
+    require(actor, Permission.SEE_OWN_WORK)
+    now = clock.now()
+    found = _in_group(WorkItem.objects.visible_to(actor), group, now).order_by("due_at", "id")
+    return page_of(found, page).with_rows(lambda item: _row(item, now, actor))
+
+
+@query
+def find_late_work(actor: Actor, limit: int = 10) -> list[WorkRow]:
+    """Late work in the actor's agency, for those who look after it, beyond their own list."""
+    require(actor, Permission.SEE_OWN_WORK)
+    now = clock.now()
+    late = WorkItem.objects.late_in_agency_of(actor).order_by("due_at", "id")[:limit]
+    return [_row(item, now, actor) for item in late if item.assignee_id != actor.user_id]
+
+
+@query
+def count_work(actor: Actor) -> WorkCounts:
+    """Numbers only: the agency's for its head, the district's for the secretariat and the regent's office."""
+    require(actor, Permission.SEE_COUNTS)
+    found = WorkItem.objects.open()
+    if not actor.is_any(*_WHOLE_DISTRICT):
+        found = found.filter(agency_id=actor.agency_id)
+    counts = found.counts_by_group(clock.now())
+    return WorkCounts(sum(counts.values()), counts[DueGroup.OVERDUE], counts[DueGroup.TODAY])
+
+
+def _first_of_each_group(
+    mine: WorkItemSet, now: datetime, counts: dict[DueGroup, int], actor: Actor
+) -> list[WorkRow]:
+    parts = [_in_group(mine, g, now).order_by("due_at", "id")[:ROWS_PER_GROUP] for g in DueGroup if counts[g]]
+    if not parts:
+        return []
+    together = parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]
+    return sorted((_row(item, now, actor) for item in together), key=lambda row: (row.due_at, row.id))
+
+
+def _in_group(found: WorkItemSet, group: DueGroup, now: datetime) -> WorkItemSet:
+    limits = group_limits(now)
+    ordered = list(DueGroup)
+    before = ordered.index(group) - 1
+    if group in limits:
+        found = found.filter(due_at__lt=limits[group])
+    return found.filter(due_at__gte=limits[ordered[before]]) if before >= 0 else found
+
+
+def _row(item: WorkItem, now: datetime, actor: Actor) -> WorkRow:
+    return WorkRow(
+        id=item.id,
+        kind=WorkKind(item.kind),
+        subject_kind=SubjectKind(item.subject_kind),
+        subject_id=item.subject_id,
+        case_id=item.case_id,
+        reference=item.reference,
+        due_at=item.due_at,
+        group=due_group(item.due_at, now),
+        is_mine=item.assignee_id == actor.user_id,
+        is_escalated=item.escalated_at is not None,
+    )
