@@ -1,9 +1,11 @@
-"""The choices a user makes for themselves."""
+"""The choices a user makes for themselves, and the names of the roles."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from anyam.foundation.access import Role
 
 
 class Language(models.TextChoices):
@@ -15,3 +17,21 @@ class Theme(models.TextChoices):
     AUTO = "auto", _("As on my device")
     LIGHT = "light", _("Light")
     DARK = "dark", _("Dark")
+
+
+ROLE_NAMES = {
+    Role.FRONT_OFFICE: _("Front office"),
+    Role.CASE_WORKER: _("Case worker"),
+    Role.CASE_MANAGER: _("Case manager"),
+    Role.SUPERVISOR: _("Supervisor"),
+    Role.COORDINATOR: _("Coordinator (secretariat)"),
+    Role.PARTNER_OFFICER: _("Partner officer"),
+    Role.AGENCY_HEAD: _("Head of agency"),
+    Role.REGENT_OFFICE: _("Regent’s office"),
+    Role.ADMINISTRATOR: _("Administrator"),
+}
+
+
+def role_name(role: str) -> str:
+    """A role in the reader's language; an unknown one as it is."""
+    return str(ROLE_NAMES.get(Role(role), role)) if role in set(Role) else role

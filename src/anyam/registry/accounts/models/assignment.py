@@ -20,6 +20,11 @@ class AssignmentSet(models.QuerySet["Assignment"]):
             starts_on__lte=day,
         )
 
+    def overlapping(self, first: date, last: date | None) -> Self:
+        """Assignments not ended by hand that count on a day between `first` and `last`; no `last` is for ever."""
+        found = self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=first), ended_at__isnull=True)
+        return found.filter(starts_on__lte=last) if last else found
+
 
 class Assignment(Record):
     PRIVACY: ClassVar[dict[str, Privacy]] = {"*": Privacy.OPERATIONAL}

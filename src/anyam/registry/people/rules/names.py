@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 LONGEST_NAME = 200
+_APOSTROPHES = frozenset("'`´‘’ʼʹʻ")
 DOTS = "•••"
 
 # Words before or after a name that are no part of it.
@@ -89,10 +90,9 @@ def fold_letters(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text[: LONGEST_NAME * 2]).casefold()
     kept = []
     for character in unicodedata.normalize("NFKD", decomposed):
-        kind = unicodedata.category(character)
-        if kind[0] in "LN":
-            kept.append(character)
-        elif kind[0] != "M" and character not in "'`’‘ʼʹ":
+        if unicodedata.category(character)[0] in "LNM":
+            kept.append("" if unicodedata.combining(character) else character)
+        elif character not in _APOSTROPHES:
             kept.append(" ")
     return "".join(kept)
 

@@ -1,0 +1,128 @@
+"""Giving a user a role in an agency, and ending it."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from anyam.foundation.access import Actor, NotFound, Permission, Role, action, require
+from anyam.foundation.core import clock
+from anyam.foundation.core.refusals import Refusal
+from anyam.foundation.events.recording import record
+
+from ..events import AssignmentEnded, RoleAssigned
+from ..models import Assignment, User
+from .guards import LastAdministrator, keep_an_administrator
+
+__all__ = ["LastAdministrator", "assign_role", "end_assignment"]
+
+
+class UnknownRole(Refusal):
+    sentence = _("Choose a role from the list.")
+
+
+class AgencyClosed(Refusal):
+    sentence = _("Choose an agency that is active.")
+
+
+class UnknownArea(Refusal):
+    sentence = _("Choose a place from the list, or leave the area empty.")
+
+
+class DatesReversed(Refusal):
+    sentence = _("The last day cannot be before the first day.")
+
+
+class AlreadyAssigned(Refusal):
+    sentence = _("This user already has this role there on these days.")
+
+
+class OwnRole(Refusal):
+    sentence = _("Nobody gives a role to themselves. Ask another administrator.")
+
+
+@action(is_once=True)
+def assign_role(
+    actor: Actor,
+    *,
+    user_id: UUID,
+    agency_id: UUID,
+    role: str,
+    area_code: str = "",
+    unit_id: UUID | None = None,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    once: UUID | None = None,
+) -> UUID:
+    """A role in an agency from a day (today), until a day (none), perhaps for one area or unit."""
+    require(actor, Permission.MANAGE_USERS)
+    if actor.user_id == user_id:
+        raise OwnRole
+    if role not in set(Role):
+        raise UnknownRole(field="role")
+    user = User.objects.select_for_update().filter(pk=user_id).first()
+    if user is None:
+        raise NotFound("user")
+    _check_there(agency_id, area_code, unit_id)
+    first = starts_on or clock.today()
+    if ends_on and ends_on < first:
+        raise DatesReversed(field="ends_on")
+    where = {"user": user, "agency_id": agency_id, "role": role, "area_id": area_code or None, "unit_id": unit_id}
+    if Assignment.objects.overlapping(first, ends_on).filter(**where).exists():
+        raise AlreadyAssigned
+    assignment = Assignment.objects.create(**where, starts_on=first, ends_on=ends_on)
+    record(
+        actor,
+        RoleAssigned(
+            subject_id=user_id,
+            assignment_id=assignment.pk,
+            agency_id=agency_id,
+            role=role,
+            area_code=area_code,
+            starts_on=first,
+            ends_on=ends_on,
+        ),
+    )
+    return assignment.pk
+
+
+@action()
+def end_assignment(actor: Actor, *, assignment_id: UUID, ends_on: date | None = None) -> None:
+    """End an assignment now, or on a later day. Ended now, it stops counting at the user's next click."""
+    require(actor, Permission.MANAGE_USERS)
+    assignment = Assignment.objects.select_for_update().filter(pk=assignment_id, ended_at__isnull=True).first()
+    if assignment is None or (assignment.ends_on and assignment.ends_on < clock.today()):
+        raise NotFound("assignment")
+    if assignment.role == Role.ADMINISTRATOR:
+        keep_an_administrator(without_assignment=assignment_id)
+    last = ends_on or clock.today()
+    if ends_on and ends_on > clock.today():
+        if ends_on < assignment.starts_on:
+            raise DatesReversed(field="ends_on")
+        assignment.ends_on = ends_on
+    else:
+        assignment.ended_at = clock.now()
+    assignment.save(update_fields=["ends_on", "ended_at"])
+    record(
+        actor,
+        AssignmentEnded(
+            subject_id=assignment.user_id,
+            assignment_id=assignment_id,
+            agency_id=assignment.agency_id,
+            role=assignment.role,
+            ends_on=last,
+        ),
+    )
+
+
+def _check_there(agency_id: UUID, area_code: str, unit_id: UUID | None) -> None:
+    if not apps.get_model("agencies.Agency").objects.filter(pk=agency_id, is_active=True).exists():
+        raise AgencyClosed(field="agency_id")
+    if area_code and not apps.get_model("places.Place").objects.filter(pk=area_code).exists():
+        raise UnknownArea(field="area_code")
+    if unit_id and not apps.get_model("agencies.Unit").objects.filter(Q(pk=unit_id, agency_id=agency_id)).exists():
+        raise AgencyClosed(field="unit_id")

@@ -1,0 +1,61 @@
+"""Whom to choose: one's own agencies, colleagues in a role, names for ids, and the parts of a training district."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Min
+
+from anyam.foundation.access import Actor, Permission, query, require
+from anyam.foundation.core import clock
+
+from ..choices import role_name
+from ..models import Assignment, User
+from ..policies import require_own_account, require_training_district
+from ..results import AgencyChoice, CastRow, UserRow
+from .signed_in import signed_in
+
+
+@query
+def agencies_of(actor: Actor) -> tuple[AgencyChoice, ...]:
+    """The agencies this user works for today."""
+    return signed_in(require_own_account(actor)).agencies
+
+
+@query
+def people_with_role(actor: Actor, agency_id: UUID, role: str | Iterable[str]) -> list[UserRow]:
+    """The active users who hold a role, or one of several, in an agency today; by name."""
+    require(actor, Permission.SEE_COLLEAGUES)
+    roles = [role] if isinstance(role, str) else list(role)
+    found = (
+        Assignment.objects.valid_on(clock.today())
+        .filter(agency_id=agency_id, role__in=roles, user__is_active=True)
+        .order_by("user__full_name", "user_id")
+        .values_list("user_id", "user__full_name", "user__phone")
+        .distinct()
+    )
+    return [UserRow(user_id, full_name, phone, agency_id) for user_id, full_name, phone in found]
+
+
+@query
+def user_names(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Full names by id; ids of nobody are left out."""
+    require(actor, Permission.SEE_COLLEAGUES)
+    wanted = {user_id for user_id in ids if user_id}
+    return dict(User.objects.filter(pk__in=wanted).values_list("pk", "full_name")) if wanted else {}
+
+
+@query
+def list_cast(actor: Actor) -> tuple[CastRow, ...]:
+    """The people of a training district with whom one may sign in. Raises NotFound anywhere else."""
+    require_training_district()
+    users = (
+        User.objects.filter(is_active=True, cast_order__isnull=False, assignments__ended_at__isnull=True)
+        .annotate(role=Min("assignments__role"), agency=Min("assignments__agency__name"))
+        .order_by("cast_order", "full_name")
+        .values_list("username", "full_name", "role", "agency")
+    )
+    return tuple(
+        CastRow(username, full_name, role_name(role or ""), agency or "") for username, full_name, role, agency in users
+    )

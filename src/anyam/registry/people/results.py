@@ -1,0 +1,124 @@
+"""What the rest of the house gets to know about people, and the input with which it makes them known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from anyam.foundation.core.refusals import Sentence
+
+from .choices import BirthPrecision, RelationKind, Sex
+
+
+@dataclass(frozen=True)
+class AddressInput:
+    address: str = ""
+    place_code: str = ""
+    rt: str = ""
+    rw: str = ""
+    landmark: str = ""
+    is_secret: bool = False
+    is_unsafe_to_visit: bool = False
+    phone: str = ""
+    is_safe_to_call: bool | None = None
+    contact_note: str = ""
+
+
+@dataclass(frozen=True)
+class IdentityInput:
+    """All may be empty: a newborn has no name, a street child no papers."""
+
+    full_name: str = ""
+    nickname: str = ""
+    other_names: str = ""
+    sex: str = Sex.UNKNOWN
+    birth_on: date | None = None
+    birth_precision: str = BirthPrecision.UNKNOWN
+    birth_place: str = ""
+    nik: str = ""
+    kk: str = ""
+    mother_name: str = ""
+
+
+@dataclass(frozen=True)
+class PersonInput(IdentityInput):
+    """A person to make known, with an address where one is known."""
+
+    address: AddressInput | None = None
+
+
+@dataclass(frozen=True)
+class PersonMatch:
+    """Somebody already known who may be the one being written down."""
+
+    person_id: UUID
+    display_name: str
+    sex: str
+    age_text: str
+    place_name: str
+    score: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PersonName:
+    """A person in a list: the name as this reader may see it, and an age."""
+
+    id: UUID
+    name: str
+    masked_name: str
+    nickname: str
+    sex: str
+    sex_text: str
+    age_text: str
+
+
+@dataclass(frozen=True)
+class IdentityDetail:
+    person_id: UUID
+    full_name: str
+    display_name: str
+    nickname: str
+    other_names: str
+    sex: str
+    sex_text: str
+    birth_on: date | None
+    birth_precision: str
+    birth_place: str
+    age_text: str
+    is_child: bool | None
+    nik: str
+    masked_nik: str
+    kk: str
+    mother_name: str
+    died_on: date | None
+    warnings: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True)
+class AddressDetail:
+    person_id: UUID
+    address: str
+    place_code: str
+    place_name: str
+    rt: str
+    rw: str
+    landmark: str
+    is_secret: bool
+    is_unsafe_to_visit: bool
+    phone: str
+    is_safe_to_call: bool | None
+    contact_note: str
+
+
+@dataclass(frozen=True)
+class RelationRow:
+    id: UUID
+    person_id: UUID
+    other_id: UUID
+    other_name: str
+    kind: RelationKind
+    kind_text: str
+    is_caregiver: bool
+    lives_together: bool | None
