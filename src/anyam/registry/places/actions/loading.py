@@ -1,0 +1,95 @@
+"""Loading the published register in one go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.db import connection
+
+from anyam.foundation.access import Actor, Permission, action, require
+from anyam.foundation.core import clock
+from anyam.foundation.events.recording import record
+
+from ..events import RegisterLoaded
+from ..models import RegisterLoad
+from ..register_files import digest_of, read_register
+from ..results import LoadReport
+from ..rules import place_id
+
+_INCOMING = """
+CREATE TEMPORARY TABLE incoming_place (
+    code text COLLATE "C" PRIMARY KEY, level text, kind text, name text, parent_id text COLLATE "C",
+    folded text, own_words tsvector, path_words tsvector
+) ON COMMIT DROP
+"""
+_COPY = "COPY incoming_place (code, level, kind, name, parent_id, folded, own_words, path_words) FROM STDIN"
+_CHANGE = """
+UPDATE places_place AS place
+SET kind = incoming.kind, name = incoming.name, folded = incoming.folded, own_words = incoming.own_words,
+    path_words = incoming.path_words, origin = 'register'
+FROM incoming_place AS incoming
+WHERE place.code = incoming.code
+  AND (place.kind, place.name, place.own_words, place.path_words)
+      IS DISTINCT FROM (incoming.kind, incoming.name, incoming.own_words, incoming.path_words)
+"""
+_ADD = """
+INSERT INTO places_place (code, level, kind, name, parent_id, folded, own_words, path_words, origin, valid_from)
+SELECT code, level, kind, name, parent_id, folded, own_words, path_words, 'register', %(valid_from)s
+FROM incoming_place AS incoming
+WHERE NOT EXISTS (SELECT 1 FROM places_place AS place WHERE place.code = incoming.code)
+ORDER BY code
+"""
+_END = """
+UPDATE places_place AS place SET valid_until = %(today)s
+WHERE place.origin = 'register' AND place.valid_until IS NULL AND %(today)s > COALESCE(place.valid_from, 'epoch')
+  AND NOT EXISTS (SELECT 1 FROM incoming_place AS incoming WHERE incoming.code = place.code)
+"""
+
+
+@action()
+def load_places(actor: Actor, *, folder: Path) -> LoadReport:
+    """Bring the register up to the files in `folder`; files already loaded are recognised and left alone.
+
+    The first loading leaves `valid_from` open. In a later one, new places begin today and places that are gone end
+    today; places a district entered itself stay as they are.
+    """
+    require(actor, Permission.CHANGE_PLACES)
+    digest = digest_of(folder)
+    latest = RegisterLoad.objects.order_by("-id").first()
+    if latest and latest.digest == digest:
+        return LoadReport(latest.places, 0, 0, 0, was_current=True)
+    report = _bring_up_to_date(folder, is_first=latest is None)
+    RegisterLoad.objects.create(digest=digest, loaded_at=clock.now(), places=report.places)
+    record(actor, RegisterLoaded(place_id("register"), digest, report.added, report.changed, report.ended))
+    return report
+
+
+def _bring_up_to_date(folder: Path, *, is_first: bool) -> LoadReport:
+    with connection.cursor() as cursor:
+        cursor.execute(_INCOMING)
+        places = 0
+        with cursor.copy(_COPY) as copy:
+            for place in read_register(folder):
+                names = place.names
+                copy.write_row(
+                    (
+                        place.code,
+                        str(place.level),
+                        place.kind,
+                        place.name,
+                        place.parent or None,
+                        names.folded,
+                        " ".join(names.own),
+                        " ".join(names.path),
+                    )
+                )
+                places += 1
+        cursor.execute(_CHANGE)
+        changed = cursor.rowcount
+        cursor.execute(_ADD, {"valid_from": None if is_first else clock.today()})
+        added = cursor.rowcount
+        cursor.execute(_END, {"today": clock.today()})
+        ended = cursor.rowcount
+        if is_first:
+            cursor.execute("ANALYZE places_place")
+    return LoadReport(places, added, changed, ended, was_current=False)

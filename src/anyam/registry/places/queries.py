@@ -1,0 +1,171 @@
+"""Finding places: by name at any level, by code, and as they stood on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import BooleanField, Case, ExpressionWrapper, IntegerField, Q, Value, When
+
+from anyam.foundation.access import Actor, NotFound, Permission, query, require
+from anyam.foundation.core import clock
+
+from .choices import Level
+from .models import Place, PlaceSet
+from .results import PlaceDetail, PlaceRow
+from .rules import SearchText, is_code, is_valid_on, label, path_of, understand
+
+_MOST = 100
+_ABOVE = ("", "parent__", "parent__parent__", "parent__parent__parent__")
+_DEPTH = {Level.PROVINCE: 0, Level.REGENCY: 1, Level.DISTRICT: 2, Level.VILLAGE: 3}
+
+
+@query
+def find_places(
+    actor: Actor,
+    text: str,
+    *,
+    level: str | None = None,
+    within: str | None = None,
+    on: date | None = None,
+    near: str | None = None,
+    limit: int = 20,
+) -> list[PlaceRow]:
+    """Places with a word beginning like each word of `text`, in any order.
+
+    A word may also name a place above: "wonorejo sumbergempol". Exact names come first, among them and after them
+    those within `near` (the actor's own district unless given). A word of one or two letters is looked for inside
+    `within` or `near` only, and among exact names. `on` finds the places of that day; a code is found as it is.
+    """
+    require(actor, Permission.SEE_PLACES)
+    day = on or clock.today()
+    sought = understand(text)
+    if sought.is_empty:
+        return []
+    found = _scope(Place.objects.in_force_on(day), level, within)
+    if is_code(text.strip()):
+        return _rows(found.filter(code=text.strip()), day)
+    is_near = _inside(actor.district_code if near is None else near)
+    is_exact = Q(folded=sought.exact)
+    matches = _matches(sought)
+    if sought.is_too_short and not within:
+        matches = is_exact | (matches & is_near)
+    ranked = found.filter(matches).order_by(_yes(is_exact).desc(), _yes(is_near).desc(), _depth(), "folded", "code")
+    return _rows(ranked[: min(limit, _MOST)], day)
+
+
+@query
+def get_place(actor: Actor, code: str) -> PlaceDetail:
+    """One place, in force or not, with what stands above it and what it came from and became."""
+    require(actor, Permission.SEE_PLACES)
+    place = _with_names(Place.objects.filter(code=code)).select_related("replaced_by", "split_from").first()
+    if place is None:
+        raise NotFound(code)
+    day = clock.today()
+    wanted = [*path_of(code)[:-1], place.replaced_by_id, place.split_from_id]
+    others = {row.code: row for row in _rows(Place.objects.filter(code__in=[w for w in wanted if w]), day)}
+    return PlaceDetail(
+        row=_row(place, day),
+        above=tuple(others[c] for c in path_of(code)[:-1] if c in others),
+        valid_from=place.valid_from,
+        valid_until=place.valid_until,
+        replaced_by=others.get(place.replaced_by_id or ""),
+        split_from=others.get(place.split_from_id or ""),
+        became=tuple(_rows(Place.objects.filter(split_from=place), day)),
+    )
+
+
+@query
+def list_places(actor: Actor, parent_code: str = "", *, on: date | None = None) -> list[PlaceRow]:
+    """The places directly in `parent_code`, by name; the provinces where it is empty."""
+    require(actor, Permission.SEE_PLACES)
+    day = on or clock.today()
+    found = Place.objects.in_force_on(day).filter(parent_id=parent_code or None)
+    return _rows(found.order_by("folded", "code"), day)
+
+
+@query
+def list_districts(actor: Actor, regency: str, *, on: date | None = None) -> list[PlaceRow]:
+    """The districts (kecamatan) of a regency, by name."""
+    require(actor, Permission.SEE_PLACES)
+    day = on or clock.today()
+    found = Place.objects.in_force_on(day).filter(parent_id=regency, level=Level.DISTRICT)
+    return _rows(found.order_by("folded", "code"), day)
+
+
+@query
+def list_villages(actor: Actor, within: str, *, on: date | None = None) -> list[PlaceRow]:
+    """Every village within a district or regency, by code."""
+    require(actor, Permission.SEE_PLACES)
+    day = on or clock.today()
+    return _rows(Place.objects.in_force_on(day).within(within).filter(level=Level.VILLAGE).order_by("code"), day)
+
+
+@query
+def place_names(actor: Actor, codes: Iterable[str | None]) -> dict[str, PlaceRow]:
+    """The rows of these codes, in force or not, in one query; unknown codes are left out."""
+    require(actor, Permission.SEE_PLACES)
+    wanted: Collection[str] = {code for code in codes if code}
+    if not wanted:
+        return {}
+    return {row.code: row for row in _rows(Place.objects.filter(code__in=wanted), clock.today())}
+
+
+def _scope(found: PlaceSet, level: str | None, within: str | None) -> PlaceSet:
+    if level:
+        found = found.filter(level=level)
+    return found.within(within) if within else found
+
+
+def _matches(sought: SearchText) -> Q:
+    own = Q(own_words=_Words(sought.any_word))
+    return own if len(sought.words) == 1 else own & Q(path_words=_Words(sought.every_word))
+
+
+def _inside(code: str) -> Q:
+    return Q(code__gte=code, code__lt=f"{code}/") if code else Q(pk__in=())
+
+
+def _yes(condition: Q) -> ExpressionWrapper[Any]:
+    return ExpressionWrapper(condition, output_field=BooleanField())
+
+
+def _depth() -> Case:
+    whens = (When(level=level, then=Value(depth)) for level, depth in _DEPTH.items())
+    return Case(*whens, default=Value(len(_DEPTH)), output_field=IntegerField())
+
+
+class _Words(SearchQuery):
+    """A tsquery taken as it stands: the words are folded already, and no parser may see numbers in them."""
+
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **kwargs: Any) -> tuple[str, list[str]]:
+        return "%s::tsquery", [self.get_source_expressions()[-1].value]
+
+
+def _with_names(found: PlaceSet) -> PlaceSet:
+    return found.select_related("parent__parent__parent").defer(
+        *(f"{above}{column}" for above in _ABOVE for column in ("own_words", "path_words"))
+    )
+
+
+def _rows(found: PlaceSet, day: date) -> list[PlaceRow]:
+    return [_row(place, day) for place in _with_names(found)]
+
+
+def _row(place: Place, day: date) -> PlaceRow:
+    names, here = [], place
+    while here is not None:
+        names.append(label(here.kind, here.name))
+        here = here.parent
+    shown = names if place.level in (Level.PROVINCE, Level.REGENCY) else names[:-1]
+    return PlaceRow(
+        code=place.code,
+        name=place.name,
+        kind=place.kind,
+        level=place.level,
+        label=names[0],
+        full_name=", ".join(shown),
+        is_in_force=is_valid_on(day, place.valid_from, place.valid_until),
+    )
