@@ -1,0 +1,124 @@
+"""Finding somebody already known, by equality of keys alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from math import log
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from anyam.foundation.access import Actor, Permission, query, require
+from anyam.foundation.core import clock
+from anyam.foundation.core.text import clean_line
+from anyam.registry.places.queries import place_names
+
+from ..choices import BirthPrecision
+from ..results import PersonMatch
+from ..rules import Known, Likeness, Typed, age_text, digits_of, fold_full_name, keys_to_seek, likeness, masked
+from ..rules.keys import KeyKind, key_of, readings
+
+CANDIDATES = 60
+SHORTEST = 3
+
+# A key that many people share says less. A person's points are the sum over the shared keys; the best are compared.
+_SEARCH = """
+WITH sought AS (
+    SELECT key, weight FROM unnest(%s::bytea[], %s::float8[]) AS sought(key, weight)
+), shared AS MATERIALIZED (
+    SELECT kept.person_id, kept.key, sought.weight, count(*) OVER (PARTITION BY kept.key) AS holders
+    FROM sought JOIN people_namekey AS kept ON kept.key = sought.key
+), best AS (
+    SELECT person_id, sum(weight / (1 + ln(holders))) AS points
+    FROM shared GROUP BY person_id ORDER BY points DESC, person_id LIMIT %s
+)
+SELECT person.id, person.sex, identity.full_name, identity.nickname, identity.other_names, identity.nik,
+       identity.mother_name, identity.birth_on, identity.birth_precision,
+       CASE WHEN address.is_secret THEN '' ELSE coalesce(address.place_id, '') END AS place_code,
+       (SELECT json_object_agg(encode(key, 'hex'), holders) FROM (SELECT DISTINCT key, holders FROM shared) AS each)
+FROM best
+JOIN people_person AS person ON person.id = best.person_id
+JOIN people_identity AS identity ON identity.person_id = person.id
+LEFT JOIN people_safeaddress AS address ON address.person_id = person.id
+ORDER BY best.points DESC, person.id
+"""
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    person_id: UUID
+    sex: str
+    known: Known
+    holders: dict[str, int]
+
+
+@query
+def find_people(
+    actor: Actor,
+    *,
+    name: str,
+    birth_year: int | None = None,
+    place_code: str | None = None,
+    nik: str = "",
+    mother_name: str = "",
+    limit: int = 10,
+    seen: Collection[UUID] = (),
+) -> list[PersonMatch]:
+    """People who may be the one being written down, the likeliest first, each with the reasons. It never decides.
+
+    Names are masked except for the `seen`: people whom the caller has found to be this actor's business. Two queries,
+    however many people there are.
+    """
+    require(actor, Permission.FIND_PEOPLE)
+    number = digits_of(nik)
+    typed = Typed(clean_line(name), birth_year, place_code or "", number if len(number) == 16 else "", clean_line(mother_name))
+    if len(typed.name) < SHORTEST and not typed.nik:
+        return []
+    found = [(likeness(typed, one.known, _commonness(typed, one)), one) for one in _candidates(typed)]
+    shown = sorted((pair for pair in found if pair[0].is_shown), key=lambda pair: (-pair[0].score, pair[1].person_id))
+    shown = shown[: max(0, limit)]
+    places = place_names(actor, [one.known.place_code for _, one in shown])
+    return [
+        _match(alike, one, places[one.known.place_code].label if one.known.place_code in places else "", seen)
+        for alike, one in shown
+    ]
+
+
+def _candidates(typed: Typed) -> list[_Candidate]:
+    sought = keys_to_seek(typed.name, typed.mother_name, typed.nik)
+    if not sought:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_SEARCH, [[one.digest for one in sought], [one.weight for one in sought], CANDIDATES])
+        return [_candidate(row) for row in cursor.fetchall()]
+
+
+def _candidate(row: tuple[Any, ...]) -> _Candidate:
+    person_id, sex, full_name, nickname, other_names, nik, mother_name, birth_on, precision, place_code, holders = row
+    known = Known(full_name, nickname, other_names, birth_on, precision, place_code, nik, mother_name)
+    return _Candidate(person_id, sex, known, holders or {})
+
+
+def _commonness(typed: Typed, one: _Candidate) -> dict[str, float]:
+    """The weight of each typed word: 1 for one that a single person carries, less the more people carry it."""
+    words = fold_full_name(typed.name).words
+    return {word: 1 / (1 + log(max(1, _holders(word, one)), 10)) for word in words}
+
+
+def _holders(word: str, one: _Candidate) -> int:
+    return sum(one.holders.get(key_of(KeyKind.WORD, reading).digest.hex(), 0) for reading in readings(word))
+
+
+def _match(alike: Likeness, one: _Candidate, place_name: str, seen: Collection[UUID]) -> PersonMatch:
+    name = one.known.full_name
+    return PersonMatch(
+        person_id=one.person_id,
+        display_name=name if one.person_id in seen else masked(name),
+        sex=one.sex,
+        age_text=age_text(one.known.birth_on, one.known.birth_precision or BirthPrecision.UNKNOWN, clock.today()),
+        place_name=place_name,
+        score=alike.score,
+        reasons=tuple(str(reason.label) for reason in alike.reasons),
+    )

@@ -1,0 +1,147 @@
+"""Who somebody is, for a caller that has found the person to be this actor's business."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from anyam.foundation.access import Actor, NotFound, Permission, query, require, require_any
+from anyam.foundation.audit.looks import record_look
+from anyam.foundation.core import clock
+from anyam.registry.places.queries import place_names
+
+from ..choices import RelationKind, Sex
+from ..models import Identity, Person, Relation, SafeAddress
+from ..results import AddressDetail, IdentityDetail, PersonName, RelationRow
+from ..rules import age_text, is_child, masked, masked_number, nik_warnings
+
+
+@query
+def get_identity(actor: Actor, person_id: UUID, *, case_id: UUID | None = None) -> IdentityDetail:
+    """Who a person is; keeps that the actor looked. Raises NotFound."""
+    require(actor, Permission.SEE_IDENTITY)
+    person = Person.objects.visible_to(actor).select_related("identity").one(pk=person_id)
+    record_look(actor, part="identity", subject_id=person_id, case_id=case_id)
+    return _detail(person, _identity(person))
+
+
+@query
+def person_names(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, PersonName]:
+    """Names and ages by id, in one query; ids of nobody are left out."""
+    require(actor, Permission.SEE_IDENTITY)
+    return {name.id: name for name in _names(ids)}
+
+
+@query
+def masked_names_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, PersonName]:
+    """As `person_names`, with first letters only: for lists and for agencies that receive a summary."""
+    require_any(actor, Permission.SEE_IDENTITY, Permission.SEE_INBOX, Permission.FIND_PEOPLE)
+    return {
+        name.id: PersonName(name.id, name.masked_name, name.masked_name, "", name.sex, name.sex_text, name.age_text)
+        for name in _names(ids)
+    }
+
+
+@query
+def addresses_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, AddressDetail]:
+    """Where people can be found and whether it is safe, by id."""
+    require(actor, Permission.SEE_IDENTITY)
+    rows = list(SafeAddress.objects.filter(person_id__in=set(ids)))
+    places = place_names(actor, [row.place_id for row in rows])
+    return {row.pk: _address(row, places[row.place_id].full_name if row.place_id in places else "") for row in rows}
+
+
+@query
+def relations_of(actor: Actor, person_id: UUID) -> tuple[RelationRow, ...]:
+    """The people around somebody, caregivers first."""
+    require(actor, Permission.SEE_IDENTITY)
+    rows = list(Relation.objects.filter(person_id=person_id).order_by("-is_caregiver", "id"))
+    names = {name.id: name for name in _names(row.other_id for row in rows)}
+    return tuple(
+        RelationRow(
+            id=row.pk,
+            person_id=row.person_id,
+            other_id=row.other_id,
+            other_name=names[row.other_id].name,
+            kind=RelationKind(row.kind),
+            kind_text=str(RelationKind(row.kind).label),
+            is_caregiver=row.is_caregiver,
+            lives_together=row.lives_together,
+        )
+        for row in rows
+    )
+
+
+def _names(ids: Iterable[UUID]) -> list[PersonName]:
+    wanted = {person_id for person_id in ids if person_id}
+    if not wanted:
+        return []
+    return [_name(person) for person in Person.objects.filter(pk__in=wanted).select_related("identity")]
+
+
+def _identity(person: Person) -> Identity:
+    try:
+        return person.identity
+    except Identity.DoesNotExist:
+        raise NotFound("identity") from None
+
+
+def _name(person: Person) -> PersonName:
+    identity = _identity(person)
+    return PersonName(
+        id=person.pk,
+        name=identity.full_name or identity.nickname or _without_name(identity.mother_name),
+        masked_name=masked(identity.full_name or identity.nickname) or _without_name(masked(identity.mother_name)),
+        nickname=identity.nickname,
+        sex=person.sex,
+        sex_text=str(Sex(person.sex).label),
+        age_text=age_text(identity.birth_on, identity.birth_precision, clock.today()),
+    )
+
+
+def _without_name(mother_name: str) -> str:
+    return _("Child of %(mother)s") % {"mother": mother_name} if mother_name else _("Name not known")
+
+
+def _detail(person: Person, identity: Identity) -> IdentityDetail:
+    today = clock.today()
+    birth = (identity.birth_on, identity.birth_precision)
+    return IdentityDetail(
+        person_id=person.pk,
+        full_name=identity.full_name,
+        display_name=_name(person).name,
+        nickname=identity.nickname,
+        other_names=identity.other_names,
+        sex=person.sex,
+        sex_text=str(Sex(person.sex).label),
+        birth_on=identity.birth_on,
+        birth_precision=identity.birth_precision,
+        birth_place=identity.birth_place,
+        age_text=age_text(*birth, today),
+        is_child=is_child(*birth, today),
+        nik=identity.nik,
+        masked_nik=masked_number(identity.nik),
+        kk=identity.kk,
+        mother_name=identity.mother_name,
+        died_on=person.died_on,
+        warnings=tuple(nik_warnings(identity.nik, born_on=birth[0], precision=birth[1], sex=person.sex)),
+    )
+
+
+def _address(row: SafeAddress, place_name: str) -> AddressDetail:
+    return AddressDetail(
+        person_id=row.pk,
+        address=row.address,
+        place_code=row.place_id or "",
+        place_name=place_name,
+        rt=row.rt,
+        rw=row.rw,
+        landmark=row.landmark,
+        is_secret=row.is_secret,
+        is_unsafe_to_visit=row.is_unsafe_to_visit,
+        phone=row.phone,
+        is_safe_to_call=row.is_safe_to_call,
+        contact_note=row.contact_note,
+    )
