@@ -13,9 +13,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 REQUIREMENTS = ROOT / "requirements"
 PIP = ["-m", "pip", "--disable-pip-version-check", "--no-input", "--quiet"]
-NO_DOWNLOAD = (
-    "The Python packages could not be installed. Set-up needs the package registry; with a proxy, set HTTPS_PROXY."
-)
+NO_DOWNLOAD = "The Python packages could not be installed. Set-up needs the package registry; with a proxy, set HTTPS_PROXY."
 
 
 def steps(*groups: str) -> list[Step]:
@@ -57,7 +55,9 @@ def _group_step(group: str) -> Step:
     def install() -> None:
         run([PYTHON, *PIP, "install", "--require-hashes", "--requirement", pins], failure=NO_DOWNLOAD)
 
-    return Step(f"packages: {group}", f"Installing the packages for: {group}", install, lambda: [pins], (PYTHON,))
+    return Step(
+        f"packages: {group}", f"Installing the packages for: {group}", install, lambda: [pins], (PYTHON,)
+    )
 
 
 def _install_anyam() -> None:

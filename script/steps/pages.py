@@ -17,7 +17,9 @@ ENTRY_POINTS = ("office.css", "office.js")
 
 TYPEFACE = NODE_MODULES / "@fontsource-variable" / "plus-jakarta-sans" / "files"
 TYPEFACE_FILE = TYPEFACE / "plus-jakarta-sans-latin-wght-normal.woff2"
-LETTERS = "U+0020-007E,U+00A0-00FF,U+2010-2015,U+2018-201D,U+2022,U+2026,U+2032,U+2033,U+2190-2193,U+2212,U+00D7"
+LETTERS = (
+    "U+0020-007E,U+00A0-00FF,U+2010-2015,U+2018-201D,U+2022,U+2026,U+2032,U+2033,U+2190-2193,U+2212,U+00D7"
+)
 """Indonesian and English need little; the rest falls back to the system's typeface."""
 
 # Behind an inspecting proxy the registry's certificate is signed by an authority only the system knows.
@@ -44,7 +46,13 @@ def steps(*, with_browser: bool = False) -> list[Step]:
             (NODE_MODULES / "esbuild", NODE_MODULES / "@sparticuz"),
         ),
         Step("bundle", "Building styles, scripts and typeface", build, _sources, (BUNDLE / "office.css",)),
-        Step("static files", "Gathering the files for the browser", collect, _servable, (COLLECTED / "staticfiles.json",)),
+        Step(
+            "static files",
+            "Gathering the files for the browser",
+            collect,
+            _servable,
+            (COLLECTED / "staticfiles.json",),
+        ),
     ]
 
 

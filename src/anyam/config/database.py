@@ -22,14 +22,21 @@ def cluster() -> Cluster:
 def test_cluster() -> Cluster:
     """The embedded cluster of the test suite: throw-away, so it may forget."""
     folder = env.var_folder() / "test-postgres"
-    return Cluster(folder, {**SMALL_MACHINE, **FORGETFUL, "max_connections": "100", "shared_buffers": "128MB"})
+    return Cluster(
+        folder, {**SMALL_MACHINE, **FORGETFUL, "max_connections": "100", "shared_buffers": "128MB"}
+    )
 
 
 def connection_settings(embedded: Cluster) -> dict[str, object]:
     """Django's `DATABASES["default"]`: the PostgreSQL named in the environment, otherwise the embedded one."""
     url = env.database_url()
     place = env.parse_database_url(url) if url else embedded.connection(name())
-    return {"ENGINE": "django.db.backends.postgresql", **place, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        **place,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
 
 
 @contextmanager

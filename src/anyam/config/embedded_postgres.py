@@ -115,7 +115,10 @@ def server_programs() -> Path:
 def in_use(cluster: Cluster, databases: tuple[str, ...] = ()) -> Iterator[Cluster]:
     """Have the cluster running for the length of the block, with these databases in it."""
     cluster.folder.mkdir(parents=True, exist_ok=True)
-    with (cluster.folder / "users.lock").open("a") as share, (cluster.folder / "change.lock").open("a") as change:
+    with (
+        (cluster.folder / "users.lock").open("a") as share,
+        (cluster.folder / "change.lock").open("a") as change,
+    ):
         with _locked(change):
             fcntl.flock(share, fcntl.LOCK_SH)
             ensure_running(cluster)
@@ -173,13 +176,46 @@ def stop(cluster: Cluster) -> None:
 
 def ensure_database(cluster: Cluster, name: str) -> None:
     """Create the database `name` unless it is there."""
-    import psycopg
-    from psycopg import sql
+    existing = _query(cluster, "SELECT datname FROM pg_database").splitlines()
+    if name not in existing:
+        quoted = name.replace('"', '""')
+        _query(cluster, f'CREATE DATABASE "{quoted}" TEMPLATE template0')
 
-    with psycopg.connect(host=str(cluster.socket_folder), user=SUPERUSER, dbname="postgres", autocommit=True) as link:
-        found = link.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
-        if found is None:
-            link.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
+
+def recover(cluster: Cluster) -> None:
+    """Start the server again for those who have it in use, after it was killed."""
+    with (cluster.folder / "change.lock").open("a") as change, _locked(change):
+        ensure_running(cluster)
+
+
+def is_in_use(cluster: Cluster) -> bool:
+    """Whether anyone holds a share of the cluster."""
+    if not cluster.folder.exists():
+        return False
+    with (cluster.folder / "users.lock").open("a") as share:
+        return not _is_last(share)
+
+
+def _query(cluster: Cluster, statement: str) -> str:
+    """Ask the server through its own `psql`, so that even the lean supervisor needs no database driver."""
+    connection = ["--host", str(cluster.socket_folder), "--username", SUPERUSER, "--dbname", "postgres"]
+    done = subprocess.run(  # noqa: S603
+        [
+            str(server_programs() / "psql"),
+            "--no-psqlrc",
+            "--tuples-only",
+            "--no-align",
+            *connection,
+            "-c",
+            statement,
+        ],
+        capture_output=True,
+        text=True,
+        env=_environment(),
+    )
+    if done.returncode != 0:
+        raise EmbeddedPostgresError(f"The database refused: {done.stderr.strip()}")
+    return done.stdout.strip()
 
 
 def _prepare_folders(cluster: Cluster) -> None:
@@ -232,7 +268,9 @@ def _initialise(cluster: Cluster) -> None:
         command, capture_output=True, text=True, cwd="/", env=_environment(), preexec_fn=_as_server_account()
     )
     if done.returncode != 0:
-        raise EmbeddedPostgresError(f"The database could not be created in {cluster.data}:\n{done.stderr.strip()}")
+        raise EmbeddedPostgresError(
+            f"The database could not be created in {cluster.data}:\n{done.stderr.strip()}"
+        )
 
 
 def _write_settings(cluster: Cluster) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -42,12 +43,19 @@ def var_folder() -> Path:
 
 def secret_key() -> str:
     """The key that signs sessions: given by `ANYAM_SECRET_KEY`, otherwise made once and kept under `var/`."""
-    given = text("SECRET_KEY")
-    if given:
-        return given
-    path = var_folder() / "secret_key"
+    return text("SECRET_KEY") or _kept("secret_key", lambda: secrets.token_urlsafe(50))
+
+
+def demo_password() -> str:
+    """What everybody in the demo district signs in with: not the same on any two machines."""
+    return text("DEMO_PASSWORD") or _kept("demo_password", lambda: f"anyam-{secrets.token_hex(4)}")
+
+
+def _kept(name: str, make: Callable[[], str]) -> str:
+    """A secret of this installation: made the first time, then kept in `var/<name>`."""
+    path = var_folder() / name
     if not path.exists():
-        _write_once(path, secrets.token_urlsafe(50))
+        _write_once(path, make())
     return path.read_text(encoding="ascii").strip()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from anyam.config import database, env
+from anyam.config import database, discreet_logging, env
 
 PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -33,6 +33,7 @@ PROJECT_APPS = [
     "anyam.casework.cases",
     "anyam.casework.referrals",
     "anyam.casework.messages",
+    "anyam.interfaces.web.layouts",
     "anyam.interfaces.web.components",
     "anyam.interfaces.jobs",
 ]
@@ -42,6 +43,10 @@ def _is_there(app: str) -> bool:
     if app.rsplit(".", 1)[1] in env.words("LEAVE_OUT"):
         return False
     return (PACKAGE.parent / Path(*app.split(".")) / "apps.py").exists()
+
+
+def _has(path: str) -> bool:
+    return (PACKAGE / path).exists()
 
 
 INSTALLED_APPS = [
@@ -62,6 +67,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "anyam.config.caching.NeverStored",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -72,6 +78,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    *[
+        "anyam.interfaces.web.layouts.middleware.ActorMiddleware"
+        for _ in [0]
+        if _has("interfaces/web/layouts/middleware.py")
+    ],
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -93,12 +104,20 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                *[
+                    "anyam.interfaces.web.layouts.context.page_frame"
+                    for _ in [0]
+                    if _has("interfaces/web/layouts/context.py")
+                ],
             ],
         },
     },
 ]
 
 DATA_FOLDER = env.ROOT / "data"
+
+if _has("interfaces/web/components/forms.py"):
+    FORM_RENDERER = "anyam.interfaces.web.components.forms.AnyamRenderer"
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [folder for folder in [env.ROOT / "build" / "assets"] if folder.exists()]
@@ -122,11 +141,13 @@ LOCALE_PATHS = sorted(PACKAGE.rglob("locale"))
 TIME_ZONE = env.text("TIME_ZONE", "Asia/Jakarta")
 USE_TZ = True
 
+LOGGING = discreet_logging.LOGGING
+
 # --- people and safety ------------------------------------------------------------------------------------------
 
 if find_spec("anyam.registry") and _is_there("anyam.registry.accounts"):
     AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -138,6 +159,10 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "/masuk/"
 LOGIN_REDIRECT_URL = "/"
+
+ANYAM_DEMO = env.flag("DEMO")
+"""Shows the banner that everybody in here is invented, and offers the sign-ins."""
+ANYAM_DEMO_PASSWORD = env.demo_password()
 
 BEHIND_HTTPS = env.flag("HTTPS")
 SESSION_COOKIE_AGE = 8 * 60 * 60

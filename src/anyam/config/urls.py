@@ -1,7 +1,39 @@
-"""Every address of Anyam, by area."""
+"""Every address of Anyam, by area. The areas' own `urls.py` say what lies below."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from importlib.util import find_spec
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, include, path
+
+from anyam.config import env
+
+AREAS = [
+    "health",
+    "accounts",
+    "desk",
+    "reports",
+    "cases",
+    "referrals",
+    "directory",
+    "notifications",
+    "search",
+    "lookups",
+    "administration",
+    "components",
+]
+
+
+def _is_there(area: str) -> bool:
+    if area in env.words("LEAVE_OUT"):
+        return False
+    return find_spec(f"anyam.interfaces.web.{area}") is not None and bool(
+        find_spec(f"anyam.interfaces.web.{area}.urls")
+    )
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(f"anyam.interfaces.web.{area}.urls")) for area in AREAS if _is_there(area)
+]
+
+handler500 = "anyam.interfaces.web.health.views.server_error"

@@ -1,0 +1,17 @@
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand
+
+REFERENCE_DATA = ("load_places",)
+"""Commands that load what every installation needs; each may be repeated at will."""
+
+
+class Command(BaseCommand):
+    """`anyam prepare`: bring the database to this version, after installing and after every update."""
+
+    help = "Migrates the database and loads reference data. Safe to repeat."
+
+    def handle(self, *args: object, verbosity: int, **options: object) -> None:
+        call_command("migrate", interactive=False, verbosity=max(verbosity - 1, 0))
+        for name in REFERENCE_DATA:
+            if name in get_commands():
+                call_command(name, verbosity=verbosity)

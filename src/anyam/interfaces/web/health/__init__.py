@@ -1,0 +1,1 @@
+"""Whether Anyam is usable, and what people see when it is not."""
