@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,7 @@ from anyam.registry.places.queries import place_names
 from ..choices import BirthPrecision, Sex
 from ..models import Identity, SafeAddress
 from ..results import AddressInput, IdentityInput
-from ..rules import birth_problem, digits_of, number_problem
+from ..rules import birth_problem, child_age_problem, digits_of, number_problem
 
 _IDENTITY_LINES = ("full_name", "nickname", "other_names", "birth_place", "mother_name")
 _ADDRESS_LINES = ("address", "rt", "rw", "landmark", "phone", "contact_note")
@@ -79,3 +80,14 @@ def _number(field: str, typed: str) -> str:
 def _refuse(problem: Sentence | None, field: str) -> None:
     if problem:
         raise IdentityRefused(problem, field=field)
+
+
+def refuse_unless_child(
+    birth_on: date | None, birth_precision: str, on: date | None = None, *, field: str = "birth_on"
+) -> None:
+    """Raise IdentityRefused when somebody is surely 18 or older on a day, or the birth date cannot be.
+
+    For casework, before a person is written down as the child of a report. Who is not yet born is a child; where
+    nothing is known, nothing is refused.
+    """
+    _refuse(child_age_problem(birth_on, birth_precision, on or clock.today()), field)

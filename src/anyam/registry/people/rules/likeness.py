@@ -74,17 +74,17 @@ def name_likeness(typed: FoldedName, known: FoldedName, commonness: Mapping[str,
     """0 to 1. Each typed word meets its best partner; rare words weigh more than Siti or Nur."""
     if not typed.words or not known.words:
         return 0.0
-    left = list(known.all_words)
+    partners = [*known.words, *known.optional, *known.father]
+    left = list(range(len(partners)))
     got = whole = 0.0
     for word in typed.words:
         weight = commonness.get(word, RARE)
-        whole += weight
-        partner = max(left, key=lambda other: word_likeness(word, other), default="")
-        alike = word_likeness(word, partner) if partner else 0.0
+        alike, place = max(((word_likeness(word, partners[at]), -at) for at in left), default=(0.0, 0))
         if alike:
-            left.remove(partner)
+            left.remove(-place)
+        whole += weight
         got += weight * alike
-    missed = sum(0.3 * commonness.get(word, RARE) for word in left if word in known.words)
+    missed = sum(0.3 * commonness.get(partners[at], RARE) for at in left if at < len(known.words))
     alike = got / (whole + missed)
     if alike < 0.95 and _is_same_sound_together(typed, known):
         return 0.95
@@ -101,6 +101,8 @@ def word_likeness(one: str, other: str) -> float:
     if distance == 1 and min(len(one), len(other)) >= 4:
         return 0.85
     if (heard := sound(one)) and heard == sound(other):
+        if len(heard) < 3:
+            return 0.4
         return 0.8 if distance <= 2 else 0.6
     if distance == 2 and min(len(one), len(other)) >= 7:
         return 0.7
