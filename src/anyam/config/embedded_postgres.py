@@ -19,7 +19,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -199,7 +199,7 @@ def is_in_use(cluster: Cluster) -> bool:
 def _query(cluster: Cluster, statement: str) -> str:
     """Ask the server through its own `psql`, so that even the lean supervisor needs no database driver."""
     connection = ["--host", str(cluster.socket_folder), "--username", SUPERUSER, "--dbname", "postgres"]
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [
             str(server_programs() / "psql"),
             "--no-psqlrc",
@@ -264,7 +264,7 @@ def _initialise(cluster: Cluster) -> None:
         *("--auth", "trust", "--encoding", "UTF8", "--locale-provider", "builtin"),
         *("--builtin-locale", "C.UTF-8", "--locale", "C", "--no-instructions", "--no-sync"),
     ]
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         command, capture_output=True, text=True, cwd="/", env=_environment(), preexec_fn=_as_server_account()
     )
     if done.returncode != 0:
@@ -281,7 +281,7 @@ def _write_settings(cluster: Cluster) -> None:
 
 def _launch(cluster: Cluster) -> None:
     with cluster.log.open("ab") as log:
-        process = subprocess.Popen(  # noqa: S603
+        process = subprocess.Popen(
             [str(server_programs() / "postgres"), "-D", str(cluster.data)],
             stdin=subprocess.DEVNULL,
             stdout=log,
@@ -322,14 +322,10 @@ def _is_alive(pid: int) -> bool:
 
 def _collect(pid: int) -> None:
     """Take leave of the server if it was our own child, so that it does not stay behind as a zombie."""
-    try:
+    with suppress(ChildProcessError):
         os.waitpid(pid, os.WNOHANG)
-    except ChildProcessError:
-        pass
 
 
 def _signal(pid: int, number: signal.Signals) -> None:
-    try:
+    with suppress(ProcessLookupError):
         os.kill(pid, number)
-    except ProcessLookupError:
-        pass

@@ -120,7 +120,7 @@ def _require_free(port: int) -> None:
 
 
 def _port_refused(port: int, problem: Exception) -> str:
-    if isinstance(problem, PermissionError) or isinstance(problem, OverflowError):
+    if isinstance(problem, PermissionError | OverflowError):
         return f"Port {port} cannot be used here. Choose another one above 1023: script/demo --port 8001"
     return f"Port {port} is in use by another program. Choose another one: script/demo --port {port + 1}"
 
@@ -182,7 +182,7 @@ def _seeded_mark() -> Path:
 
 
 def _anyam(*arguments: str, failure: str) -> None:
-    done = subprocess.run(_command(*arguments), env=_surroundings(), stdin=subprocess.DEVNULL)  # noqa: S603
+    done = subprocess.run(_command(*arguments), env=_surroundings(), stdin=subprocess.DEVNULL)
     if done.returncode != 0:
         raise CannotStart(failure)
 
@@ -252,7 +252,7 @@ def _what_is_missing(port: int) -> str | None:
 
 def _welcome(port: int) -> None:
     say(f"\nAnyam is ready: http://{ADDRESS}:{port}/\n")
-    subprocess.run(_command("cast"), env=_surroundings(), stdin=subprocess.DEVNULL)  # noqa: S603
+    subprocess.run(_command("cast"), env=_surroundings(), stdin=subprocess.DEVNULL)
     say("\nAll people in it are invented. Ctrl-C stops everything.")
 
 
