@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Min
 
-from anyam.foundation.access import Actor, Permission, query, require
+from anyam.foundation.access import Actor, Permission, Role, query, require
 from anyam.foundation.core import clock
 
 from ..choices import role_name
@@ -36,6 +36,20 @@ def people_with_role(actor: Actor, agency_id: UUID, role: str | Iterable[str]) -
         .distinct()
     )
     return [UserRow(user_id, full_name, phone, agency_id) for user_id, full_name, phone in found]
+
+
+@query
+def coordinators_of(actor: Actor, district_code: str) -> list[UserRow]:
+    """The active coordinators of a district today, whichever agency they sit in; by name."""
+    require(actor, Permission.SEE_COLLEAGUES)
+    found = (
+        Assignment.objects.valid_on(clock.today())
+        .filter(agency__district_code=district_code, role=Role.COORDINATOR, user__is_active=True)
+        .order_by("user__full_name", "user_id")
+        .values_list("user_id", "user__full_name", "user__phone", "agency_id")
+        .distinct()
+    )
+    return [UserRow(*row) for row in found]
 
 
 @query
