@@ -147,3 +147,12 @@ class InboxFilter(models.TextChoices):
     WAITING = "waiting", _("Waiting for the sender")
     RUNNING = "running", _("Running")
     ENDED = "ended", _("Ended")
+
+
+class OutboxFilter(models.TextChoices):
+    """The parts of what an agency sent."""
+
+    OURS = "ours", _("Waiting for us")
+    THEIRS = "theirs", _("Waiting for the other agency")
+    RUNNING = "running", _("Running")
+    ENDED = "ended", _("Ended")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anyam.foundation.core.working_time import Counting, deadline, working_time_between
 
-from .choices import InboxFilter, Party, ReferralState, Urgency, Verb
+from .choices import InboxFilter, OutboxFilter, Party, ReferralState, Urgency, Verb
 
 S, V, P = ReferralState, Verb, Party
 
@@ -28,6 +28,14 @@ INBOX: Final[dict[InboxFilter, frozenset[ReferralState]]] = {
     InboxFilter.WAITING: frozenset({S.INFO_ASKED}),
     InboxFilter.RUNNING: RUNNING,
     InboxFilter.ENDED: ENDED,
+}
+
+# The sender's drafts wait for the sender; what came back without a service waits for the next one.
+OUTBOX: Final[dict[OutboxFilter, frozenset[ReferralState]]] = {
+    OutboxFilter.OURS: frozenset({S.DRAFT, S.INFO_ASKED}),
+    OutboxFilter.THEIRS: frozenset({S.SENT, S.SEEN, S.EXPIRED}),
+    OutboxFilter.RUNNING: RUNNING,
+    OutboxFilter.ENDED: ENDED,
 }
 
 

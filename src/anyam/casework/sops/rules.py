@@ -11,7 +11,7 @@ from decimal import Decimal
 from anyam.foundation.core import clock
 from anyam.foundation.core.working_time import Counting
 
-from .choices import DueGroup, PromiseKey, PromiseSource, WorkKind
+from .choices import DueGroup, EndReason, PromiseKey, PromiseSource, WorkKind, WorkState
 
 LONGEST_PROMISE_HOURS = 24 * 366
 
@@ -70,6 +70,14 @@ TOLD_TO_SUPERVISOR = frozenset(
         WorkKind.FIND_NEXT_SERVICE,
     }
 )
+
+
+def state_after(reason: EndReason) -> WorkState:
+    """The state in which work ends for `reason`."""
+    if reason is EndReason.TIME_RAN_OUT:
+        return WorkState.EXPIRED
+    is_done = reason in {EndReason.DONE, EndReason.ASKED_BACK, EndReason.HANDED_OVER}
+    return WorkState.DONE if is_done else WorkState.CANCELLED
 
 
 def due_group(due_at: datetime, now: datetime) -> DueGroup:

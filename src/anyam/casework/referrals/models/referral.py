@@ -49,6 +49,8 @@ class Referral(Record):
 
     number = models.CharField(max_length=20, unique=True)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
+    # The case's number, for the sender's lists; the receiver knows only the referral's own.
+    case_number = models.CharField(max_length=30, blank=True, default="")
     plan_action_id = models.UUIDField(null=True)
     district_code = models.CharField(max_length=5, blank=True, default="")
     from_agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")

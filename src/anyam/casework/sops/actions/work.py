@@ -9,6 +9,7 @@ from anyam.foundation.core import clock
 from ..choices import EndReason, PromiseKey, SubjectKind, WorkKind, WorkState
 from ..models import WorkItem, WorkItemSet
 from ..queries import due_by_promise
+from ..rules import state_after
 
 
 @step
@@ -68,9 +69,8 @@ def finish_work(actor: Actor, subject_id: UUID, kind: WorkKind, reason: EndReaso
 def cancel_work(
     actor: Actor, subject_id: UUID, kind: WorkKind | None = None, reason: EndReason = EndReason.NOT_NEEDED
 ) -> int:
-    """End work about a subject as no longer needed, of one kind or of all; how many there were."""
-    state = WorkState.EXPIRED if reason is EndReason.TIME_RAN_OUT else WorkState.CANCELLED
-    return _end(actor, _open(subject_id, kind), state, reason)
+    """End work about a subject, of one kind or of all, in the state its reason says; how many there were."""
+    return _end(actor, _open(subject_id, kind), state_after(reason), reason)
 
 
 @step
@@ -84,7 +84,7 @@ def cancel_case_work(actor: Actor, case_id: UUID, kinds: tuple[WorkKind, ...] = 
 
 @step
 def reassign_work(
-    actor: Actor,  # noqa: ARG001
+    actor: Actor,
     subject_id: UUID,
     kind: WorkKind,
     *,
@@ -104,7 +104,7 @@ def reassign_work(
 
 @step
 def hand_over_case_work(
-    actor: Actor,  # noqa: ARG001
+    actor: Actor,
     case_id: UUID,
     *,
     from_id: UUID | None,

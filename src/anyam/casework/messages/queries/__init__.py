@@ -1,0 +1,38 @@
+"""A person's own notifications."""
+
+from anyam.casework.sops.choices import SubjectKind
+from anyam.foundation.access import Actor, Permission, query, require
+from anyam.foundation.core.paging import COUNT_CAP, page_of
+from anyam.foundation.core.results import Page
+
+from ..choices import NotificationKind
+from ..models import Notification
+from ..results import NotificationRow
+
+
+@query
+def find_notifications(actor: Actor, *, is_unread_only: bool = False, page: int = 1) -> Page[NotificationRow]:
+    """The newest first."""
+    require(actor, Permission.SEE_OWN_NOTIFICATIONS)
+    found = Notification.objects.visible_to(actor)
+    if is_unread_only:
+        found = found.unread()
+    return page_of(found.order_by("-created_at", "-id"), page).with_rows(_row)
+
+
+@query
+def count_unread(actor: Actor) -> int:
+    """For the number beside the bell; stops at a thousand."""
+    require(actor, Permission.SEE_OWN_NOTIFICATIONS)
+    return Notification.objects.visible_to(actor).unread().order_by()[: COUNT_CAP + 1].count()
+
+
+def _row(notification: Notification) -> NotificationRow:
+    return NotificationRow(
+        id=notification.id,
+        kind=NotificationKind(notification.kind),
+        subject_kind=SubjectKind(notification.subject_kind),
+        subject_id=notification.subject_id,
+        created_at=notification.created_at,
+        is_read=notification.read_at is not None,
+    )

@@ -1,0 +1,150 @@
+"""Who is told what. Recipients are chosen by what they have to do next, never by curiosity."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from anyam.casework.cases import events as cases
+from anyam.casework.referrals import events as referrals
+from anyam.casework.referrals.choices import Urgency
+from anyam.casework.sops.choices import SubjectKind
+from anyam.casework.sops.events import WorkEscalated
+from anyam.foundation.access import Actor, Role
+from anyam.foundation.events.definitions import EventInfo
+from anyam.foundation.events.reactions import reacts_to
+from anyam.registry.accounts.queries import coordinators_of, people_with_role
+
+from .actions import tell
+from .choices import NotificationKind as Kind
+
+Recipients = Iterable[tuple[UUID, UUID | None]]
+
+_RECEIVERS = (Role.PARTNER_OFFICER,)
+_RECEIVERS_WITHOUT_OFFICERS = (Role.SUPERVISOR, Role.CASE_MANAGER)
+_LOOKERS_AFTER = (Role.SUPERVISOR, Role.AGENCY_HEAD)
+
+
+def _system() -> Actor:
+    return Actor.system("notification")
+
+
+# --- to the receiving agency ----------------------------------------------------------------------------------------
+
+
+@reacts_to(referrals.ReferralSent)
+def tell_receiver_of_referral(event: referrals.ReferralSent, about: EventInfo) -> None:
+    is_emergency = event.urgency == Urgency.EMERGENCY
+    kind = Kind.REFERRAL_RECEIVED_EMERGENCY if is_emergency else Kind.REFERRAL_RECEIVED
+    recipients = list(_receivers(event.to_agency_id))
+    if is_emergency:
+        recipients += _people(event.to_agency_id, (Role.AGENCY_HEAD,))
+    _about_referral(event, about, kind, recipients)
+
+
+@reacts_to(referrals.ReferralReminded)
+def tell_receiver_of_reminder(event: referrals.ReferralReminded, about: EventInfo) -> None:
+    heads = _people(event.to_agency_id, (Role.AGENCY_HEAD,)) if event.is_by_coordinator else []
+    _about_referral(event, about, Kind.REFERRAL_REMINDER, [*_receivers(event.to_agency_id), *heads])
+
+
+@reacts_to(referrals.ReferralInformationAnswered)
+def tell_receiver_of_answer(event: referrals.ReferralInformationAnswered, about: EventInfo) -> None:
+    _about_referral(event, about, Kind.REFERRAL_ANSWER, _receivers(event.to_agency_id))
+
+
+@reacts_to(referrals.ReferralWithdrawn)
+def tell_receiver_of_withdrawal(event: referrals.ReferralWithdrawn, about: EventInfo) -> None:
+    if event.was_sent:
+        _about_referral(event, about, Kind.REFERRAL_WITHDRAWN, _receivers(event.to_agency_id))
+
+
+# --- to the sender --------------------------------------------------------------------------------------------------
+
+_NEWS_FOR_SENDER: dict[type[referrals.ReferralEvent], Kind] = {
+    referrals.ReferralAccepted: Kind.REFERRAL_ACCEPTED,
+    referrals.ReferralInformationAsked: Kind.REFERRAL_QUESTION,
+    referrals.ReferralRedirected: Kind.REFERRAL_REDIRECTED,
+    referrals.ReferralDeclined: Kind.REFERRAL_DECLINED,
+    referrals.ReferralExpired: Kind.REFERRAL_EXPIRED,
+    referrals.ReferralScheduled: Kind.REFERRAL_SCHEDULED,
+    referrals.ReferralServed: Kind.REFERRAL_SERVED,
+    referrals.ReferralCompleted: Kind.REFERRAL_COMPLETED,
+    referrals.ReferralFailed: Kind.REFERRAL_FAILED,
+}
+
+
+@reacts_to(*_NEWS_FOR_SENDER)
+def tell_sender_of_news(event: referrals.ReferralEvent, about: EventInfo) -> None:
+    _about_referral(event, about, _NEWS_FOR_SENDER[type(event)], _officer(event))
+
+
+@reacts_to(referrals.ReferralExpired)
+def tell_coordinator_of_silence(event: referrals.ReferralExpired, about: EventInfo) -> None:
+    coordinators = [(user.id, user.agency_id) for user in coordinators_of(_system(), event.district_code)]
+    _about_referral(event, about, Kind.REFERRAL_ESCALATED, coordinators)
+
+
+# --- inside the managing agency -------------------------------------------------------------------------------------
+
+
+@reacts_to(cases.ReportTaken)
+def tell_of_report_to_triage(event: cases.ReportTaken, about: EventInfo) -> None:
+    people = _people(event.agency_id, (Role.CASE_MANAGER, Role.SUPERVISOR), but=about.user_id)
+    _tell(people, Kind.REPORT_TO_TRIAGE, SubjectKind.REPORT, event.subject_id, about)
+
+
+@reacts_to(cases.CaseOpened, cases.CaseAssigned)
+def tell_of_assigned_case(event: cases.CaseOpened | cases.CaseAssigned, about: EventInfo) -> None:
+    people = {event.manager_id, getattr(event, "worker_id", None)} - {about.user_id, None}
+    recipients = [(user_id, event.agency_id) for user_id in sorted(people, key=str) if user_id]
+    _tell(recipients, Kind.CASE_ASSIGNED, SubjectKind.CASE, event.case_id, about)
+
+
+@reacts_to(cases.PlanAgreed)
+def tell_agencies_of_plan(event: cases.PlanAgreed, about: EventInfo) -> None:
+    """The other agencies of a plan; what they may see of the child comes with the referral."""
+    for agency_id in sorted(set(event.agency_ids) - {about.agency_id}, key=str):
+        _tell(_receivers(agency_id), Kind.PLAN_ACTION_ASSIGNED, SubjectKind.CASE, event.case_id, about)
+
+
+@reacts_to(WorkEscalated)
+def tell_of_late_work(event: WorkEscalated, about: EventInfo) -> None:
+    if event.agency_id:
+        people = _people(event.agency_id, _LOOKERS_AFTER)
+        _tell(people, Kind.WORK_LATE, SubjectKind(event.about_kind), event.about_id, about)
+
+
+# --- choosing and telling -------------------------------------------------------------------------------------------
+
+
+def _receivers(agency_id: UUID) -> Recipients:
+    return _people(agency_id, _RECEIVERS) or _people(agency_id, _RECEIVERS_WITHOUT_OFFICERS)
+
+
+def _officer(event: referrals.ReferralEvent) -> Recipients:
+    return [(event.officer_id, event.from_agency_id)] if event.officer_id else []
+
+
+def _people(
+    agency_id: UUID, roles: tuple[Role, ...], but: UUID | None = None
+) -> list[tuple[UUID, UUID | None]]:
+    found = people_with_role(_system(), agency_id, roles)
+    return [(user.id, agency_id) for user in found if user.id != but]
+
+
+def _about_referral(
+    event: referrals.ReferralEvent, about: EventInfo, kind: Kind, recipients: Recipients
+) -> None:
+    _tell(recipients, kind, SubjectKind.REFERRAL, event.subject_id, about)
+
+
+def _tell(
+    recipients: Recipients, kind: Kind, subject_kind: SubjectKind, subject_id: UUID, about: EventInfo
+) -> None:
+    tell(
+        _system(),
+        recipients=recipients,
+        kind=kind,
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        event_number=about.number,
+    )

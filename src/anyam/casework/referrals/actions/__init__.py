@@ -1,0 +1,63 @@
+from .answering import (
+    SameService,
+    accept_referral,
+    ask_information,
+    decline_referral,
+    redirect_referral,
+    see_referral,
+)
+from .drafting import CaseIsClosed, change_draft, draft_referral, send_referral
+from .drafts import AlreadyReferred, NumberMustBeSafe, ServiceIsClosed, SummaryInput
+from .expiring import close_expired_referral, expire_due_referrals
+from .moving import NotTheMoment, TextIsMissing
+from .sending import (
+    RemindedAlready,
+    answer_information,
+    remind_receiver,
+    resend_referral,
+    stop_looking,
+    withdraw_drafts_of,
+    withdraw_referral,
+)
+from .serving import (
+    AppointmentInThePast,
+    ServedInTheFuture,
+    complete_referral,
+    fail_referral,
+    record_served,
+    schedule_referral,
+)
+
+__all__ = [
+    "AlreadyReferred",
+    "AppointmentInThePast",
+    "CaseIsClosed",
+    "NotTheMoment",
+    "NumberMustBeSafe",
+    "RemindedAlready",
+    "SameService",
+    "ServedInTheFuture",
+    "ServiceIsClosed",
+    "SummaryInput",
+    "TextIsMissing",
+    "accept_referral",
+    "answer_information",
+    "ask_information",
+    "change_draft",
+    "close_expired_referral",
+    "complete_referral",
+    "decline_referral",
+    "draft_referral",
+    "expire_due_referrals",
+    "fail_referral",
+    "record_served",
+    "redirect_referral",
+    "remind_receiver",
+    "resend_referral",
+    "schedule_referral",
+    "see_referral",
+    "send_referral",
+    "stop_looking",
+    "withdraw_drafts_of",
+    "withdraw_referral",
+]

@@ -1,0 +1,116 @@
+"""Preparing a referral and sending it: what is shared is decided here, by the sender."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from anyam.casework.cases.queries import case_ref
+from anyam.casework.sops.actions import finish_work
+from anyam.casework.sops.choices import EndReason, WorkKind
+from anyam.foundation.access import Actor, Permission, action, require
+from anyam.foundation.core import clock
+from anyam.foundation.core.refusals import Refusal
+from anyam.foundation.events.recording import record
+from anyam.registry.agencies.choices import Need
+from anyam.registry.agencies.queries import get_service
+
+from ..choices import Party, ReferralState, SharingBasis, Urgency, Verb, WithdrawReason
+from ..events import ReferralDraftChanged, ReferralDrafted, ReferralSent
+from ..models import Referral, ReferralSummary
+from ..queries.detail import happening_of, sides_of
+from ..rules import why_not
+from .drafts import ServiceIsClosed, SummaryInput, cleaned, create_draft, kept
+from .moving import NotTheMoment, about, end_all_work, locked, move, stand, start_response_clock
+
+
+class CaseIsClosed(Refusal):
+    sentence = _("This case is closed. Reopen it before you send a referral.")
+
+
+@action(is_once=True)
+def draft_referral(
+    actor: Actor,
+    *,
+    case_id: UUID,
+    service_id: UUID,
+    need: Need,
+    urgency: Urgency,
+    sharing_basis: SharingBasis,
+    summary: SummaryInput,
+    follows_id: UUID | None = None,
+    plan_action_id: UUID | None = None,
+    once: UUID | None = None,
+) -> UUID:
+    """Prepare a referral of a case one may see to an agency's service; nobody else sees it before it is sent."""
+    require(actor, Permission.SEND_REFERRAL)
+    case = case_ref(actor, case_id)
+    if case.state != "open":
+        raise CaseIsClosed
+    referral = Referral(
+        case_id=case.id,
+        case_number=case.number,
+        district_code=case.district_code,
+        from_agency_id=case.agency_id,
+        officer_id=actor.user_id,
+        need=need,
+        urgency=urgency,
+        sharing_basis=sharing_basis,
+        plan_action_id=plan_action_id,
+        follows=_followed(actor, follows_id, case_id),
+    )
+    create_draft(actor, referral, service_id, kept(cleaned(summary)))
+    record(actor, about(ReferralDrafted, referral, follows_id=follows_id))
+    return referral.id
+
+
+@action()
+def change_draft(
+    actor: Actor, *, referral_id: UUID, urgency: Urgency, sharing_basis: SharingBasis, summary: SummaryInput
+) -> None:
+    """Change what a draft will share, before anybody has seen it."""
+    require(actor, Permission.SEND_REFERRAL)
+    referral = locked(actor, referral_id)
+    if referral.state != ReferralState.DRAFT or Party.SENDER not in sides_of(actor, referral):
+        state = ReferralState(referral.state)
+        raise NotTheMoment(why_not(state, Verb.SEND, Party.SENDER, happening_of(actor, referral)))
+    referral.urgency, referral.sharing_basis = urgency, sharing_basis
+    stand(actor, referral, ReferralState.DRAFT)
+    referral.save()
+    ReferralSummary.objects.filter(referral=referral).update(**kept(cleaned(summary)))
+    record(actor, about(ReferralDraftChanged, referral))
+
+
+@action()
+def send_referral(actor: Actor, *, referral_id: UUID) -> None:
+    """Send a draft: from now on the receiver sees the summary, and its clock runs."""
+    require(actor, Permission.SEND_REFERRAL)
+    referral = move(actor, referral_id, Verb.SEND).referral
+    if case_ref(actor, referral.case_id).state != "open":
+        raise CaseIsClosed
+    if not get_service(actor, referral.service_id).is_active:
+        raise ServiceIsClosed
+    referral.sent_at = clock.now()
+    referral.officer_id = actor.user_id or referral.officer_id
+    finish_work(actor, referral.id, WorkKind.SEND_REFERRAL)
+    start_response_clock(actor, referral)
+    referral.save()
+    if referral.follows_id:
+        _end_search(actor, referral.follows_id)
+    record(actor, about(ReferralSent, referral, urgency=referral.urgency, due_at=referral.response_due_at))
+
+
+def _followed(actor: Actor, follows_id: UUID | None, case_id: UUID) -> Referral | None:
+    if follows_id is None:
+        return None
+    return Referral.objects.visible_to(actor).one(id=follows_id, case_id=case_id)
+
+
+def _end_search(actor: Actor, followed_id: UUID) -> None:
+    """The search for another service is over; a referral whose time ran out is withdrawn for the new one."""
+    followed = Referral.objects.select_for_update().get(id=followed_id)
+    finish_work(actor, followed.id, WorkKind.FIND_NEXT_SERVICE)
+    if followed.state == ReferralState.EXPIRED:
+        stand(actor, followed, ReferralState.WITHDRAWN)
+        followed.reason = WithdrawReason.OTHER_SERVICE
+        followed.save()
+        end_all_work(actor, followed, EndReason.NOT_NEEDED)

@@ -1,0 +1,25 @@
+from .boxes import (
+    count_expired,
+    count_inbox,
+    count_waiting,
+    find_expired,
+    find_for_case,
+    find_inbox,
+    find_outbox,
+    find_queue,
+)
+from .detail import get_referral
+from .numbers import referral_numbers
+
+__all__ = [
+    "count_expired",
+    "count_inbox",
+    "count_waiting",
+    "find_expired",
+    "find_for_case",
+    "find_inbox",
+    "find_outbox",
+    "find_queue",
+    "get_referral",
+    "referral_numbers",
+]
