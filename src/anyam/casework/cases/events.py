@@ -1,0 +1,224 @@
+"""What happened in casework. `SENTENCE` is how the timeline tells it: codes become labels, agencies their short names."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from anyam.casework.cases import choices
+from anyam.foundation.events.definitions import event
+
+
+@event("report_taken")
+@dataclass(frozen=True)
+class ReportTaken:
+    subject_id: UUID
+    agency_id: UUID
+    number: str
+    channel: str
+    children: int
+
+
+@event("report_triaged")
+@dataclass(frozen=True)
+class ReportTriaged:
+    subject_id: UUID
+    agency_id: UUID
+    number: str
+    level: str
+    proposed_level: str
+    rule: str
+    is_immediate_danger: bool
+
+
+@event("report_answered_without_case")
+@dataclass(frozen=True)
+class ReportAnsweredWithoutCase:
+    subject_id: UUID
+    agency_id: UUID
+    number: str
+
+
+@event("case_opened")
+@dataclass(frozen=True)
+class CaseOpened:
+    SENTENCE = _("Case opened, level %(level)s")
+    LABELS = {"level": choices.Level}
+
+    subject_id: UUID
+    case_id: UUID
+    agency_id: UUID
+    number: str
+    report_id: UUID
+    level: str
+    manager_id: UUID
+
+
+@event("report_joined_case")
+@dataclass(frozen=True)
+class ReportJoinedCase:
+    SENTENCE = _("Another report about this child was added to the case")
+
+    subject_id: UUID
+    case_id: UUID
+    report_id: UUID
+
+
+@event("case_assigned")
+@dataclass(frozen=True)
+class CaseAssigned:
+    SENTENCE = _("Case handed to another manager or worker")
+
+    subject_id: UUID
+    case_id: UUID
+    agency_id: UUID
+    number: str
+    manager_id: UUID
+    worker_id: UUID | None
+
+
+@event("cases_linked")
+@dataclass(frozen=True)
+class CasesLinked:
+    SENTENCE = _("Linked to another case: %(link)s")
+    LABELS = {"link": choices.LinkKind}
+
+    subject_id: UUID
+    case_id: UUID
+    other_id: UUID
+    link: str
+
+
+@event("assessment_begun")
+@dataclass(frozen=True)
+class AssessmentBegun:
+    SENTENCE = _("Assessment begun")
+
+    subject_id: UUID
+    case_id: UUID
+
+
+@event("assessment_answers_saved")
+@dataclass(frozen=True)
+class AssessmentAnswersSaved:
+    subject_id: UUID
+    case_id: UUID
+    answers: int
+
+
+@event("assessment_completed")
+@dataclass(frozen=True)
+class AssessmentCompleted:
+    SENTENCE = _("Assessment complete; needs found: %(needs)s")
+    LABELS = {"needs": choices.needs}
+
+    subject_id: UUID
+    case_id: UUID
+    needs: tuple[str, ...]
+
+
+@event("plan_drafted")
+@dataclass(frozen=True)
+class PlanDrafted:
+    SENTENCE = _("Plan version %(version)s begun")
+
+    subject_id: UUID
+    case_id: UUID
+    version: int
+
+
+@event("plan_changed")
+@dataclass(frozen=True)
+class PlanChanged:
+    subject_id: UUID
+    case_id: UUID
+    change: str
+
+
+@event("plan_agreed")
+@dataclass(frozen=True)
+class PlanAgreed:
+    SENTENCE = _("Plan version %(version)s agreed, with %(agencies)s agencies")
+
+    subject_id: UUID
+    case_id: UUID
+    version: int
+    agencies: int
+    agency_ids: tuple[UUID, ...]
+    review_on: date
+    child_took_part: bool
+    family_took_part: bool
+
+
+@event("plan_action_moved")
+@dataclass(frozen=True)
+class PlanActionMoved:
+    SENTENCE = _("Plan action of %(agency)s: %(state)s")
+    LABELS = {"state": choices.ActionState}
+
+    subject_id: UUID
+    case_id: UUID
+    agency_id: UUID
+    need: str
+    state: str
+
+
+@event("contact_recorded")
+@dataclass(frozen=True)
+class ContactRecorded:
+    SENTENCE = _("%(contact)s by %(agency)s")
+    LABELS = {"contact": choices.ContactKind}
+
+    subject_id: UUID
+    case_id: UUID
+    agency_id: UUID
+    contact: str
+    need: str
+    held_on: date
+    was_child_seen: bool
+
+
+@event("case_reviewed")
+@dataclass(frozen=True)
+class CaseReviewed:
+    SENTENCE = _("Review held: %(decision)s; level %(level)s")
+    LABELS = {"decision": choices.ReviewDecision, "level": choices.Level}
+
+    subject_id: UUID
+    case_id: UUID
+    decision: str
+    level: str
+    child_took_part: bool
+
+
+@event("case_closed")
+@dataclass(frozen=True)
+class CaseClosed:
+    SENTENCE = _("Case closed: %(outcome)s")
+    LABELS = {"outcome": choices.Outcome}
+
+    subject_id: UUID
+    case_id: UUID
+    agency_id: UUID
+    number: str
+    outcome: str
+    aftercare_on: date | None
+
+
+@event("case_reopened")
+@dataclass(frozen=True)
+class CaseReopened:
+    SENTENCE = _("Case reopened")
+
+    subject_id: UUID
+    case_id: UUID
+    agency_id: UUID
+    number: str
+
+
+@event("case_view_saved")
+@dataclass(frozen=True)
+class CaseViewSaved:
+    subject_id: UUID
+    is_kept: bool

@@ -1,0 +1,43 @@
+"""The tables of casework. What identifies or describes a child lies apart from what describes the work."""
+
+from anyam.casework.cases.models.assessments import (
+    ANSWER_TABLES,
+    Answer,
+    AnswerBase,
+    Assessment,
+    CaseNeed,
+    HealthAnswer,
+    LegalAnswer,
+)
+from anyam.casework.cases.models.cases import Case, CaseLink, Closure, Grant, NumberSeries, SavedView
+from anyam.casework.cases.models.narratives import Narrative
+from anyam.casework.cases.models.plans import Goal, Plan, PlanAction
+from anyam.casework.cases.models.reports import Report, ReportedChild, ReportedPerson, Reporter, Triage
+from anyam.casework.cases.models.services import Contact, Review
+
+__all__ = [
+    "ANSWER_TABLES",
+    "Answer",
+    "AnswerBase",
+    "Assessment",
+    "Case",
+    "CaseLink",
+    "CaseNeed",
+    "Closure",
+    "Contact",
+    "Goal",
+    "Grant",
+    "HealthAnswer",
+    "LegalAnswer",
+    "Narrative",
+    "NumberSeries",
+    "Plan",
+    "PlanAction",
+    "Report",
+    "ReportedChild",
+    "ReportedPerson",
+    "Reporter",
+    "Review",
+    "SavedView",
+    "Triage",
+]

@@ -1,0 +1,55 @@
+"""Plans: goals, and actions each owned by an agency with a date."""
+
+from django.db import models
+from django.db.models import Q
+
+from anyam.casework.cases.choices import ActionState, PlanState
+from anyam.foundation.core.privacy import Privacy
+from anyam.foundation.core.records import Record
+
+
+class Plan(Record):
+    """One version of a child's plan. An agreed plan is not changed but replaced by the next version."""
+
+    PRIVACY = {"*": Privacy.OPERATIONAL}
+
+    case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="plans")
+    version = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=8, choices=PlanState, default=PlanState.DRAFT)
+    started_at = models.DateTimeField()
+    agreed_on = models.DateField(null=True)
+    agreed_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    review_on = models.DateField(null=True)
+    child_took_part = models.BooleanField(default=False)
+    family_took_part = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "version"], name="cases_plan_version_once"),
+            models.UniqueConstraint(fields=["case"], condition=Q(state="draft"), name="cases_one_draft_plan"),
+            models.UniqueConstraint(fields=["case"], condition=Q(state="agreed"), name="cases_one_agreed_plan"),
+        ]
+
+
+class Goal(Record):
+    """What should become true for the child."""
+
+    PRIVACY = {"*": Privacy.OPERATIONAL, "text": Privacy.SENSITIVE}
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="goals")
+    text = models.CharField(max_length=500)
+    position = models.PositiveSmallIntegerField(default=0)
+
+
+class PlanAction(Record):
+    """Something one agency does for a goal by a date."""
+
+    PRIVACY = {"*": Privacy.OPERATIONAL, "title": Privacy.SENSITIVE, "need": Privacy.SENSITIVE}
+
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="actions")
+    title = models.CharField(max_length=300)
+    need = models.CharField(max_length=40)
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    due_on = models.DateField()
+    state = models.CharField(max_length=8, choices=ActionState, default=ActionState.TO_DO)
+    ended_on = models.DateField(null=True)
