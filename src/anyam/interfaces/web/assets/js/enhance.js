@@ -1,0 +1,13 @@
+// Runs each enhancement on the page and on everything htmx brings in later.
+export function enhance(...steps) {
+  const run = (root) => steps.forEach((step) => step(root));
+  document.addEventListener("DOMContentLoaded", () => run(document));
+  document.addEventListener("htmx:afterSwap", (event) => run(event.detail.elt.parentElement || document));
+}
+
+export function once(element, name) {
+  const key = `did${name}`;
+  if (element.dataset[key]) return false;
+  element.dataset[key] = "1";
+  return true;
+}
