@@ -45,7 +45,7 @@ def run_steps(steps: Iterable[Step]) -> None:
         try:
             _run(step)
         except SetupFailed as problem:
-            sys.exit(f"\n{problem}")
+            sys.exit(f"failed\n{problem}")
         except KeyboardInterrupt:
             sys.exit("\nStopped. The next start goes on from here.")
 
@@ -115,7 +115,8 @@ def _remember(name: str, mark: str) -> None:
 def _die_tidily() -> None:
     """A request to end is handled like Ctrl-C, so that the program running for a step ends as well."""
 
-    def interrupt(number: int, frame: FrameType | None) -> None:
+    def interrupt(signalled: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, interrupt)

@@ -40,7 +40,8 @@ class CannotStart(Exception):
 def main(arguments: list[str] | None = None) -> int:
     """Run the demo until Ctrl-C."""
     options = _options(arguments)
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    # SIGINT too: whoever starts the demo in the background may have switched it off.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
     try:
         with alone(options.port):
