@@ -162,8 +162,8 @@ class Service(Record):
             models.UniqueConstraint(fields=["agency", "name"], name="service_named_once_in_an_agency"),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            GinIndex(fields=["words"], name="service_by_words", fastupdate=False),
-            GinIndex(fields=["needs"], name="service_by_need", fastupdate=False),
+            GinIndex(fields=["words"], name="service_by_words"),
+            GinIndex(fields=["needs"], name="service_by_need"),
         ]
 
     def __str__(self) -> str:
@@ -212,7 +212,9 @@ class DirectoryChange(Record):
 
     class Meta:
         ordering = ("-at", "-id")
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["agency", "-at"], name="directory_newest")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["agency", "-at"], name="directory_newest")
+        ]
 
     def __str__(self) -> str:
         return f"{self.part} {self.field}"

@@ -61,3 +61,9 @@ def search_words(texts: Iterable[str]) -> tuple[str, ...]:
 def prefix_query(typed: str) -> str:
     """The tsquery that each typed word begins a word; empty when nothing was typed."""
     return " & ".join(f"{word}:*" for word in search_words([typed[:120]])[:8])
+
+
+def begins_words(typed: str, texts: Iterable[str]) -> bool:
+    """Whether each typed word begins a word of `texts`; nothing typed fits everything."""
+    words = search_words(texts)
+    return all(any(word.startswith(part) for word in words) for part in search_words([typed[:120]]))

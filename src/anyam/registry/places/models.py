@@ -19,7 +19,8 @@ class PlaceSet(models.QuerySet["Place"]):
     def in_force_on(self, day: date) -> Self:
         """Places that exist on `day`: from `valid_from` on, no longer on `valid_until`."""
         return self.filter(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_until__isnull=True) | Q(valid_until__gt=day)
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+            Q(valid_until__isnull=True) | Q(valid_until__gt=day),
         )
 
     def within(self, code: str) -> Self:
@@ -38,8 +39,12 @@ class Place(models.Model):
     # Missing: it was there before the register, or it still is.
     valid_from = models.DateField(null=True)
     valid_until = models.DateField(null=True)
-    replaced_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
-    split_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    replaced_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    split_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     origin = models.CharField(max_length=10, choices=Origin, default=Origin.REGISTER)
     folded = models.CharField(max_length=120)
     own_words = SearchVectorField()
@@ -56,18 +61,23 @@ class Place(models.Model):
             ),
             models.CheckConstraint(
                 name="place_only_provinces_have_no_parent",
-                condition=Q(level=Level.PROVINCE, parent__isnull=True) | (~Q(level=Level.PROVINCE) & Q(parent__isnull=False)),
+                condition=Q(level=Level.PROVINCE, parent__isnull=True)
+                | (~Q(level=Level.PROVINCE) & Q(parent__isnull=False)),
             ),
             models.CheckConstraint(
                 name="place_ends_after_it_begins",
-                condition=Q(valid_from__isnull=True) | Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")),
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_until__isnull=True)
+                | Q(valid_until__gt=F("valid_from")),
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            GinIndex(fields=["own_words"], name="place_by_own_words", fastupdate=False),
-            GinIndex(fields=["path_words"], name="place_by_path_words", fastupdate=False),
+            GinIndex(fields=["own_words"], name="place_by_own_words"),
+            GinIndex(fields=["path_words"], name="place_by_path_words"),
             models.Index(fields=["folded"], name="place_by_folded_name"),
-            models.Index(fields=["split_from"], name="place_by_mother", condition=Q(split_from__isnull=False)),
+            models.Index(
+                fields=["split_from"], name="place_by_mother", condition=Q(split_from__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import BooleanField, Case, ExpressionWrapper, IntegerField, Q, Value, When
+from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models.functions import Length
 
 from anyam.foundation.access import Actor, NotFound, Permission, query, require
 from anyam.foundation.core import clock
@@ -18,8 +19,6 @@ from .results import PlaceDetail, PlaceRow
 from .rules import SearchText, is_code, is_valid_on, label, path_of, understand
 
 _MOST = 100
-_ABOVE = ("", "parent__", "parent__parent__", "parent__parent__parent__")
-_DEPTH = {Level.PROVINCE: 0, Level.REGENCY: 1, Level.DISTRICT: 2, Level.VILLAGE: 3}
 
 
 @query
@@ -52,7 +51,9 @@ def find_places(
     matches = _matches(sought)
     if sought.is_too_short and not within:
         matches = is_exact | (matches & is_near)
-    ranked = found.filter(matches).order_by(_yes(is_exact).desc(), _yes(is_near).desc(), _depth(), "folded", "code")
+    ranked = found.filter(matches).order_by(
+        _yes(is_exact).desc(), _yes(is_near).desc(), Length("code"), "folded", "code"
+    )
     return _rows(ranked[: min(limit, _MOST)], day)
 
 
@@ -60,20 +61,25 @@ def find_places(
 def get_place(actor: Actor, code: str) -> PlaceDetail:
     """One place, in force or not, with what stands above it and what it came from and became."""
     require(actor, Permission.SEE_PLACES)
-    place = _with_names(Place.objects.filter(code=code)).select_related("replaced_by", "split_from").first()
+    place = (
+        Place.objects.filter(code=code)
+        .values("valid_from", "valid_until", "replaced_by_id", "split_from_id")
+        .first()
+    )
     if place is None:
         raise NotFound(code)
     day = clock.today()
-    wanted = [*path_of(code)[:-1], place.replaced_by_id, place.split_from_id]
-    others = {row.code: row for row in _rows(Place.objects.filter(code__in=[w for w in wanted if w]), day)}
+    heir, mother = place["replaced_by_id"], place["split_from_id"]
+    wanted = {*path_of(code), heir, mother} - {None}
+    rows = {row.code: row for row in _rows(Place.objects.filter(code__in=wanted), day)}
     return PlaceDetail(
-        row=_row(place, day),
-        above=tuple(others[c] for c in path_of(code)[:-1] if c in others),
-        valid_from=place.valid_from,
-        valid_until=place.valid_until,
-        replaced_by=others.get(place.replaced_by_id or ""),
-        split_from=others.get(place.split_from_id or ""),
-        became=tuple(_rows(Place.objects.filter(split_from=place), day)),
+        row=rows[code],
+        above=tuple(rows[outer] for outer in path_of(code)[:-1]),
+        valid_from=place["valid_from"],
+        valid_until=place["valid_until"],
+        replaced_by=rows.get(heir or ""),
+        split_from=rows.get(mother or ""),
+        became=tuple(_rows(Place.objects.filter(split_from=code), day)),
     )
 
 
@@ -100,7 +106,9 @@ def list_villages(actor: Actor, within: str, *, on: date | None = None) -> list[
     """Every village within a district or regency, by code."""
     require(actor, Permission.SEE_PLACES)
     day = on or clock.today()
-    return _rows(Place.objects.in_force_on(day).within(within).filter(level=Level.VILLAGE).order_by("code"), day)
+    return _rows(
+        Place.objects.in_force_on(day).within(within).filter(level=Level.VILLAGE).order_by("code"), day
+    )
 
 
 @query
@@ -132,11 +140,6 @@ def _yes(condition: Q) -> ExpressionWrapper[Any]:
     return ExpressionWrapper(condition, output_field=BooleanField())
 
 
-def _depth() -> Case:
-    whens = (When(level=level, then=Value(depth)) for level, depth in _DEPTH.items())
-    return Case(*whens, default=Value(len(_DEPTH)), output_field=IntegerField())
-
-
 class _Words(SearchQuery):
     """A tsquery taken as it stands: the words are folded already, and no parser may see numbers in them."""
 
@@ -144,28 +147,30 @@ class _Words(SearchQuery):
         return "%s::tsquery", [self.get_source_expressions()[-1].value]
 
 
-def _with_names(found: PlaceSet) -> PlaceSet:
-    return found.select_related("parent__parent__parent").defer(
-        *(f"{above}{column}" for above in _ABOVE for column in ("own_words", "path_words"))
-    )
-
-
 def _rows(found: PlaceSet, day: date) -> list[PlaceRow]:
-    return [_row(place, day) for place in _with_names(found)]
+    """The rows with their whole names: the names above come from one more query, whatever the number of rows."""
+    places = list(found.values_list("code", "kind", "level", "name", "valid_from", "valid_until"))
+    known = {code: label(kind, name) for code, kind, _level, name, _from, _until in places}
+    above = {outer for code, *_rest in places for outer in path_of(code)} - known.keys()
+    if above:
+        found_above = Place.objects.filter(code__in=above).values_list("code", "kind", "name")
+        known.update((code, label(kind, name)) for code, kind, name in found_above)
+    return [
+        PlaceRow(
+            code=code,
+            name=name,
+            kind=kind,
+            level=level,
+            label=known[code],
+            full_name=", ".join(
+                known[part] for part in reversed(path_of(code)[_first_shown(level) :]) if part in known
+            ),
+            is_in_force=is_valid_on(day, valid_from, valid_until),
+        )
+        for code, kind, level, name, valid_from, valid_until in places
+    ]
 
 
-def _row(place: Place, day: date) -> PlaceRow:
-    names, here = [], place
-    while here is not None:
-        names.append(label(here.kind, here.name))
-        here = here.parent
-    shown = names if place.level in (Level.PROVINCE, Level.REGENCY) else names[:-1]
-    return PlaceRow(
-        code=place.code,
-        name=place.name,
-        kind=place.kind,
-        level=place.level,
-        label=names[0],
-        full_name=", ".join(shown),
-        is_in_force=is_valid_on(day, place.valid_from, place.valid_until),
-    )
+def _first_shown(level: str) -> int:
+    """Below the regency the province goes without saying."""
+    return 0 if level in (Level.PROVINCE, Level.REGENCY) else 1

@@ -19,11 +19,21 @@ _KINDS = {
     Level.DISTRICT: frozenset({PlaceKind.KECAMATAN}),
     Level.VILLAGE: frozenset({PlaceKind.DESA, PlaceKind.KELURAHAN, PlaceKind.DESA_ADAT}),
 }
-_SHORT_KIND = {PlaceKind.KABUPATEN: "Kab.", PlaceKind.KOTA: "Kota", PlaceKind.KECAMATAN: "Kec.", PlaceKind.PROVINSI: "Prov."}
+_SHORT_KIND = {
+    PlaceKind.KABUPATEN: "Kab.",
+    PlaceKind.KOTA: "Kota",
+    PlaceKind.KECAMATAN: "Kec.",
+    PlaceKind.PROVINSI: "Prov.",
+}
 
 # Words people put before a name to say what it is. "Kota" stays a word of its own: many names begin with it.
-_KIND_WORDS = frozenset("desa ds kelurahan kel kecamatan kec distrik kabupaten kab provinsi prov propinsi".split())
+_KIND_WORDS = frozenset(
+    "desa ds kelurahan kel kecamatan kec distrik kabupaten kab provinsi prov propinsi".split()
+)
 _PREFIXES = ("Kabupaten Administrasi ", "Kota Administrasi ", "Kabupaten ", "Kota ")
+
+_APOSTROPHE = re.compile(r"(?<=\w)['’`](?=\w)")
+_NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 
 SHORTEST_PREFIX = 3
 MOST_WORDS = 6
@@ -109,8 +119,13 @@ def names_of(name: str, above: tuple[str, ...] = ()) -> Names:
 
 
 def fold_place(name: str) -> str:
-    """As `fold_name`, with apostrophes closed up: Pa' Tera is typed Pa Tera, Ka'do is typed Kado."""
-    return fold_name(re.sub(r"(?<=\w)['’`](?=\w)", "", name))
+    """As `fold_name`, with apostrophes inside a word closed up: Ka'do is typed Kado."""
+    closed = _APOSTROPHE.sub("", name)
+    if closed.isascii() and closed.isprintable():
+        return _NOT_A_WORD.sub(
+            " ", closed.lower()
+        ).strip()  # the same for plain letters, and ten times as fast
+    return fold_name(closed)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 
 from django.db import connection
@@ -12,17 +13,18 @@ from anyam.foundation.events.recording import record
 
 from ..events import RegisterLoaded
 from ..models import RegisterLoad
-from ..register_files import digest_of, read_register
+from ..register_files import PublishedPlace, digest_of, read_register
 from ..results import LoadReport
 from ..rules import place_id
 
 _INCOMING = """
 CREATE TEMPORARY TABLE incoming_place (
-    code text COLLATE "C" PRIMARY KEY, level text, kind text, name text, parent_id text COLLATE "C",
+    code text COLLATE "C", level text, kind text, name text, parent_id text COLLATE "C",
     folded text, own_words tsvector, path_words tsvector
 ) ON COMMIT DROP
 """
 _COPY = "COPY incoming_place (code, level, kind, name, parent_id, folded, own_words, path_words) FROM STDIN"
+_CHUNK = 5000
 _CHANGE = """
 UPDATE places_place AS place
 SET kind = incoming.kind, name = incoming.name, folded = incoming.folded, own_words = incoming.own_words,
@@ -44,6 +46,9 @@ UPDATE places_place AS place SET valid_until = %(today)s
 WHERE place.origin = 'register' AND place.valid_until IS NULL AND %(today)s > COALESCE(place.valid_from, 'epoch')
   AND NOT EXISTS (SELECT 1 FROM incoming_place AS incoming WHERE incoming.code = place.code)
 """
+_PUT_IN_ORDER = (
+    "SELECT gin_clean_pending_list('place_by_own_words'), gin_clean_pending_list('place_by_path_words')"
+)
 
 
 @action()
@@ -69,27 +74,35 @@ def _bring_up_to_date(folder: Path, *, is_first: bool) -> LoadReport:
         cursor.execute(_INCOMING)
         places = 0
         with cursor.copy(_COPY) as copy:
-            for place in read_register(folder):
-                names = place.names
-                copy.write_row(
-                    (
-                        place.code,
-                        str(place.level),
-                        place.kind,
-                        place.name,
-                        place.parent or None,
-                        names.folded,
-                        " ".join(names.own),
-                        " ".join(names.path),
-                    )
-                )
-                places += 1
+            register = read_register(folder)
+            while chunk := list(islice(register, _CHUNK)):
+                copy.write("".join(map(_copy_line, chunk)))
+                places += len(chunk)
         cursor.execute(_CHANGE)
         changed = cursor.rowcount
+        cursor.execute(
+            "SET LOCAL gin_pending_list_limit = '64MB'"
+        )  # words are put in the indexes in one go, below
         cursor.execute(_ADD, {"valid_from": None if is_first else clock.today()})
         added = cursor.rowcount
         cursor.execute(_END, {"today": clock.today()})
         ended = cursor.rowcount
-        if is_first:
-            cursor.execute("ANALYZE places_place")
+        cursor.execute(_PUT_IN_ORDER)
+        cursor.execute("ANALYZE places_place")
     return LoadReport(places, added, changed, ended, was_current=False)
+
+
+def _copy_line(place: PublishedPlace) -> str:
+    """One line of COPY's text format: writing rows field by field takes three times as long."""
+    names = place.names
+    texts = (
+        place.code,
+        place.level,
+        place.kind,
+        place.name,
+        place.parent,
+        names.folded,
+        *map(" ".join, (names.own, names.path)),
+    )
+    safe = (text.replace("\\", "\\\\").replace("\t", " ").replace("\n", " ") for text in texts)
+    return "\t".join(text or "\\N" for text in safe) + "\n"

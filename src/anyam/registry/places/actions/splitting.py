@@ -60,7 +60,9 @@ class NewPlace:
 
 
 @action()
-def split_place(actor: Actor, *, code: str, into: tuple[NewPlace, ...], on: date, mother_stays: bool = True) -> None:
+def split_place(
+    actor: Actor, *, code: str, into: tuple[NewPlace, ...], on: date, mother_stays: bool = True
+) -> None:
     """Divide a place on a day: the new places begin, and the mother goes on or ends.
 
     What moves into a new place ends under its old code and begins under its new one, with all that lies in it.
@@ -80,7 +82,12 @@ def retire_place(actor: Actor, *, code: str, on: date, replaced_by: str = "") ->
     require(actor, Permission.CHANGE_PLACES)
     place = _in_force(code, on)
     if replaced_by:
-        heir = Place.objects.in_force_on(on).filter(code=replaced_by, level=place.level).exclude(code=code).first()
+        heir = (
+            Place.objects.in_force_on(on)
+            .filter(code=replaced_by, level=place.level)
+            .exclude(code=code)
+            .first()
+        )
         if heir is None:
             raise WrongReplacement(field="replaced_by")
         place.replaced_by = heir

@@ -1,0 +1,151 @@
+"""What the questions about agencies and services answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class KindRow:
+    """A kind of agency in the reader's language."""
+
+    code: str
+    name: str
+    sector: str
+
+
+@dataclass(frozen=True)
+class AgencyName:
+    """Enough of an agency to name and call it."""
+
+    id: UUID
+    name: str
+    short_name: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class AgencyRow:
+    """An agency in a list."""
+
+    id: UUID
+    name: str
+    short_name: str
+    kind_code: str
+    kind_name: str
+    sector: str
+    place_code: str
+    phone: str
+    emergency_phone: str
+    is_active: bool
+    service_count: int
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    id: UUID
+    name: str
+    phone: str
+    is_active: bool
+
+
+@dataclass(frozen=True)
+class ContactRow:
+    """Whom to call at an agency. `is_public`: the number may be given to a family."""
+
+    id: UUID
+    unit_id: UUID | None
+    unit_name: str
+    name: str
+    job_title: str
+    phone: str
+    is_public: bool
+    is_active: bool
+
+
+@dataclass(frozen=True)
+class ServiceRow:
+    """A service in a list, with its newest capacity."""
+
+    id: UUID
+    name: str
+    description: str
+    agency_id: UUID
+    agency_name: str
+    agency_short: str
+    agency_phone: str
+    unit_id: UUID | None
+    unit_name: str
+    phone: str
+    level: str
+    needs: tuple[str, ...]
+    age_from: int
+    age_to: int
+    area_codes: tuple[str, ...]
+    area_names: tuple[str, ...]
+    hours: str
+    cost: str
+    requirements: str
+    response_hours: int | None
+    is_active: bool
+    capacity_state: str
+    capacity_as_of: date | None
+    capacity_is_stale: bool
+    may_state_capacity: bool
+    may_change: bool
+
+
+@dataclass(frozen=True)
+class CapacityRow:
+    """One statement about capacity; `by_user_id` is empty when a program said it."""
+
+    state: str
+    as_of: date
+    stated_at: datetime
+    by_user_id: UUID | None
+    note: str
+
+
+@dataclass(frozen=True)
+class ServiceDetail:
+    """One service with what was said about its capacity, newest first."""
+
+    row: ServiceRow
+    capacities: tuple[CapacityRow, ...]
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """One field before and after."""
+
+    at: datetime
+    by_user_id: UUID | None
+    part: str
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class AgencyDetail:
+    """One agency with everything the directory knows of it."""
+
+    row: AgencyRow
+    address: str
+    place_name: str
+    units: tuple[UnitRow, ...]
+    contacts: tuple[ContactRow, ...]
+    services: tuple[ServiceRow, ...]
+    may_change: bool
+
+
+@dataclass(frozen=True)
+class DirectoryCounts:
+    """How complete and fresh the directory is."""
+
+    agencies: int
+    services: int
+    services_unknown_or_stale: int
+    services_full: int
