@@ -1,8 +1,9 @@
+import os
 from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand
 
-from anyam.interfaces.jobs.worker import run_worker
+from anyam.interfaces.jobs.worker import WorkerLostError, run_worker
 
 
 class Command(BaseCommand):
@@ -16,4 +17,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: object, concurrency: int, **options: object) -> None:
-        run_worker(concurrency)
+        try:
+            run_worker(concurrency)
+        except WorkerLostError:
+            # Connections may hang in their last breath; nothing is lost by leaving at once, jobs are taken over.
+            self.stderr.write("The worker lost its database and ends, to be started anew.")
+            os._exit(1)
