@@ -19,6 +19,7 @@ from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.core.text import clean_line, clean_text
 
 from .lookups import LookupField
+from .sentences import say_it_plainly
 
 LINE_LENGTH = 200
 TEXT_LENGTH = 5000
@@ -127,7 +128,8 @@ def _clean_value(value: Any) -> Any:
 
 
 def _prepare(field: forms.Field) -> None:
-    """One line for one-line fields, and a limit with our sentence for every text field."""
+    """Our sentences, one line for one-line fields, and a limit for every text field."""
+    say_it_plainly(field)
     if type(field) is not forms.CharField and not getattr(field, "is_text", False):
         return
     is_long = isinstance(field.widget, forms.Textarea)

@@ -48,7 +48,7 @@ def _by_day(due: date) -> Remaining:
         return Remaining(_late(timedelta(days=-days)), "red")
     if days == 0:
         return Remaining(gettext("Today"), "orange")
-    return Remaining(_later(due), "yellow" if days == 1 else "")
+    return Remaining(_later(due), "yellow" if days == 1 else "", 100)
 
 
 def _share(left: timedelta, due: datetime, started: datetime | None) -> int:

@@ -15,7 +15,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
     posted = request.method == "POST"
     form = SampleForm(request.POST if posted else None)
     rows = SampleRows(request.POST if posted else None, prefix="siblings")
-    wrong = SampleForm({"name": "", "nik": "12", "phone": "nomor rumah", "kind": "", "story": ""}, prefix="wrong")
+    wrong = SampleForm(samples.WRONG, prefix="wrong")
     is_wrong = posted and not (form.is_valid() and rows.is_valid()) and not (form.looking_up or rows.wants_row)
     context = {**samples.all_samples(), "form": form, "rows": rows, "wrong": wrong}
     return render(request, "components/gallery.html", context, status=422 if is_wrong else 200)

@@ -14,6 +14,10 @@ from .. import parts
 from ..icons import icon_names
 
 
+# What someone in a hurry might type.
+WRONG = {"wrong-name": "", "wrong-nik": "12 34", "wrong-phone": "ask the neighbour", "wrong-village_text": "sumber"}
+
+
 def all_samples() -> dict[str, Any]:
     now, today = clock.now(), clock.today()
     return {
@@ -110,7 +114,7 @@ def case_samples() -> dict[str, Any]:
                 today - timedelta(days=15), sector=1,
             ),  # fmt: skip
             parts.Party(
-                "RSUD Melati", "RS", _("Health check"), "dr. Ratna", "+622114045", today - timedelta(days=1),
+                "RSUD Melati", "RS", _("Health check"), "dr. Ratna", "+622140455500", today - timedelta(days=1),
                 _("Accepted"), "green", sector=3,
             ),  # fmt: skip
             parts.Party(
@@ -173,7 +177,7 @@ def _services() -> list[parts.ServiceCard]:
     today = clock.today()
     return [
         parts.ServiceCard(
-            _("Health check and medical report"), "RSUD Melati", "#", "RS", "+622114045", 3, "open", today - timedelta(days=6),
+            _("Health check and medical report"), "RSUD Melati", "#", "RS", "+622140455500", 3, "open", today - timedelta(days=6),
             need_words=_("Health, medico-legal"), age_words=_("0 to 18 years"), area_words=_("Whole district"),
             hours=_("Every day, 24 hours"), cost=_("Free for children"), choose_url="#",
         ),

@@ -18,6 +18,7 @@ from ..remaining import remaining
 
 register = template.Library()
 
+_SHORT_AREAS = ("021", "022", "024", "031", "061")
 _ZONE_NAMES = {7: "WIB", 8: "WITA", 9: "WIT"}
 
 
@@ -119,7 +120,8 @@ def phone(value: Any) -> str:
         return digits
     if digits.startswith("08"):
         return "-".join(part for part in (digits[:4], digits[4:8], digits[8:]) if part)
-    return f"({digits[:4]}) {digits[4:]}" if digits.startswith("0") else digits
+    area = 3 if digits.startswith(_SHORT_AREAS) else 4
+    return f"({digits[:area]}) {digits[area:]}" if digits.startswith("0") else digits
 
 
 @register.filter
