@@ -40,7 +40,15 @@ def full_name(rng: random.Random) -> str:
 def old_spelling(rng: random.Random, name: str) -> str:
     """Each sound is written the old way or not, mixed inside one name."""
     text = name.lower()
-    for new, old in [("ny", "nj"), ("sy", "sj"), ("kh", "ch"), ("j", "dj"), ("c", "tj"), ("u", "oe"), ("y", "j")]:
+    for new, old in [
+        ("ny", "nj"),
+        ("sy", "sj"),
+        ("kh", "ch"),
+        ("j", "dj"),
+        ("c", "tj"),
+        ("u", "oe"),
+        ("y", "j"),
+    ]:
         parts = text.split(new)
         text = parts[0] + "".join((old if rng.random() < 0.6 else new) + part for part in parts[1:])
         if new == "j":  # an old dj or nj or sj is not written twice
@@ -58,7 +66,18 @@ def muhammad_otherwise(rng: random.Random, name: str) -> str:
 
 
 def free_letters(rng: random.Random, name: str) -> str:
-    pairs = [("i", "y"), ("f", "v"), ("z", "s"), ("k", "q"), ("ai", "ae"), ("d", "t"), ("s", "ss"), ("h", ""), ("n", "nn"), ("o", "u")]
+    pairs = [
+        ("i", "y"),
+        ("f", "v"),
+        ("z", "s"),
+        ("k", "q"),
+        ("ai", "ae"),
+        ("d", "t"),
+        ("s", "ss"),
+        ("h", ""),
+        ("n", "nn"),
+        ("o", "u"),
+    ]
     for one, other in rng.sample(pairs, len(pairs)):
         places = [i for i in range(1, len(name)) if name[i : i + len(one)] == one]
         if places:

@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anyam.registry.people.choices import BirthPrecision as P
-from anyam.registry.people.rules import age_range, age_text, birth_of_age, child_age_problem, full_years, is_child
+from anyam.registry.people.rules import (
+    age_range,
+    age_text,
+    birth_of_age,
+    child_age_problem,
+    full_years,
+    is_child,
+)
 
 TODAY = date(2026, 11, 22)
 

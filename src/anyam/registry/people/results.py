@@ -8,7 +8,7 @@ from uuid import UUID
 
 from anyam.foundation.core.refusals import Sentence
 
-from .choices import BirthPrecision, RelationKind, Sex
+from .choices import BirthPrecision, RelationKind
 
 
 @dataclass(frozen=True)
@@ -27,14 +27,15 @@ class AddressInput:
 
 @dataclass(frozen=True)
 class IdentityInput:
-    """All may be empty: a newborn has no name, a street child no papers."""
+    """All may be empty: a newborn has no name, a street child no papers. `age_years` is an age somebody stated."""
 
     full_name: str = ""
     nickname: str = ""
     other_names: str = ""
-    sex: str = Sex.UNKNOWN
+    sex: str = ""
     birth_on: date | None = None
-    birth_precision: str = BirthPrecision.UNKNOWN
+    birth_precision: str = BirthPrecision.EXACT
+    age_years: int | None = None
     birth_place: str = ""
     nik: str = ""
     kk: str = ""
@@ -42,10 +43,8 @@ class IdentityInput:
 
 
 @dataclass(frozen=True)
-class PersonInput(IdentityInput):
-    """A person to make known, with an address where one is known."""
-
-    address: AddressInput | None = None
+class PersonInput(IdentityInput, AddressInput):
+    """A person to make known, with what is known of the address."""
 
 
 @dataclass(frozen=True)
@@ -63,15 +62,16 @@ class PersonMatch:
 
 @dataclass(frozen=True)
 class PersonName:
-    """A person in a list: the name as this reader may see it, and an age."""
+    """A person in a list. `full_name` is never empty: where no name is known it says so."""
 
-    id: UUID
-    name: str
-    masked_name: str
+    person_id: UUID
+    full_name: str
     nickname: str
-    sex: str
-    sex_text: str
+    masked_name: str
     age_text: str
+    age_years: int | None
+    sex: str
+    sex_label: str
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class IdentityDetail:
     nickname: str
     other_names: str
     sex: str
-    sex_text: str
+    sex_label: str
     birth_on: date | None
     birth_precision: str
     birth_place: str
@@ -97,7 +97,7 @@ class IdentityDetail:
 
 
 @dataclass(frozen=True)
-class AddressDetail:
+class AddressRow:
     person_id: UUID
     address: str
     place_code: str

@@ -71,7 +71,13 @@ def assign_role(
     first = starts_on or clock.today()
     if ends_on and ends_on < first:
         raise DatesReversed(field="ends_on")
-    where = {"user": user, "agency_id": agency_id, "role": role, "area_id": area_code or None, "unit_id": unit_id}
+    where = {
+        "user": user,
+        "agency_id": agency_id,
+        "role": role,
+        "area_id": area_code or None,
+        "unit_id": unit_id,
+    }
     if Assignment.objects.overlapping(first, ends_on).filter(**where).exists():
         raise AlreadyAssigned
     assignment = Assignment.objects.create(**where, starts_on=first, ends_on=ends_on)
@@ -94,7 +100,9 @@ def assign_role(
 def end_assignment(actor: Actor, *, assignment_id: UUID, ends_on: date | None = None) -> None:
     """End an assignment now, or on a later day. Ended now, it stops counting at the user's next click."""
     require(actor, Permission.MANAGE_USERS)
-    assignment = Assignment.objects.select_for_update().filter(pk=assignment_id, ended_at__isnull=True).first()
+    assignment = (
+        Assignment.objects.select_for_update().filter(pk=assignment_id, ended_at__isnull=True).first()
+    )
     if assignment is None or (assignment.ends_on and assignment.ends_on < clock.today()):
         raise NotFound("assignment")
     if assignment.role == Role.ADMINISTRATOR:
@@ -124,5 +132,8 @@ def _check_there(agency_id: UUID, area_code: str, unit_id: UUID | None) -> None:
         raise AgencyClosed(field="agency_id")
     if area_code and not apps.get_model("places.Place").objects.filter(pk=area_code).exists():
         raise UnknownArea(field="area_code")
-    if unit_id and not apps.get_model("agencies.Unit").objects.filter(Q(pk=unit_id, agency_id=agency_id)).exists():
+    if (
+        unit_id
+        and not apps.get_model("agencies.Unit").objects.filter(Q(pk=unit_id, agency_id=agency_id)).exists()
+    ):
         raise AgencyClosed(field="unit_id")

@@ -17,7 +17,9 @@ class LastAdministrator(Refusal):
     sentence = _("This is the last administrator. Give the role to somebody else first.")
 
 
-def keep_an_administrator(*, without_user: UUID | None = None, without_assignment: UUID | None = None) -> None:
+def keep_an_administrator(
+    *, without_user: UUID | None = None, without_assignment: UUID | None = None
+) -> None:
     """Raise LastAdministrator when nobody else would be left who can sign in and manage users.
 
     The rows are locked, so that two administrators cannot remove each other at the same moment.

@@ -31,8 +31,12 @@ class Assignment(Record):
 
     user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="assignments")
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
-    unit = models.ForeignKey("agencies.Unit", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
-    area = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    unit = models.ForeignKey(
+        "agencies.Unit", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    area = models.ForeignKey(
+        "places.Place", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     role = models.CharField(max_length=30)
     starts_on = models.DateField()
     # The last day that was planned; the assignment still counts on that day.

@@ -53,7 +53,9 @@ class User(AbstractBaseUser, Record):
     class Meta:
         ordering = ("full_name", "id")
         constraints: ClassVar[list[Any]] = [
-            models.CheckConstraint(name="user_name_is_folded", condition=models.Q(username=Lower("username"))),
+            models.CheckConstraint(
+                name="user_name_is_folded", condition=models.Q(username=Lower("username"))
+            ),
             models.CheckConstraint(name="user_has_a_name", condition=~models.Q(full_name="")),
         ]
 

@@ -71,5 +71,6 @@ def list_cast(actor: Actor) -> tuple[CastRow, ...]:
         .values_list("username", "full_name", "role", "agency")
     )
     return tuple(
-        CastRow(username, full_name, role_name(role or ""), agency or "") for username, full_name, role, agency in users
+        CastRow(username, full_name, role_name(role or ""), agency or "")
+        for username, full_name, role, agency in users
     )

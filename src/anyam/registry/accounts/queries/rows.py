@@ -29,7 +29,9 @@ def assignment_rows(user: User, *, may_change: bool) -> tuple[AssignmentRow, ...
 
 
 def _assignment_row(assignment: Any, *, may_change: bool) -> AssignmentRow:
-    is_over = assignment.ended_at is not None or (assignment.ends_on is not None and assignment.ends_on < clock.today())
+    is_over = assignment.ended_at is not None or (
+        assignment.ends_on is not None and assignment.ends_on < clock.today()
+    )
     return AssignmentRow(
         id=assignment.pk,
         agency_id=assignment.agency_id,

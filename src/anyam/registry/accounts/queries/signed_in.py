@@ -45,7 +45,9 @@ def signed_in(user_id: UUID, agency_id: UUID | None = None) -> SignedIn:
         language=first["language"],
         theme=first["theme"],
         has_temporary_password=first["has_temporary_password"],
-        agencies=tuple(_choice([row for row in assigned if row["agency_id"] == agency]) for agency in agencies),
+        agencies=tuple(
+            _choice([row for row in assigned if row["agency_id"] == agency]) for agency in agencies
+        ),
     )
 
 
@@ -56,7 +58,11 @@ def _rows(user_id: UUID) -> list[dict[str, Any]]:
         condition=Q(assignments__ended_at__isnull=True, assignments__starts_on__lte=today)
         & (Q(assignments__ends_on__isnull=True) | Q(assignments__ends_on__gte=today)),
     )
-    found = User.objects.filter(pk=user_id, is_active=True).alias(valid=valid).order_by("valid__starts_on", "valid__id")
+    found = (
+        User.objects.filter(pk=user_id, is_active=True)
+        .alias(valid=valid)
+        .order_by("valid__starts_on", "valid__id")
+    )
     named = {name: F(path) for name, path in _COLUMNS.items()}
     return list(found.values("full_name", "language", "theme", "has_temporary_password", **named))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -17,10 +16,11 @@ from anyam.registry.places.queries import place_names
 from ..choices import BirthPrecision, Sex
 from ..models import Identity, SafeAddress
 from ..results import AddressInput, IdentityInput
-from ..rules import birth_problem, child_age_problem, digits_of, number_problem
+from ..rules import birth_of_age, birth_problem, child_age_problem, digits_of, number_problem
 
 _IDENTITY_LINES = ("full_name", "nickname", "other_names", "birth_place", "mother_name")
 _ADDRESS_LINES = ("address", "rt", "rw", "landmark", "phone", "contact_note")
+_ADDRESS_MARKS = ("is_secret", "is_unsafe_to_visit", "is_safe_to_call")
 
 
 class IdentityRefused(Refusal):
@@ -31,36 +31,51 @@ class IdentityRefused(Refusal):
 
 def clean_identity(given: IdentityInput) -> dict[str, Any]:
     """The columns of Identity from what was typed. Raises IdentityRefused."""
-    kept = {field: _line(Identity, field, getattr(given, field)) for field in _IDENTITY_LINES}
+    kept: dict[str, Any] = {field: _line(Identity, field, getattr(given, field)) for field in _IDENTITY_LINES}
     for field in ("nik", "kk"):
         kept[field] = _number(field, getattr(given, field))
-    _refuse(birth_problem(given.birth_on, given.birth_precision, clock.today()), "birth_on")
-    return {**kept, "birth_on": given.birth_on, "birth_precision": _precision(given)}
+    kept["birth_on"], kept["birth_precision"] = _birth(given)
+    _refuse(birth_problem(kept["birth_on"], kept["birth_precision"], clock.today()), "birth_on")
+    return kept
 
 
 def clean_sex(sex: str) -> str:
-    if sex not in set(Sex):
-        raise IdentityRefused(field="sex")
-    return sex
+    if sex and sex not in set(Sex):
+        raise IdentityRefused(_("Choose from the list."), field="sex")
+    return sex or Sex.UNKNOWN
 
 
 def clean_address(actor: Actor, given: AddressInput) -> dict[str, Any]:
     """The columns of SafeAddress from what was typed. Raises IdentityRefused."""
-    kept = asdict(given) | {field: _line(SafeAddress, field, getattr(given, field)) for field in _ADDRESS_LINES}
-    code = kept.pop("place_code")
+    kept = {field: _line(SafeAddress, field, getattr(given, field)) for field in _ADDRESS_LINES}
+    kept |= {field: getattr(given, field) for field in _ADDRESS_MARKS}
+    code = given.place_code
     if code and code not in place_names(actor, [code]):
         raise IdentityRefused(_("Choose the village from the list."), field="place_code")
     return kept | {"place_id": code or None}
 
 
-def _precision(given: IdentityInput) -> str:
+def has_address(given: AddressInput) -> bool:
+    """Whether anything at all was said about where the person is."""
+    told = (*_ADDRESS_LINES, *_ADDRESS_MARKS, "place_code")
+    return any(getattr(given, field) not in ("", None, False) for field in told)
+
+
+def _birth(given: IdentityInput) -> tuple[date | None, str]:
+    """The birth date to keep and how well it is known: a date that was given goes before a stated age."""
     if given.birth_precision not in set(BirthPrecision):
-        raise IdentityRefused(field="birth_precision")
-    if given.birth_on is None and given.birth_precision != BirthPrecision.UNBORN:
-        return BirthPrecision.UNKNOWN
-    if given.birth_on and given.birth_precision == BirthPrecision.UNKNOWN:
-        return BirthPrecision.EXACT
-    return given.birth_precision
+        raise IdentityRefused(_("Choose from the list."), field="birth_precision")
+    if given.birth_precision == BirthPrecision.UNBORN:
+        return given.birth_on, given.birth_precision
+    if given.birth_on:
+        is_told = given.birth_precision != BirthPrecision.UNKNOWN
+        return given.birth_on, given.birth_precision if is_told else BirthPrecision.EXACT
+    if given.age_years is None:
+        return None, BirthPrecision.UNKNOWN
+    try:
+        return birth_of_age(given.age_years, clock.today()), BirthPrecision.ESTIMATE
+    except ValueError:
+        raise IdentityRefused(_("Write an age between 0 and 120 years."), field="age_years") from None
 
 
 def _line(model: type[Identity | SafeAddress], field: str, typed: str) -> str:
@@ -82,12 +97,10 @@ def _refuse(problem: Sentence | None, field: str) -> None:
         raise IdentityRefused(problem, field=field)
 
 
-def refuse_unless_child(
-    birth_on: date | None, birth_precision: str, on: date | None = None, *, field: str = "birth_on"
-) -> None:
-    """Raise IdentityRefused when somebody is surely 18 or older on a day, or the birth date cannot be.
+def refuse_unless_child(given: IdentityInput) -> None:
+    """Raise IdentityRefused when somebody is surely 18 or older today.
 
-    For casework, before a person is written down as the child of a report. Who is not yet born is a child; where
-    nothing is known, nothing is refused.
+    Who is not yet born is a child; where nothing is known, nothing is refused.
     """
-    _refuse(child_age_problem(birth_on, birth_precision, on or clock.today()), field)
+    is_only_age = given.birth_on is None and given.age_years is not None
+    _refuse(child_age_problem(*_birth(given), clock.today()), "age_years" if is_only_age else "birth_on")

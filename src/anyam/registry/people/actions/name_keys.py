@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from ..models import Identity, NameKey
+from ..models import Identity, NameKey, SafeAddress
 from ..rules import Key, keys_to_keep
 
 
 def keep_keys(identity: Identity) -> None:
     """Write the keys that are missing and drop those that no longer fit."""
     wanted = {key.digest: key.kind for key in _keys(identity)}
-    present = {bytes(key) for key in NameKey.objects.filter(person_id=identity.pk).values_list("key", flat=True)}
+    present = {
+        bytes(key) for key in NameKey.objects.filter(person_id=identity.pk).values_list("key", flat=True)
+    }
     gone = present - wanted.keys()
     if gone:
         NameKey.objects.filter(person_id=identity.pk, key__in=gone).delete()
@@ -24,8 +26,19 @@ def write_first_keys(identity: Identity) -> None:
 
 
 def _keys(identity: Identity) -> set[Key]:
+    place = (
+        SafeAddress.objects.filter(person_id=identity.pk, is_secret=False)
+        .values_list("place_id", flat=True)
+        .first()
+    )
     return keys_to_keep(
-        identity.full_name, identity.nickname, identity.other_names, identity.mother_name, identity.nik
+        identity.full_name,
+        identity.nickname,
+        identity.other_names,
+        identity.mother_name,
+        identity.nik,
+        identity.birth_on.year if identity.birth_on else None,
+        place or "",
     )
 
 

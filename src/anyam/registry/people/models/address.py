@@ -12,9 +12,13 @@ from anyam.foundation.core.privacy import Privacy
 class SafeAddress(models.Model):
     PRIVACY: ClassVar[dict[str, Privacy]] = {"*": Privacy.SENSITIVE}
 
-    person = models.OneToOneField("people.Person", on_delete=models.CASCADE, primary_key=True, related_name="address")
+    person = models.OneToOneField(
+        "people.Person", on_delete=models.CASCADE, primary_key=True, related_name="address"
+    )
     address = models.CharField(max_length=300, blank=True, default="")
-    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    place = models.ForeignKey(
+        "places.Place", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     rt = models.CharField(max_length=3, blank=True, default="")
     rw = models.CharField(max_length=3, blank=True, default="")
     landmark = models.CharField(max_length=300, blank=True, default="")

@@ -13,9 +13,15 @@ from ..choices import BirthPrecision
 
 
 class Identity(models.Model):
-    PRIVACY: ClassVar[dict[str, Privacy]] = {"*": Privacy.PERSONAL, "nik": Privacy.SENSITIVE, "kk": Privacy.SENSITIVE}
+    PRIVACY: ClassVar[dict[str, Privacy]] = {
+        "*": Privacy.PERSONAL,
+        "nik": Privacy.SENSITIVE,
+        "kk": Privacy.SENSITIVE,
+    }
 
-    person = models.OneToOneField("people.Person", on_delete=models.CASCADE, primary_key=True, related_name="identity")
+    person = models.OneToOneField(
+        "people.Person", on_delete=models.CASCADE, primary_key=True, related_name="identity"
+    )
     full_name = models.CharField(max_length=200, blank=True, default="")
     nickname = models.CharField(max_length=100, blank=True, default="")
     # Other names and older spellings, divided by commas.
@@ -29,11 +35,16 @@ class Identity(models.Model):
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
-            models.CheckConstraint(name="identity_nik_is_16_digits", condition=Q(nik="") | Q(nik__regex=r"^[0-9]{16}$")),
-            models.CheckConstraint(name="identity_kk_is_16_digits", condition=Q(kk="") | Q(kk__regex=r"^[0-9]{16}$")),
+            models.CheckConstraint(
+                name="identity_nik_is_16_digits", condition=Q(nik="") | Q(nik__regex=r"^[0-9]{16}$")
+            ),
+            models.CheckConstraint(
+                name="identity_kk_is_16_digits", condition=Q(kk="") | Q(kk__regex=r"^[0-9]{16}$")
+            ),
             models.CheckConstraint(
                 name="identity_birth_fits_precision",
-                condition=Q(birth_on__isnull=False) | Q(birth_precision__in=[BirthPrecision.UNKNOWN, BirthPrecision.UNBORN]),
+                condition=Q(birth_on__isnull=False)
+                | Q(birth_precision__in=[BirthPrecision.UNKNOWN, BirthPrecision.UNBORN]),
             ),
         ]
 

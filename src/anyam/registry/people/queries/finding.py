@@ -17,27 +17,48 @@ from anyam.registry.places.queries import place_names
 
 from ..choices import BirthPrecision
 from ..results import PersonMatch
-from ..rules import Known, Likeness, Typed, age_text, digits_of, fold_full_name, keys_to_seek, likeness, masked
+from ..rules import (
+    Known,
+    Likeness,
+    Typed,
+    age_text,
+    digits_of,
+    fold_full_name,
+    keys_to_seek,
+    likeness,
+    masked,
+)
 from ..rules.keys import KeyKind, key_of, readings
 
-CANDIDATES = 60
+CANDIDATES = 50
 SHORTEST = 3
 
-# A key that many people share says less. A person's points are the sum over the shared keys; the best are compared.
+# A key that many people share says little and costs much: one with more holders than this names no candidates as
+# long as there is a rarer one. A person's points are the sum over the shared keys; those with the most are compared.
+_COMMON = 1000
 _SEARCH = """
 WITH sought AS (
-    SELECT key, weight FROM unnest(%s::bytea[], %s::float8[]) AS sought(key, weight)
-), shared AS MATERIALIZED (
-    SELECT kept.person_id, kept.key, sought.weight, count(*) OVER (PARTITION BY kept.key) AS holders
-    FROM sought JOIN people_namekey AS kept ON kept.key = sought.key
+    SELECT key, weight,
+           (SELECT count(*) FROM (SELECT FROM people_namekey AS kept WHERE kept.key = typed.key LIMIT %(common)s) AS counted)
+           AS holders
+    FROM unnest(%(keys)s::bytea[], %(weights)s::float8[]) AS typed(key, weight)
+), used AS MATERIALIZED (
+    SELECT *, min(holders) OVER () AS fewest FROM sought
+    WHERE holders > 0
+), shared AS (
+    SELECT kept.person_id, sum(used.weight / (1 + ln(used.holders))) AS points
+    FROM used CROSS JOIN LATERAL (
+        SELECT person_id FROM people_namekey WHERE people_namekey.key = used.key LIMIT used.holders
+    ) AS kept
+    WHERE used.holders < %(common)s OR used.fewest = %(common)s
+    GROUP BY kept.person_id
 ), best AS (
-    SELECT person_id, sum(weight / (1 + ln(holders))) AS points
-    FROM shared GROUP BY person_id ORDER BY points DESC, person_id LIMIT %s
+    SELECT person_id, points FROM shared ORDER BY points DESC, person_id LIMIT %(candidates)s
 )
 SELECT person.id, person.sex, identity.full_name, identity.nickname, identity.other_names, identity.nik,
        identity.mother_name, identity.birth_on, identity.birth_precision,
        CASE WHEN address.is_secret THEN '' ELSE coalesce(address.place_id, '') END AS place_code,
-       (SELECT json_object_agg(encode(key, 'hex'), holders) FROM (SELECT DISTINCT key, holders FROM shared) AS each)
+       (SELECT json_object_agg(encode(key, 'hex'), holders) FROM used)
 FROM best
 JOIN people_person AS person ON person.id = best.person_id
 JOIN people_identity AS identity ON identity.person_id = person.id
@@ -68,16 +89,24 @@ def find_people(
 ) -> list[PersonMatch]:
     """People who may be the one being written down, the likeliest first, each with the reasons. It never decides.
 
-    Names are masked except for the `seen`: people whom the caller has found to be this actor's business. Two queries,
-    however many people there are.
+    Names are masked except for the `seen`: people whom the caller has found to be this actor's business. The number
+    of queries is the same however many people there are.
     """
     require(actor, Permission.FIND_PEOPLE)
     number = digits_of(nik)
-    typed = Typed(clean_line(name), birth_year, place_code or "", number if len(number) == 16 else "", clean_line(mother_name))
+    typed = Typed(
+        clean_line(name),
+        birth_year,
+        place_code or "",
+        number if len(number) == 16 else "",
+        clean_line(mother_name),
+    )
     if len(typed.name) < SHORTEST and not typed.nik:
         return []
     found = [(likeness(typed, one.known, _commonness(typed, one)), one) for one in _candidates(typed)]
-    shown = sorted((pair for pair in found if pair[0].is_shown), key=lambda pair: (-pair[0].score, pair[1].person_id))
+    shown = sorted(
+        (pair for pair in found if pair[0].is_shown), key=lambda pair: (-pair[0].score, pair[1].person_id)
+    )
     shown = shown[: max(0, limit)]
     places = place_names(actor, [one.known.place_code for _, one in shown])
     return [
@@ -87,16 +116,36 @@ def find_people(
 
 
 def _candidates(typed: Typed) -> list[_Candidate]:
-    sought = keys_to_seek(typed.name, typed.mother_name, typed.nik)
+    sought = keys_to_seek(typed.name, typed.mother_name, typed.nik, typed.birth_year, typed.place_code)
     if not sought:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(_SEARCH, [[one.digest for one in sought], [one.weight for one in sought], CANDIDATES])
+        cursor.execute(
+            _SEARCH,
+            {
+                "keys": [one.digest for one in sought],
+                "weights": [one.weight for one in sought],
+                "common": _COMMON,
+                "candidates": CANDIDATES,
+            },
+        )
         return [_candidate(row) for row in cursor.fetchall()]
 
 
 def _candidate(row: tuple[Any, ...]) -> _Candidate:
-    person_id, sex, full_name, nickname, other_names, nik, mother_name, birth_on, precision, place_code, holders = row
+    (
+        person_id,
+        sex,
+        full_name,
+        nickname,
+        other_names,
+        nik,
+        mother_name,
+        birth_on,
+        precision,
+        place_code,
+        holders,
+    ) = row
     known = Known(full_name, nickname, other_names, birth_on, precision, place_code, nik, mother_name)
     return _Candidate(person_id, sex, known, holders or {})
 
@@ -117,7 +166,9 @@ def _match(alike: Likeness, one: _Candidate, place_name: str, seen: Collection[U
         person_id=one.person_id,
         display_name=name if one.person_id in seen else masked(name),
         sex=one.sex,
-        age_text=age_text(one.known.birth_on, one.known.birth_precision or BirthPrecision.UNKNOWN, clock.today()),
+        age_text=age_text(
+            one.known.birth_on, one.known.birth_precision or BirthPrecision.UNKNOWN, clock.today()
+        ),
         place_name=place_name,
         score=alike.score,
         reasons=tuple(str(reason.label) for reason in alike.reasons),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -14,8 +15,8 @@ from anyam.registry.places.queries import place_names
 
 from ..choices import RelationKind, Sex
 from ..models import Identity, Person, Relation, SafeAddress
-from ..results import AddressDetail, IdentityDetail, PersonName, RelationRow
-from ..rules import age_text, is_child, masked, masked_number, nik_warnings
+from ..results import AddressRow, IdentityDetail, PersonName, RelationRow
+from ..rules import age_range, age_text, full_years, is_child, masked, masked_number, nik_warnings
 
 
 @query
@@ -28,29 +29,31 @@ def get_identity(actor: Actor, person_id: UUID, *, case_id: UUID | None = None) 
 
 
 @query
-def person_names(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, PersonName]:
+def names_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, PersonName]:
     """Names and ages by id, in one query; ids of nobody are left out."""
     require(actor, Permission.SEE_IDENTITY)
-    return {name.id: name for name in _names(ids)}
+    return {name.person_id: name for name in _names(ids)}
 
 
 @query
 def masked_names_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, PersonName]:
-    """As `person_names`, with first letters only: for lists and for agencies that receive a summary."""
+    """As `names_of`, with first letters only: for lists and for agencies that receive a summary."""
     require_any(actor, Permission.SEE_IDENTITY, Permission.SEE_INBOX, Permission.FIND_PEOPLE)
-    return {
-        name.id: PersonName(name.id, name.masked_name, name.masked_name, "", name.sex, name.sex_text, name.age_text)
-        for name in _names(ids)
-    }
+    return {name.person_id: replace(name, full_name=name.masked_name, nickname="") for name in _names(ids)}
 
 
 @query
-def addresses_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, AddressDetail]:
-    """Where people can be found and whether it is safe, by id."""
+def address_of(actor: Actor, person_id: UUID) -> AddressRow | None:
+    """Where somebody can be found and whether it is safe; None when nothing was written down."""
     require(actor, Permission.SEE_IDENTITY)
-    rows = list(SafeAddress.objects.filter(person_id__in=set(ids)))
-    places = place_names(actor, [row.place_id for row in rows])
-    return {row.pk: _address(row, places[row.place_id].full_name if row.place_id in places else "") for row in rows}
+    return _addresses(actor, [person_id]).get(person_id)
+
+
+@query
+def addresses_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, AddressRow]:
+    """As `address_of` for several people at once, by id."""
+    require(actor, Permission.SEE_IDENTITY)
+    return _addresses(actor, ids)
 
 
 @query
@@ -58,13 +61,13 @@ def relations_of(actor: Actor, person_id: UUID) -> tuple[RelationRow, ...]:
     """The people around somebody, caregivers first."""
     require(actor, Permission.SEE_IDENTITY)
     rows = list(Relation.objects.filter(person_id=person_id).order_by("-is_caregiver", "id"))
-    names = {name.id: name for name in _names(row.other_id for row in rows)}
+    names = {name.person_id: name for name in _names(row.other_id for row in rows)}
     return tuple(
         RelationRow(
             id=row.pk,
             person_id=row.person_id,
             other_id=row.other_id,
-            other_name=names[row.other_id].name,
+            other_name=names[row.other_id].full_name,
             kind=RelationKind(row.kind),
             kind_text=str(RelationKind(row.kind).label),
             is_caregiver=row.is_caregiver,
@@ -72,6 +75,15 @@ def relations_of(actor: Actor, person_id: UUID) -> tuple[RelationRow, ...]:
         )
         for row in rows
     )
+
+
+def _addresses(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, AddressRow]:
+    rows = list(SafeAddress.objects.filter(person_id__in=set(ids)))
+    places = place_names(actor, [row.place_id for row in rows])
+    return {
+        row.pk: _address(row, places[row.place_id].full_name if row.place_id in places else "")
+        for row in rows
+    }
 
 
 def _names(ids: Iterable[UUID]) -> list[PersonName]:
@@ -90,14 +102,20 @@ def _identity(person: Person) -> Identity:
 
 def _name(person: Person) -> PersonName:
     identity = _identity(person)
+    birth = (identity.birth_on, identity.birth_precision, clock.today())
+    ages = age_range(*birth)
     return PersonName(
-        id=person.pk,
-        name=identity.full_name or identity.nickname or _without_name(identity.mother_name),
-        masked_name=masked(identity.full_name or identity.nickname) or _without_name(masked(identity.mother_name)),
+        person_id=person.pk,
+        full_name=identity.full_name or identity.nickname or _without_name(identity.mother_name),
         nickname=identity.nickname,
+        masked_name=masked(identity.full_name or identity.nickname)
+        or _without_name(masked(identity.mother_name)),
+        age_text=age_text(*birth),
+        age_years=None
+        if ages is None or identity.birth_on is None
+        else max(0, full_years(identity.birth_on, birth[2])),
         sex=person.sex,
-        sex_text=str(Sex(person.sex).label),
-        age_text=age_text(identity.birth_on, identity.birth_precision, clock.today()),
+        sex_label=str(Sex(person.sex).label),
     )
 
 
@@ -111,11 +129,11 @@ def _detail(person: Person, identity: Identity) -> IdentityDetail:
     return IdentityDetail(
         person_id=person.pk,
         full_name=identity.full_name,
-        display_name=_name(person).name,
+        display_name=_name(person).full_name,
         nickname=identity.nickname,
         other_names=identity.other_names,
         sex=person.sex,
-        sex_text=str(Sex(person.sex).label),
+        sex_label=str(Sex(person.sex).label),
         birth_on=identity.birth_on,
         birth_precision=identity.birth_precision,
         birth_place=identity.birth_place,
@@ -130,8 +148,8 @@ def _detail(person: Person, identity: Identity) -> IdentityDetail:
     )
 
 
-def _address(row: SafeAddress, place_name: str) -> AddressDetail:
-    return AddressDetail(
+def _address(row: SafeAddress, place_name: str) -> AddressRow:
+    return AddressRow(
         person_id=row.pk,
         address=row.address,
         place_code=row.place_id or "",

@@ -1,6 +1,15 @@
 """Rules about people: names, ages, numbers, likeness. Pure, without a database."""
 
-from .ages import AgeRange, age_range, age_text, birth_of_age, birth_problem, child_age_problem, full_years, is_child
+from .ages import (
+    AgeRange,
+    age_range,
+    age_text,
+    birth_of_age,
+    birth_problem,
+    child_age_problem,
+    full_years,
+    is_child,
+)
 from .keys import Key, KeyKind, Sought, keys_to_keep, keys_to_seek
 from .likeness import Known, Likeness, Typed, likeness
 from .names import LONGEST_NAME, FoldedName, fold_full_name, masked

@@ -24,6 +24,8 @@ class KeyKind(StrEnum):
     SOUND = "sound"  # the sound of one word
     PAIR = "pair"  # the sounds of two words
     TAIL = "tail"  # the end of a word, by which a child may be called
+    BORN = "born"  # one word with the year of birth
+    HOME = "home"  # the sound of one word with the village
     NICK = "nick"  # a word of the nickname
     MOTHER = "mother"  # the sound of the mother's name
     NIK = "nik"
@@ -35,6 +37,8 @@ WEIGHT: dict[KeyKind, float] = {
     KeyKind.NAME: 12.0,
     KeyKind.WHOLE: 10.0,
     KeyKind.PAIR: 7.0,
+    KeyKind.HOME: 6.0,
+    KeyKind.BORN: 5.0,
     KeyKind.WORD: 5.0,
     KeyKind.MOTHER: 4.0,
     KeyKind.NICK: 3.0,
@@ -59,8 +63,16 @@ def key_of(kind: KeyKind, value: str) -> Key:
     return Key(kind, blake2b(value.encode("utf-8", "replace"), digest_size=16, person=kind.encode()).digest())
 
 
-def keys_to_keep(full_name: str, nickname: str = "", other_names: str = "", mother_name: str = "", nik: str = "") -> set[Key]:
-    """Every key one person is kept under."""
+def keys_to_keep(
+    full_name: str,
+    nickname: str = "",
+    other_names: str = "",
+    mother_name: str = "",
+    nik: str = "",
+    birth_year: int | None = None,
+    place_code: str = "",
+) -> set[Key]:
+    """Every key one person is kept under. A secret address is left out by the caller."""
     kept: set[Key] = set()
     for written in (full_name, *_several(other_names)):
         kept |= _name_keys(fold_full_name(written))
@@ -70,26 +82,42 @@ def keys_to_keep(full_name: str, nickname: str = "", other_names: str = "", moth
         kept.add(key_of(KeyKind.MOTHER, mother))
     if nik:
         kept.add(key_of(KeyKind.NIK, nik))
-    return kept
+    years = [birth_year] if birth_year else []
+    return kept | _narrow_keys(fold_full_name(full_name or nickname), years, place_code)
 
 
-def keys_to_seek(name: str, mother_name: str = "", nik: str = "") -> list[Sought]:
+def keys_to_seek(
+    name: str, mother_name: str = "", nik: str = "", birth_year: int | None = None, place_code: str = ""
+) -> list[Sought]:
     """The keys to look for when `name` was typed: the kept kinds, and a nickname against names and the reverse."""
     folded = fold_full_name(name)
-    sought = {key.digest: WEIGHT[key.kind] for key in _name_keys(folded) if key.kind != KeyKind.TAIL}
-    words = folded.words[:MOST_WORDS]
-    for word in words:
-        for reading in readings(word):
-            sought.setdefault(key_of(KeyKind.NICK, reading).digest, WEIGHT[KeyKind.NICK])
-            for tail in tails(reading):
-                sought.setdefault(key_of(KeyKind.NICK, tail).digest, WEIGHT[KeyKind.TAIL])
-            if len(words) == 1 and len(reading) <= 4:
-                sought.setdefault(key_of(KeyKind.TAIL, reading).digest, WEIGHT[KeyKind.TAIL])
-    if words and (mother := _whole_sound(fold_full_name(mother_name).words)):
-        sought.setdefault(key_of(KeyKind.MOTHER, mother).digest, WEIGHT[KeyKind.MOTHER])
+    keys = [key for key in _name_keys(folded) if key.kind != KeyKind.TAIL]
+    keys += _nickname_keys(folded.words[:MOST_WORDS])
+    years = [birth_year - 1, birth_year, birth_year + 1] if birth_year else []
+    keys += _narrow_keys(folded, years, place_code)
+    if folded.words and (mother := _whole_sound(fold_full_name(mother_name).words)):
+        keys.append(key_of(KeyKind.MOTHER, mother))
     if nik:
-        sought[key_of(KeyKind.NIK, nik).digest] = WEIGHT[KeyKind.NIK]
-    return [Sought(digest, weight) for digest, weight in sought.items()]
+        keys.append(key_of(KeyKind.NIK, nik))
+    return [Sought(key.digest, WEIGHT[key.kind]) for key in dict.fromkeys(keys)]
+
+
+def _nickname_keys(words: tuple[str, ...]) -> list[Key]:
+    """Typed words against kept nicknames, and one short typed word against the ends of kept names."""
+    heard = [reading for word in words for reading in readings(word)]
+    keys = [key_of(KeyKind.NICK, called) for word in heard for called in (word, *tails(word))]
+    if len(words) == 1:
+        keys += [key_of(KeyKind.TAIL, word) for word in heard if len(word) <= 4]
+    return keys
+
+
+def _narrow_keys(folded: FoldedName, years: list[int], place_code: str) -> set[Key]:
+    """A word together with a year or a village: even Siti is rare among those born in one year or living there."""
+    heard = {reading for word in folded.words[:MOST_WORDS] for reading in readings(word)}
+    keys = {key_of(KeyKind.BORN, f"{word}@{year}") for word in heard for year in years}
+    if place_code:
+        keys |= {key_of(KeyKind.HOME, f"{sound(word) or word}@{place_code}") for word in heard}
+    return keys
 
 
 def readings(word: str) -> tuple[str, ...]:
@@ -102,7 +130,10 @@ def _name_keys(folded: FoldedName) -> set[Key]:
     words = folded.words[:MOST_WORDS]
     if not words:
         return set()
-    keys = {key_of(KeyKind.NAME, " ".join(sorted(words))), key_of(KeyKind.NAME, " ".join(sorted(map(with_old_j, words))))}
+    keys = {
+        key_of(KeyKind.NAME, " ".join(sorted(words))),
+        key_of(KeyKind.NAME, " ".join(sorted(map(with_old_j, words)))),
+    }
     if whole := _whole_sound(words):
         keys.add(key_of(KeyKind.WHOLE, whole))
     for word in words:

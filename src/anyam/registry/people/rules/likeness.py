@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..choices import BirthPrecision, MatchReason
-from .names import FoldedName, fold_full_name, sound
 from .keys import readings
+from .names import FoldedName, fold_full_name, sound
 
 SHOWN_FROM = 34
 NAME_POINTS = 60
@@ -93,7 +93,7 @@ def name_likeness(typed: FoldedName, known: FoldedName, commonness: Mapping[str,
 
 def word_likeness(one: str, other: str) -> float:
     """0 to 1 for two folded words."""
-    if set(readings(one)) & set(readings(other)):
+    if one == other or set(readings(one)) & set(readings(other)):
         return 1.0
     if len(one) == 1 or len(other) == 1:
         return 0.5 if one[:1] == other[:1] else 0.0
@@ -117,13 +117,19 @@ def _best_name(name: str, known: Known, commonness: Mapping[str, float]) -> tupl
     if full >= SAME_NAME:
         return full, MatchReason.SAME_NAME
     other = max(
-        (name_likeness(typed, fold_full_name(part), commonness) for part in known.other_names.split(",") if part.strip()),
+        (
+            name_likeness(typed, fold_full_name(part), commonness)
+            for part in known.other_names.split(",")
+            if part.strip()
+        ),
         default=0.0,
     )
     if other > full:
         return other, MatchReason.OTHER_NAME
     nick = fold_full_name(known.nickname)
-    called = 0.75 if nick.words and any(word_likeness(word, nick.words[0]) >= 0.6 for word in typed.words) else 0.0
+    called = (
+        0.75 if nick.words and any(word_likeness(word, nick.words[0]) >= 0.6 for word in typed.words) else 0.0
+    )
     if called > full:
         return called, MatchReason.NICKNAME
     return full, MatchReason.LIKE_NAME

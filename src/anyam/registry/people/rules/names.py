@@ -13,24 +13,159 @@ from functools import lru_cache
 
 LONGEST_NAME = 200
 _APOSTROPHES = frozenset("'`´‘’ʼʹʻ")
+_PLAIN = {code: "" if chr(code) in _APOSTROPHES else " " for code in range(128) if not chr(code).isalnum()}
 DOTS = "•••"
 
 # Words before or after a name that are no part of it.
 _TITLES = frozenset(
-    "bapak bpk bp pak ibu bu mas mbak mba kang kak kakak adik dik sdr sdri tuan tn nyonya ny nona nn mr mrs ms "
-    "h hj haji hajah hajjah kh kyai kiai nyai gus ustad ustadz ustadzah ust habib syekh dr drg drs dra ir prof "
-    "rr raden rden alm almh almarhum almarhumah ananda".split()
+    [
+        "bapak",
+        "bpk",
+        "bp",
+        "pak",
+        "ibu",
+        "bu",
+        "mas",
+        "mbak",
+        "mba",
+        "kang",
+        "kak",
+        "kakak",
+        "adik",
+        "dik",
+        "sdr",
+        "sdri",
+        "tuan",
+        "tn",
+        "nyonya",
+        "ny",
+        "nona",
+        "nn",
+        "mr",
+        "mrs",
+        "ms",
+        "h",
+        "hj",
+        "haji",
+        "hajah",
+        "hajjah",
+        "kh",
+        "kyai",
+        "kiai",
+        "nyai",
+        "gus",
+        "ustad",
+        "ustadz",
+        "ustadzah",
+        "ust",
+        "habib",
+        "syekh",
+        "dr",
+        "drg",
+        "drs",
+        "dra",
+        "ir",
+        "prof",
+        "rr",
+        "raden",
+        "rden",
+        "alm",
+        "almh",
+        "almarhum",
+        "almarhumah",
+        "ananda",
+    ]
 )
-_AFTER = frozenset("alm almh almarhum almarhumah h hj".split())
+_AFTER = frozenset(["alm", "almh", "almarhum", "almarhumah", "h", "hj"])
 # Degrees that stand after a name; inside a name these are ordinary words (St. Aminah).
 _DEGREES = frozenset(
-    "spd spdi spdsd sh se ssos skom st si skep skm spsi sip sag sei shi sked spt sgz sfarm sst stp shut ssi ssn "
-    "mpd mh mm msi mkom mt mkes mpsi map mag mak mked msc ma ba bsc phd amd amdkeb amdkep ners apt akt".split()
+    [
+        "spd",
+        "spdi",
+        "spdsd",
+        "sh",
+        "se",
+        "ssos",
+        "skom",
+        "st",
+        "si",
+        "skep",
+        "skm",
+        "spsi",
+        "sip",
+        "sag",
+        "sei",
+        "shi",
+        "sked",
+        "spt",
+        "sgz",
+        "sfarm",
+        "sst",
+        "stp",
+        "shut",
+        "ssi",
+        "ssn",
+        "mpd",
+        "mh",
+        "mm",
+        "msi",
+        "mkom",
+        "mt",
+        "mkes",
+        "mpsi",
+        "map",
+        "mag",
+        "mak",
+        "mked",
+        "msc",
+        "ma",
+        "ba",
+        "bsc",
+        "phd",
+        "amd",
+        "amdkeb",
+        "amdkep",
+        "ners",
+        "apt",
+        "akt",
+    ]
 )
 _MUHAMMAD = frozenset(
-    "m mu md mh mhd mhmd mohd moh muh moch much mukh mokh muhd mohamad mohammad mohamed mohammed muhamad muhammad "
-    "muhamed muhammed mochamad mochammad muchamad muchammad mokhamad mokhammad mukhamad mukhammad muhamat muhammat "
-    "mahmad".split()
+    [
+        "m",
+        "mu",
+        "md",
+        "mh",
+        "mhd",
+        "mhmd",
+        "mohd",
+        "moh",
+        "muh",
+        "moch",
+        "much",
+        "mukh",
+        "mokh",
+        "muhd",
+        "mohamad",
+        "mohammad",
+        "mohamed",
+        "mohammed",
+        "muhamad",
+        "muhammad",
+        "muhamed",
+        "muhammed",
+        "mochamad",
+        "mochammad",
+        "muchamad",
+        "muchammad",
+        "mokhamad",
+        "mokhammad",
+        "mukhamad",
+        "mukhammad",
+        "muhamat",
+        "muhammat",
+        "mahmad",
+    ]
 )
 _ABBREVIATED = {
     "abd": "abdul",
@@ -87,6 +222,8 @@ class FoldedName:
 
 def fold_letters(text: str) -> str:
     """Small letters without accents and apostrophes; everything else that is no letter or digit becomes a space."""
+    if text.isascii():
+        return text[: LONGEST_NAME * 2].lower().translate(_PLAIN)
     decomposed = unicodedata.normalize("NFKD", text[: LONGEST_NAME * 2]).casefold()
     kept = []
     for character in unicodedata.normalize("NFKD", decomposed):
@@ -135,6 +272,7 @@ def sound(word: str) -> str:
 _SOUNDS = str.maketrans({"v": "p", "f": "p", "z": "s", "j": "s", "q": "k"})
 
 
+@lru_cache(maxsize=1_000)
 def fold_full_name(text: str) -> FoldedName:
     """A full name in its folded words. Titles and degrees fall away unless nothing else is left."""
     own, father = _at_father(_without_titles(text))

@@ -31,7 +31,14 @@ def number_problem(typed: str) -> Sentence | None:
     return None
 
 
-def nik_warnings(nik: str, *, born_on: date | None = None, precision: str = "", sex: str = "", known_districts: frozenset[str] = frozenset()) -> list[Sentence]:
+def nik_warnings(
+    nik: str,
+    *,
+    born_on: date | None = None,
+    precision: str = "",
+    sex: str = "",
+    known_districts: frozenset[str] = frozenset(),
+) -> list[Sentence]:
     """What does not fit between a NIK and the rest. It is shown and never blocks: papers and memories differ."""
     if len(nik) != LENGTH:
         return []
@@ -45,7 +52,11 @@ def nik_warnings(nik: str, *, born_on: date | None = None, precision: str = "", 
     day -= WOMENS_DAY if is_woman else 0
     if not (1 <= day <= 31 and 1 <= month <= 12):
         warnings.append(_("The NIK holds no possible day of birth."))
-    elif born_on and precision == BirthPrecision.EXACT and (day, month, year) != (born_on.day, born_on.month, born_on.year % 100):
+    elif (
+        born_on
+        and precision == BirthPrecision.EXACT
+        and (day, month, year) != (born_on.day, born_on.month, born_on.year % 100)
+    ):
         warnings.append(_("The NIK does not fit the day of birth."))
     return warnings
 
