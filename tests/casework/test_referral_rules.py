@@ -80,9 +80,7 @@ def test_every_wait_can_run_out():
 
 @given(STATES, VERBS, PARTIES, st.sampled_from(["id", "en"]))
 def test_every_refusal_is_a_sentence_that_names_what_happened(state, verb, party, language):
-    happening = Happening(
-        "20 November 2026 10.42", "Siti", "RSUD dr. Iskak"
-    )
+    happening = Happening("20 November 2026 10.42", "Siti", "RSUD dr. Iskak")
     with override(language):
         sentence = str(rules.why_not(state, verb, party, happening))
         assert_is_a_sentence(sentence)
