@@ -1,22 +1,102 @@
-"""What every test stands on: a database on the embedded server, and no way out of the machine."""
+"""What every test stands on: a database on the embedded server, a browser, and no way out of the machine."""
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack
+from ipaddress import ip_address
+from pathlib import Path
+from socket import AF_INET, AF_INET6, socket
+from typing import Any
 
+import hypothesis
 import pytest
 
 from anyam.config import database, env
 from anyam.config.embedded_postgres import in_use
 
-_open = ExitStack()
+# Playwright's synchronous interface runs a loop of its own in this thread; Django would take it for async code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+# The same examples on every run: a finding belongs into a test of its own, not into somebody else's red build.
+hypothesis.settings.register_profile("anyam", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("anyam")
+
+_held = ExitStack()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Hold the test database up for this process; the last process to leave stops it."""
+    """Hold the test database up for this process (the last one to leave stops it), and close the way out."""
+    _forbid_outside_connections()
     if not env.database_url():
-        _open.enter_context(in_use(database.test_cluster()))
+        _held.enter_context(in_use(database.test_cluster()))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    _open.close()
+    _held.close()
+
+
+# --- no way out -------------------------------------------------------------------------------------------------
+
+
+class ConnectionToOutside(Exception):
+    """A test tried to reach another machine; give it a stand-in instead."""
+
+
+def _forbid_outside_connections() -> None:
+    connect, connect_ex = socket.connect, socket.connect_ex
+
+    def guarded_connect(self: socket, address: Any) -> None:
+        _require_here(self, address)
+        connect(self, address)
+
+    def guarded_connect_ex(self: socket, address: Any) -> int:
+        _require_here(self, address)
+        return connect_ex(self, address)
+
+    socket.connect = guarded_connect  # type: ignore[method-assign]
+    socket.connect_ex = guarded_connect_ex  # type: ignore[method-assign]
+
+
+def _require_here(connection: socket, address: Any) -> None:
+    if connection.family not in {AF_INET, AF_INET6}:
+        return
+    host = address[0]
+    if host != "localhost" and not ip_address(host).is_loopback:
+        raise ConnectionToOutside(f"A test tried to reach {host}.")
+
+
+# --- browser ----------------------------------------------------------------------------------------------------
+
+CHROMIUM = Path(env.text("CHROMIUM") or env.var_folder() / "chromium" / "chromium")
+
+CHROMIUM_ARGUMENTS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Chromium from `ANYAM_CHROMIUM`, or the one that set-up unpacked with the libraries and fonts it may lack."""
+    if not CHROMIUM.exists():
+        pytest.fail(f"There is no browser at {CHROMIUM}. script/setup test unpacks one.")
+    own = CHROMIUM.parent
+    surroundings = {
+        **os.environ,
+        "LD_LIBRARY_PATH": str(own / "lib"),
+        "FONTCONFIG_FILE": str(own / "fonts.conf"),
+    }
+    return {
+        **browser_type_launch_args,
+        "executable_path": str(CHROMIUM),
+        "args": CHROMIUM_ARGUMENTS,
+        "env": os.environ if env.text("CHROMIUM") else surroundings,
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """An Indonesian office computer."""
+    return {**browser_context_args, "locale": "id-ID", "timezone_id": "Asia/Jakarta"}

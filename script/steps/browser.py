@@ -18,6 +18,15 @@ from progress import ROOT, VAR, Step, run
 PACKED = ROOT / "node_modules" / "@sparticuz" / "chromium" / "bin"
 UNPACKED = VAR / "chromium"
 PROGRAM = UNPACKED / "chromium"
+OWN_FONTS = UNPACKED / "fonts.conf"
+FONTS = f"""<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>/usr/share/fonts</dir>
+  <dir>{UNPACKED / "fonts"}</dir>
+  <cachedir>{UNPACKED / "font-cache"}</cachedir>
+</fontconfig>
+"""
 ARCHIVES = {"al2023.tar.br": UNPACKED, "fonts.tar.br": UNPACKED / "fonts", "swiftshader.tar.br": UNPACKED}
 
 
@@ -44,6 +53,7 @@ def unpack() -> None:
     for name, target in ARCHIVES.items():
         with tarfile.open(fileobj=io.BytesIO(_brotli(PACKED / name))) as archive:
             archive.extractall(target, filter="data")
+    OWN_FONTS.write_text(FONTS, encoding="utf-8")
     draft.replace(PROGRAM)
 
 

@@ -13,7 +13,9 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 REQUIREMENTS = ROOT / "requirements"
 PIP = ["-m", "pip", "--disable-pip-version-check", "--no-input", "--quiet"]
-NO_DOWNLOAD = "The Python packages could not be installed: set-up needs the package registry (HTTPS_PROXY names a proxy)."
+NO_DOWNLOAD = (
+    "The Python packages could not be installed: the package registry is needed (HTTPS_PROXY names a proxy)."
+)
 
 
 def steps(*groups: str) -> list[Step]:

@@ -11,8 +11,10 @@ from progress import ROOT, Step, files_below, run
 
 ASSETS = ROOT / "src" / "anyam" / "interfaces" / "web" / "assets"
 NODE_MODULES = ROOT / "node_modules"
+BROWSER_PACKAGE = NODE_MODULES / "@sparticuz"
 BUNDLE = ROOT / "build" / "assets"
 COLLECTED = ROOT / "build" / "static"
+AS_THEY_ARE = ASSETS / "files"
 ENTRY_POINTS = ("office.css", "office.js")
 
 TYPEFACE = NODE_MODULES / "@fontsource-variable" / "plus-jakarta-sans" / "files"
@@ -26,34 +28,36 @@ LETTERS = (
 NODE_SURROUNDINGS = {"NODE_OPTIONS": "--use-system-ca"}
 
 
-def steps(*, with_browser: bool = False) -> list[Step]:
-    """The pages' bundle; `with_browser` also fetches the packages that only tests need."""
-    kind = "all" if with_browser else "pages"
-    return [
-        Step(
-            "npm packages",
-            "Fetching what the pages are built with",
-            lambda: install_packages(with_browser=with_browser),
-            lambda: [ROOT / "package-lock.json", ROOT / "package.json"],
-            (NODE_MODULES / "esbuild",),
-        )
-        if kind == "pages" and not (NODE_MODULES / "@sparticuz").exists()
-        else Step(
-            "npm packages for tests",
-            "Fetching what the pages are built with, and a browser for the tests",
-            lambda: install_packages(with_browser=True),
-            lambda: [ROOT / "package-lock.json", ROOT / "package.json"],
-            (NODE_MODULES / "esbuild", NODE_MODULES / "@sparticuz"),
-        ),
-        Step("bundle", "Building styles, scripts and typeface", build, _sources, (BUNDLE / "office.css",)),
-        Step(
-            "static files",
-            "Gathering the files for the browser",
-            collect,
-            _servable,
-            (COLLECTED / "staticfiles.json",),
-        ),
-    ]
+def steps() -> list[Step]:
+    """The bundle, gathered for serving."""
+    return [_packages(for_tests=False), _bundling(), _gathering()]
+
+
+def steps_for_tests() -> list[Step]:
+    """The bundle, and the packages that only tests need. Tests are served the bundle as it is."""
+    return [_packages(for_tests=True), _bundling()]
+
+
+def _packages(*, for_tests: bool) -> Step:
+    # What the tests need includes what the pages need: do not take it away again between two test runs.
+    everything = for_tests or BROWSER_PACKAGE.exists()
+    results = (NODE_MODULES / "esbuild", BROWSER_PACKAGE) if everything else (NODE_MODULES / "esbuild",)
+    return Step(
+        "npm packages, with the browser" if everything else "npm packages",
+        "Fetching what the pages are built with" + (", and a browser for the tests" if everything else ""),
+        lambda: install_packages(with_browser=everything),
+        lambda: [ROOT / "package-lock.json", ROOT / "package.json"],
+        results,
+    )
+
+
+def _bundling() -> Step:
+    return Step("bundle", "Building styles, scripts and typeface", build, _sources, (BUNDLE / "office.css",))
+
+
+def _gathering() -> Step:
+    results = (COLLECTED / "staticfiles.json",)
+    return Step("static files", "Gathering the files for the browser", collect, _servable, results)
 
 
 def install_packages(*, with_browser: bool) -> None:
@@ -69,11 +73,9 @@ def install_packages(*, with_browser: bool) -> None:
 def build() -> None:
     """Bundle our sources and cut the typeface down to the letters we use."""
     shutil.rmtree(BUNDLE, ignore_errors=True)
-    BUNDLE.mkdir(parents=True)
+    shutil.copytree(AS_THEY_ARE, BUNDLE)
     for entry in ENTRY_POINTS:
-        if (ASSETS / entry).exists():
-            _bundle(entry)
-    shutil.copytree(ASSETS / "files", BUNDLE, dirs_exist_ok=True) if (ASSETS / "files").exists() else None
+        _bundle(entry)
     _cut_typeface()
 
 
@@ -128,8 +130,6 @@ def _sources() -> Iterable[Path]:
 
 
 def _servable() -> Iterable[Path]:
-    return [*files_below(BUNDLE, "*"), ROOT / "requirements" / "runtime.txt", _settings()]
-
-
-def _settings() -> Path:
-    return ROOT / "src" / "anyam" / "config" / "settings.py"
+    ours = [path for folder in (ROOT / "src").rglob("static") for path in files_below(folder, "*")]
+    settings = ROOT / "src" / "anyam" / "config" / "settings.py"
+    return [*files_below(BUNDLE, "*"), *ours, ROOT / "requirements" / "runtime.txt", settings]

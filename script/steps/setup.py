@@ -18,7 +18,7 @@ def plan(purpose: str) -> list[Step]:
     return [
         *environment.steps("runtime", "build", "test"),
         *translations.steps(),
-        *pages.steps(with_browser=True),
+        *pages.steps_for_tests(),
         *browser.steps(),
     ]
 

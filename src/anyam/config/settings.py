@@ -130,6 +130,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# A page without its styles is better than no page.
+WHITENOISE_MANIFEST_STRICT = False
 WHITENOISE_USE_FINDERS = DEBUG
 
 # --- language and time ------------------------------------------------------------------------------------------

@@ -20,7 +20,6 @@ AREAS = [
     "search",
     "lookups",
     "administration",
-    "components",
 ]
 
 
@@ -33,7 +32,12 @@ def _is_there(area: str) -> bool:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include(f"anyam.interfaces.web.{area}.urls")) for area in AREAS if _is_there(area)
+    *[path("", include(f"anyam.interfaces.web.{area}.urls")) for area in AREAS if _is_there(area)],
+    *[
+        path("pola/", include("anyam.interfaces.web.components.urls"))
+        for area in ["components"]
+        if _is_there(area)
+    ],
 ]
 
 handler500 = "anyam.interfaces.web.health.views.server_error"
