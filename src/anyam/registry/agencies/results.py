@@ -76,6 +76,7 @@ class ServiceRow:
     agency_name: str
     agency_short: str
     agency_phone: str
+    sector: str
     unit_id: UUID | None
     unit_name: str
     phone: str

@@ -28,7 +28,7 @@ _SHORT_KIND = {
 
 # Words people put before a name to say what it is. "Kota" stays a word of its own: many names begin with it.
 _KIND_WORDS = frozenset(
-    "desa ds kelurahan kel kecamatan kec distrik kabupaten kab provinsi prov propinsi".split()
+    ["desa", "ds", "kelurahan", "kel", "kecamatan", "kec", "distrik", "kabupaten", "kab", "provinsi", "prov", "propinsi"]
 )
 _PREFIXES = ("Kabupaten Administrasi ", "Kota Administrasi ", "Kabupaten ", "Kota ")
 

@@ -11,7 +11,7 @@ from django.db.models import Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
-from anyam.foundation.access import Actor, NotAllowed, Permission, action, require, require_any
+from anyam.foundation.access import Actor, NotAllowed, Permission, action, require_any
 from anyam.foundation.core import clock
 from anyam.foundation.events.recording import record
 from anyam.registry.places.queries import place_names

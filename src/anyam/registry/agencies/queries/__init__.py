@@ -1,19 +1,23 @@
 """Everything that may be asked of the directory."""
 
 from .agencies import (
+    agencies_to_change,
     agency_names,
     agency_of_kind,
+    agency_to_change,
     directory_counts,
     find_agencies,
     get_agency,
     list_changes,
     list_kinds,
 )
-from .services import find_services, get_service, get_service_detail, service_names
+from .services import find_services, get_service, get_service_detail, service_names, services_to_change
 
 __all__ = [
+    "agencies_to_change",
     "agency_names",
     "agency_of_kind",
+    "agency_to_change",
     "directory_counts",
     "find_agencies",
     "find_services",
@@ -23,4 +27,5 @@ __all__ = [
     "list_changes",
     "list_kinds",
     "service_names",
+    "services_to_change",
 ]

@@ -81,6 +81,20 @@ def get_agency(actor: Actor, agency_id: UUID) -> AgencyDetail:
 
 
 @query
+def agencies_to_change(actor: Actor, *, text: str = "", kind: str | None = None) -> list[AgencyRow]:
+    """The agencies an administrator may change, active or not."""
+    require(actor, Permission.CHANGE_ANY_AGENCY)
+    return find_agencies(actor, text=text, kind=kind, include_inactive=True)
+
+
+@query
+def agency_to_change(actor: Actor, agency_id: UUID) -> AgencyDetail:
+    """One agency for who may change it; NotFound for everybody else."""
+    require(actor, Permission.CHANGE_ANY_AGENCY)
+    return get_agency(actor, agency_id)
+
+
+@query
 def agency_names(actor: Actor, ids: Iterable[UUID | None]) -> dict[UUID, AgencyName]:
     """Names and telephone numbers of these agencies, active or not, in one query."""
     require(actor, Permission.SEE_DIRECTORY)

@@ -57,6 +57,13 @@ def find_services(
 
 
 @query
+def services_to_change(actor: Actor, *, text: str = "", agency_id: UUID | None = None) -> list[ServiceRow]:
+    """The services an administrator may change, offered still or not."""
+    require(actor, Permission.CHANGE_ANY_AGENCY)
+    return find_services(actor, text=text, agency_id=agency_id, include_inactive=True)
+
+
+@query
 def get_service(actor: Actor, service_id: UUID) -> ServiceRow:
     """One service, also when it is no longer offered: an old referral still names it."""
     require(actor, Permission.SEE_DIRECTORY)
@@ -88,7 +95,7 @@ def service_names(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, ServiceRow]:
 
 def service_rows(actor: Actor, found: ServiceSet) -> list[ServiceRow]:
     """The result rows of a narrowed queryset: two queries, however many services."""
-    services = list(found.select_related("agency", "unit").defer("words"))
+    services = list(found.select_related("agency__kind", "unit").defer("words"))
     places = place_names(actor, {code for service in services for code in service.area_codes})
     return [_row(actor, service, places) for service in services]
 
@@ -108,6 +115,7 @@ def _row(actor: Actor, service: Service, places: dict[str, Any]) -> ServiceRow:
         agency_name=agency.name,
         agency_short=agency.short_name,
         agency_phone=agency.phone,
+        sector=agency.kind.sector,
         unit_id=service.unit_id,
         unit_name=service.unit.name if service.unit else "",
         phone=service.phone or agency.phone,

@@ -1,0 +1,1 @@
+"""Administration: what an administrator keeps up to date."""
