@@ -6,13 +6,15 @@ import random
 from collections.abc import Callable
 
 FIRST = """
-Agus Ahmad Budi Slamet Eko Dwi Tri Catur Wahyu Dian Nur Siti Sri Dewi Indah Putri Ayu Ratna Aminah Fatimah Aisyah Khadijah
-Zainal Khairul Syamsul Yusuf Yahya Yanto Joko Jaya Cahyo Candra Suparno Supriyanto Sutrisno Suyatno Mulyono Kusumo Rahmat
-Hidayat Taufik Rizki Rizal Fauzi Fauzan Hendri Andika Bayu Galih Yoga Yudi Yuli Yuni Wulan Kartika Melati Anisa Nisa
-Nabila Zahra Syifa Salsabila Intan Permata Rina Rini Rani Rudi Heri Hadi Harjo Warsito Suwarno Paijo Painem Tukiyem Sumini
-Sulastri Suryani Fitriani Fitri Lestari Handayani Wahyuni Rahayu Ningsih Astuti Kholifah Khoirul Mukhlis Syaiful Lutfi
-Hanif Hafidz Dzaki Farel Vino Nova Novita Vina Evi Erna Endang Bambang Gunawan Setiawan Santoso Susanto Prasetyo Nugroho
-Saputra Pratama Wijaya Kurniawan Firmansyah Ramadhan Maulana Ibrahim Ismail Iskandar Yohanes Maria Theresia Kristina
+Agus Ahmad Budi Slamet Eko Dwi Tri Catur Wahyu Dian Nur Siti Sri Dewi Indah Putri Ayu Ratna Aminah
+Fatimah Aisyah Khadijah Zainal Khairul Syamsul Yusuf Yahya Yanto Joko Jaya Cahyo Candra Suparno
+Supriyanto Sutrisno Suyatno Mulyono Kusumo Rahmat Hidayat Taufik Rizki Rizal Fauzi Fauzan Hendri Andika
+Bayu Galih Yoga Yudi Yuli Yuni Wulan Kartika Melati Anisa Nisa Nabila Zahra Syifa Salsabila Intan Permata
+Rina Rini Rani Rudi Heri Hadi Harjo Warsito Suwarno Paijo Painem Tukiyem Sumini Sulastri Suryani Fitriani
+Fitri Lestari Handayani Wahyuni Rahayu Ningsih Astuti Kholifah Khoirul Mukhlis Syaiful Lutfi Hanif Hafidz
+Dzaki Farel Vino Nova Novita Vina Evi Erna Endang Bambang Gunawan Setiawan Santoso Susanto Prasetyo
+Nugroho Saputra Pratama Wijaya Kurniawan Firmansyah Ramadhan Maulana Ibrahim Ismail Iskandar Yohanes
+Maria Theresia Kristina
 """.split()  # noqa: SIM905
 LAST = """
 Santoso Susanto Saputra Saputri Pratama Wijaya Kurniawan Hidayat Hidayati Rahayu Lestari Wulandari Ningsih Astuti Utami

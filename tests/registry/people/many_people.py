@@ -44,7 +44,8 @@ def write(people: list[Invented]) -> None:
         with cursor.copy("COPY people_person (id, sex, created_at) FROM STDIN") as rows:
             for one in people:
                 rows.write_row((one.id, "unknown", now))
-        columns = "person_id, full_name, nickname, other_names, nik, kk, birth_on, birth_precision, birth_place, mother_name"
+        columns = "person_id, full_name, nickname, other_names, nik, kk, birth_on, birth_precision"
+        columns += ", birth_place, mother_name"
         with cursor.copy(f"COPY people_identity ({columns}) FROM STDIN") as rows:
             for one in people:
                 rows.write_row((one.id, one.name, "", "", "", "", one.birth_on, "exact", "", one.mother_name))

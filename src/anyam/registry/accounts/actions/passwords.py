@@ -47,7 +47,10 @@ def set_password(actor: Actor, *, present_password: str, new_password: str) -> N
 
 @action()
 def set_temporary_password(actor: Actor, *, user_id: UUID) -> str:
-    """A new password for somebody who lost theirs, returned once to be told in person; it must be changed at sign-in."""
+    """A new password for somebody who lost theirs, returned once to be told in person.
+
+    At the next sign-in it must be changed.
+    """
     require(actor, Permission.MANAGE_USERS)
     user = User.objects.select_for_update().filter(pk=user_id, is_active=True).first()
     if user is None:

@@ -15,7 +15,7 @@ from ..models import Assignment, User
 from ..results import AssignmentRow
 
 
-def with_assignments() -> Prefetch:
+def with_assignments() -> Prefetch[Any, Any, Any]:
     """All assignments of a user, newest first, with the names beside them, in one query."""
     found = Assignment.objects.select_related("agency", "unit", "area").order_by("-starts_on", "-id")
     return Prefetch("assignments", queryset=found, to_attr="all_assignments")

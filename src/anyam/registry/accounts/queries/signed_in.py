@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from os.path import commonprefix
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -64,7 +64,8 @@ def _rows(user_id: UUID) -> list[dict[str, Any]]:
         .order_by("valid__starts_on", "valid__id")
     )
     named = {name: F(path) for name, path in _COLUMNS.items()}
-    return list(found.values("full_name", "language", "theme", "has_temporary_password", **named))
+    rows: Iterable[Any] = found.values("full_name", "language", "theme", "has_temporary_password", **named)
+    return list(rows)
 
 
 def _actor(user_id: UUID, full_name: str, rows: list[dict[str, Any]]) -> Actor:
@@ -85,10 +86,12 @@ def _actor(user_id: UUID, full_name: str, rows: list[dict[str, Any]]) -> Actor:
 
 def _common_area(codes: list[str]) -> str:
     """The smallest place that holds all areas of somebody's assignments: "35.04.01" for two of its villages."""
-    if len(set(codes)) == 1:
-        return codes[0]
-    parts = commonprefix([code.split(".") for code in codes])
-    return ".".join(parts)
+    common = []
+    for parts in zip(*(code.split(".") for code in codes), strict=False):
+        if len(set(parts)) > 1:
+            break
+        common.append(parts[0])
+    return ".".join(common)
 
 
 def _choice(rows: list[dict[str, Any]]) -> AgencyChoice:

@@ -80,7 +80,7 @@ def _birth(given: IdentityInput) -> tuple[date | None, str]:
 
 def _line(model: type[Identity | SafeAddress], field: str, typed: str) -> str:
     line = clean_line(typed)
-    longest = model._meta.get_field(field).max_length or 0
+    longest = getattr(model._meta.get_field(field), "max_length", None) or 0
     if len(line) > longest:
         sentence = _("This is too long. Write at most %(count)d characters.") % {"count": longest}
         raise IdentityRefused(sentence, field=field)

@@ -39,7 +39,9 @@ _COMMON = 1000
 _SEARCH = """
 WITH sought AS (
     SELECT key, weight,
-           (SELECT count(*) FROM (SELECT FROM people_namekey AS kept WHERE kept.key = typed.key LIMIT %(common)s) AS counted)
+           (SELECT count(*) FROM (
+               SELECT FROM people_namekey AS kept WHERE kept.key = typed.key LIMIT %(common)s
+           ) AS counted)
            AS holders
     FROM unnest(%(keys)s::bytea[], %(weights)s::float8[]) AS typed(key, weight)
 ), used AS MATERIALIZED (

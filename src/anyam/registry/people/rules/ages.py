@@ -77,7 +77,7 @@ def child_age_problem(born_on: date | None, precision: str, on: date) -> Sentenc
     problem = birth_problem(born_on, precision, on)
     if problem is None and is_child(born_on, precision, on) is False:
         return gettext_lazy(
-            "This person is 18 or older. A child is younger than 18: check the year of birth or the age."
+            "This person is 18 or older; a child is younger. Check the year of birth or the age."
         )
     return problem
 

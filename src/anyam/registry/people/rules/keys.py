@@ -10,7 +10,7 @@ from hashlib import blake2b
 from itertools import combinations
 from typing import NamedTuple
 
-from .names import FoldedName, fold_full_name, sound, tails, with_old_j
+from .names import FoldedName, fold_full_name, fold_word, sound, tails, with_old_j
 
 MOST_WORDS = 8
 
@@ -147,7 +147,7 @@ def _name_keys(folded: FoldedName) -> set[Key]:
 
 
 def _whole_sound(words: tuple[str, ...]) -> str:
-    return sound("".join(words)[:120])
+    return sound(fold_word("".join(words)[:120]))
 
 
 def _several(other_names: str) -> list[str]:

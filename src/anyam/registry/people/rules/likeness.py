@@ -11,7 +11,7 @@ from datetime import date
 
 from ..choices import BirthPrecision, MatchReason
 from .keys import readings
-from .names import FoldedName, fold_full_name, sound
+from .names import FoldedName, fold_full_name, fold_word, sound
 
 SHOWN_FROM = 34
 NAME_POINTS = 60
@@ -136,7 +136,7 @@ def _best_name(name: str, known: Known, commonness: Mapping[str, float]) -> tupl
 
 
 def _is_same_sound_together(typed: FoldedName, known: FoldedName) -> bool:
-    one, other = sound("".join(typed.words)), sound("".join(known.words))
+    one, other = (sound(fold_word("".join(name.words))) for name in (typed, known))
     return len(one) >= 4 and one == other
 
 

@@ -16,156 +16,33 @@ _APOSTROPHES = frozenset("'`´‘’ʼʹʻ")
 _PLAIN = {code: "" if chr(code) in _APOSTROPHES else " " for code in range(128) if not chr(code).isalnum()}
 DOTS = "•••"
 
-# Words before or after a name that are no part of it.
-_TITLES = frozenset(
-    [
-        "bapak",
-        "bpk",
-        "bp",
-        "pak",
-        "ibu",
-        "bu",
-        "mas",
-        "mbak",
-        "mba",
-        "kang",
-        "kak",
-        "kakak",
-        "adik",
-        "dik",
-        "sdr",
-        "sdri",
-        "tuan",
-        "tn",
-        "nyonya",
-        "ny",
-        "nona",
-        "nn",
-        "mr",
-        "mrs",
-        "ms",
-        "h",
-        "hj",
-        "haji",
-        "hajah",
-        "hajjah",
-        "kh",
-        "kyai",
-        "kiai",
-        "nyai",
-        "gus",
-        "ustad",
-        "ustadz",
-        "ustadzah",
-        "ust",
-        "habib",
-        "syekh",
-        "dr",
-        "drg",
-        "drs",
-        "dra",
-        "ir",
-        "prof",
-        "rr",
-        "raden",
-        "rden",
-        "alm",
-        "almh",
-        "almarhum",
-        "almarhumah",
-        "ananda",
-    ]
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Words before a name that are no part of it.
+_TITLES = _words(
+    """
+    bapak bpk bp pak ibu bu mas mbak mba kang kak kakak adik dik sdr sdri tuan tn nyonya ny nona nn mr mrs ms
+    h hj haji hajah hajjah kh kyai kiai nyai gus ustad ustadz ustadzah ust habib syekh dr drg drs dra ir prof
+    rr raden rden alm almh almarhum almarhumah ananda
+    """
 )
-_AFTER = frozenset(["alm", "almh", "almarhum", "almarhumah", "h", "hj"])
+_AFTER = _words("alm almh almarhum almarhumah h hj")
 # Degrees that stand after a name; inside a name these are ordinary words (St. Aminah).
-_DEGREES = frozenset(
-    [
-        "spd",
-        "spdi",
-        "spdsd",
-        "sh",
-        "se",
-        "ssos",
-        "skom",
-        "st",
-        "si",
-        "skep",
-        "skm",
-        "spsi",
-        "sip",
-        "sag",
-        "sei",
-        "shi",
-        "sked",
-        "spt",
-        "sgz",
-        "sfarm",
-        "sst",
-        "stp",
-        "shut",
-        "ssi",
-        "ssn",
-        "mpd",
-        "mh",
-        "mm",
-        "msi",
-        "mkom",
-        "mt",
-        "mkes",
-        "mpsi",
-        "map",
-        "mag",
-        "mak",
-        "mked",
-        "msc",
-        "ma",
-        "ba",
-        "bsc",
-        "phd",
-        "amd",
-        "amdkeb",
-        "amdkep",
-        "ners",
-        "apt",
-        "akt",
-    ]
+_DEGREES = _words(
+    """
+    spd spdi spdsd sh se ssos skom st si skep skm spsi sip sag sei shi sked spt sgz sfarm sst stp shut ssi ssn
+    mpd mh mm msi mkom mt mkes mpsi map mag mak mked msc ma ba bsc phd amd amdkeb amdkep ners apt akt
+    """
 )
-_MUHAMMAD = frozenset(
-    [
-        "m",
-        "mu",
-        "md",
-        "mh",
-        "mhd",
-        "mhmd",
-        "mohd",
-        "moh",
-        "muh",
-        "moch",
-        "much",
-        "mukh",
-        "mokh",
-        "muhd",
-        "mohamad",
-        "mohammad",
-        "mohamed",
-        "mohammed",
-        "muhamad",
-        "muhammad",
-        "muhamed",
-        "muhammed",
-        "mochamad",
-        "mochammad",
-        "muchamad",
-        "muchammad",
-        "mokhamad",
-        "mokhammad",
-        "mukhamad",
-        "mukhammad",
-        "muhamat",
-        "muhammat",
-        "mahmad",
-    ]
+_MUHAMMAD = _words(
+    """
+    m mu md mh mhd mhmd mohd moh muh moch much mukh mokh muhd mohamad mohammad mohamed mohammed muhamad muhammad
+    muhamed muhammed mochamad mochammad muchamad muchammad mokhamad mokhammad mukhamad mukhammad muhamat muhammat
+    mahmad
+    """
 )
 _ABBREVIATED = {
     "abd": "abdul",
@@ -185,6 +62,9 @@ _OLD = re.compile("|".join(_OLD_SPELLING))
 _SAME_SOUND = (
     (re.compile(r"(.)\1+"), r"\1"),
     (re.compile(r"sh"), "sy"),
+    # Prasetyo was written Prasetjo, which may also be read Praseco.
+    (re.compile(r"ty(?=[aiueo])"), "c"),
+    (re.compile(r"dy(?=[aiueo])"), "j"),
     (re.compile(r"ph"), "f"),
     (re.compile(r"dh"), "d"),
     (re.compile(r"th"), "t"),
@@ -204,7 +84,7 @@ _JOINED = (
     ("abdul", "abdul"),
     ("siti", "siti"),
 )
-_ARTICLE = re.compile(r"abdu([rsztdn])\1")  # Abdurrahman, Abdussalam: the l of Abdul takes the next sound
+_MUHAMMAD_BEFORE = re.compile(r"(m[ou](?:h|ch|kh)amm?ad)(?=.{3})")
 
 
 @dataclass(frozen=True)
@@ -278,6 +158,7 @@ def fold_full_name(text: str) -> FoldedName:
     own, father = _at_father(_without_titles(text))
     if not own:
         own, father = father, []
+    own = [part for word in own for part in _without_muhammad_before(word)]
     words = [word for word in own if not _may_be_left_out(word, own)]
     optional = [word for word in own if _may_be_left_out(word, own)]
     if not words:
@@ -318,6 +199,12 @@ def _at_father(words: list[str]) -> tuple[list[str], list[str]]:
 def _may_be_left_out(word: str, words: list[str]) -> bool:
     """Muhammad in all its spellings, and single letters: many papers of one person carry them, others do not."""
     return len(words) > 1 and (word in _MUHAMMAD or len(word) == 1)
+
+
+def _without_muhammad_before(word: str) -> list[str]:
+    """Muhammadyoga is Muhammad Yoga."""
+    written = _MUHAMMAD_BEFORE.match(word)
+    return [written.group(1), word[written.end() :]] if written else [word]
 
 
 def _folded(words: list[str]) -> tuple[str, ...]:
