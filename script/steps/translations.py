@@ -30,7 +30,7 @@ def compile_catalogue(source: Path) -> None:
     from babel.messages.pofile import read_po
 
     with source.open("rb") as text:
-        catalogue = read_po(text, abort_invalid=True)
+        catalogue = read_po(text)
     with source.with_suffix(".mo").open("wb") as binary:
         write_mo(binary, catalogue)
 
