@@ -1,7 +1,7 @@
 """Who may do what to this report or this case. Whether it is the moment is said by the actions' refusals."""
 
 from anyam.casework.cases.models import Case, Report
-from anyam.foundation.access import Actor, Permission, Role, require
+from anyam.foundation.access import Actor, Permission, Role
 
 
 def may_see_reporter(actor: Actor, report: Report) -> bool:
@@ -30,9 +30,3 @@ def may_work_on(actor: Actor, case: Case, permission: Permission) -> bool:
 
 def may_reopen(actor: Actor, case: Case) -> bool:
     return actor.may(Permission.REOPEN_CASE) and case.state == "closed"
-
-
-def find_case(actor: Actor, case_id: object, permission: Permission) -> Case:
-    """The case, if the actor may see it and holds `permission`; NotFound or NotAllowed otherwise."""
-    require(actor, permission)
-    return Case.objects.visible_to(actor).one(pk=case_id)

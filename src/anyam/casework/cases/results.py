@@ -144,6 +144,10 @@ class CaseRef:
     worker_id: UUID | None
     place_code: str
 
+    @property
+    def is_open(self) -> bool:
+        return self.state == "open"
+
 
 @dataclass(frozen=True)
 class CaseRow:
@@ -526,3 +530,21 @@ class ReportInput:
 class AnswerInput:
     value: Any
     source: str
+
+
+@dataclass(frozen=True)
+class FamilyDetail:
+    """Who belongs together."""
+
+    header: CaseHeader
+    siblings: tuple[LinkedCase, ...]
+    reports: tuple[LinkedReport, ...]
+
+
+@dataclass(frozen=True)
+class SavedViewRow:
+    """A person's own named filter of the case list."""
+
+    id: UUID
+    name: str
+    query: str

@@ -35,6 +35,23 @@ class WorkRow:
 
 
 @dataclass(frozen=True)
+class CaseWork:
+    """One thing a case is waiting for, whoever owes it."""
+
+    kind: WorkKind
+    subject_kind: SubjectKind
+    subject_id: UUID
+    agency_id: UUID | None
+    assignee_id: UUID | None
+    due_at: datetime
+    is_overdue: bool
+
+    @property
+    def label(self) -> str:
+        return str(self.kind.label)
+
+
+@dataclass(frozen=True)
 class WorkGroup:
     """The rows of one due group; `count` may be more than the rows shown."""
 

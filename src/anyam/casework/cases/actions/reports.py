@@ -1,8 +1,8 @@
 """Taking and triaging reports."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -23,11 +23,12 @@ from anyam.foundation.core.text import clean_line
 from anyam.foundation.core.vocabularies import Vocabulary
 from anyam.foundation.events.recording import record
 from anyam.registry.people import actions as people
-from anyam.registry.people.results import PersonInput
+from anyam.registry.people.results import AddressInput, PersonInput
 from anyam.registry.places import queries as places
 
 _A_LITTLE_AHEAD = timedelta(minutes=10)  # the clock on the wall and the clock in the computer differ
 _EARLIEST = date(1990, 1, 1)
+_OLDEST = 120
 
 # The children of a report keep the place of this field on the page: "children-0-birth_on".
 CHILD_FIELD = "children-{}-{}"
@@ -62,6 +63,14 @@ class OverrideNeedsReason(Refusal):
     sentence = _("You chose another level than the proposed one. Choose the reason.")
 
 
+class AgeImpossible(Refusal):
+    sentence = _("Write an age in whole years, from 0 to 120.")
+
+
+class NoAgency(Refusal):
+    sentence = _("Reports are taken by a person for an agency.")
+
+
 class NotTriagedYet(Refusal):
     sentence = _("Triage the report first.")
 
@@ -78,7 +87,7 @@ def take_report(actor: Actor, *, report: ReportInput, once: UUID | None = None) 
     """
     require(actor, Permission.TAKE_REPORT)
     if actor.agency_id is None or actor.user_id is None:
-        raise NotTriagedYet(_("Reports are taken by a person for an agency."))
+        raise NoAgency
     _check_report(actor, report)
     kept = Report.objects.create(
         number=next_number("L", actor.district_code),
@@ -240,23 +249,7 @@ def _keep_reporter(report: Report, reporter: ReporterInput) -> None:
 def _keep_child(actor: Actor, report: Report, number: int, child: ChildInput) -> None:
     _check_choice(choices.violence_forms(), child.violence_forms, CHILD_FIELD.format(number, "violence_forms"))
     _check_choice(choices.protection_categories(), child.categories, CHILD_FIELD.format(number, "categories"))
-    person_id = child.person_id or _register(
-        actor,
-        PersonInput(
-            full_name=child.full_name,
-            nickname=child.nickname,
-            sex=child.sex,
-            nik=child.nik,
-            birth_on=child.birth_on,
-            birth_precision=child.birth_precision,
-            age_years=child.age_years,
-            address=child.address,
-            place_code=child.place_code,
-        ),
-        CHILD_FIELD,
-        number,
-        is_child=True,
-    )
+    person_id = child.person_id or _told_of(CHILD_FIELD, number, lambda: _register_child(actor, report, child))
     ReportedChild.objects.update_or_create(
         report=report,
         person_id=person_id,
@@ -264,22 +257,58 @@ def _keep_child(actor: Actor, report: Report, number: int, child: ChildInput) ->
     )
 
 
+def _register_child(actor: Actor, report: Report, child: ChildInput) -> UUID:
+    reported_on = clock.local(report.received_at).date()
+    person = PersonInput(
+        full_name=child.full_name,
+        nickname=child.nickname,
+        sex=child.sex,
+        nik=child.nik,
+        address=AddressInput(address=child.address, place_code=child.place_code or report.place_id or ""),
+        **_birth(child.birth_on, child.birth_precision, child.age_years, reported_on),
+    )
+    people.refuse_unless_child(
+        person.birth_on,
+        person.birth_precision,
+        reported_on,
+        field="birth_on" if child.birth_on else "age_years",
+    )
+    return people.register_person(actor, person)
+
+
 def _keep_reported_person(actor: Actor, report: Report, number: int, reported: ReportedPersonInput) -> None:
     _check_choice(choices.relations_to_reported(), [reported.relation], REPORTED_FIELD.format(number, "relation"))
-    is_known = bool(clean_line(reported.full_name)) or reported.age_years is not None
-    given = PersonInput(full_name=reported.full_name, sex=reported.sex, age_years=reported.age_years)
+    person_id = None
+    if clean_line(reported.full_name) or reported.age_years is not None:
+        person_id = _told_of(REPORTED_FIELD, number, lambda: _register_reported(actor, report, reported))
     ReportedPerson.objects.create(
         report=report,
-        person_id=_register(actor, given, REPORTED_FIELD, number, is_child=False) if is_known else None,
+        person_id=person_id,
         relation=reported.relation,
         lives_with_child=reported.lives_with_child,
     )
 
 
-def _register(actor: Actor, person: PersonInput, field: str, number: int, *, is_child: bool) -> UUID:
-    """Register a person; a refusal is told about this person's own field on the page."""
+def _register_reported(actor: Actor, report: Report, reported: ReportedPersonInput) -> UUID:
+    birth = _birth(None, "", reported.age_years, clock.local(report.received_at).date())
+    return people.register_person(actor, PersonInput(full_name=reported.full_name, sex=reported.sex, **birth))
+
+
+def _birth(birth_on: date | None, precision: str, age_years: int | None, on: date) -> dict[str, Any]:
+    """What is known of a birth: a date as precise as it was told, or one estimated from a stated age."""
+    if birth_on:
+        return {"birth_on": birth_on, "birth_precision": precision}
+    if age_years is not None:
+        if not 0 <= age_years <= _OLDEST:
+            raise AgeImpossible(field="age_years")
+        return {"birth_on": people.birth_of_age(age_years, on), "birth_precision": "estimate"}
+    return {}
+
+
+def _told_of(field: str, number: int, register: Callable[[], UUID]) -> UUID:
+    """Register a person; a refusal is told beside this person's own field on the page."""
     try:
-        return people.register_person(actor, replace(person), is_child=is_child)
+        return register()
     except Refusal as refusal:
         refusal.field = field.format(number, refusal.field or "full_name")
         raise

@@ -1,12 +1,17 @@
+from .case_work import due_of_subjects, next_work_of_cases, open_work_of_case
 from .promises import due_by_promise, get_promised_time, promised_times
-from .work import count_work, find_late_work, find_my_work, find_my_work_in
+from .work import count_work, find_late_work, find_my_work, find_my_work_in, has_open_work
 
 __all__ = [
     "count_work",
     "due_by_promise",
+    "due_of_subjects",
     "find_late_work",
     "find_my_work",
     "find_my_work_in",
     "get_promised_time",
+    "has_open_work",
+    "next_work_of_cases",
+    "open_work_of_case",
     "promised_times",
 ]

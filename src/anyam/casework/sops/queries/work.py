@@ -1,6 +1,7 @@
 """The work list of one person."""
 
 from datetime import datetime
+from uuid import UUID
 
 from anyam.foundation.access import Actor, Permission, Role, query, require
 from anyam.foundation.core import clock
@@ -56,6 +57,13 @@ def count_work(actor: Actor) -> WorkCounts:
         found = found.filter(agency_id=actor.agency_id)
     counts = found.counts_by_group(clock.now())
     return WorkCounts(sum(counts.values()), counts[DueGroup.OVERDUE], counts[DueGroup.TODAY])
+
+
+@query
+def has_open_work(actor: Actor, subject_id: UUID, kind: WorkKind) -> bool:
+    """Whether this work is still open for anybody; the caller has asked who may see the subject."""
+    require(actor, Permission.SEE_OWN_WORK)
+    return WorkItem.objects.open().filter(subject_id=subject_id, kind=kind).exists()
 
 
 def _first_of_each_group(

@@ -11,6 +11,7 @@ from .agencies import (
     list_changes,
     list_kinds,
 )
+from .contacts import first_contacts
 from .services import find_services, get_service, get_service_detail, service_names, services_to_change
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "directory_counts",
     "find_agencies",
     "find_services",
+    "first_contacts",
     "get_agency",
     "get_service",
     "get_service_detail",

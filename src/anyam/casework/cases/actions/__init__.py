@@ -1,0 +1,39 @@
+"""All that can be done to a report or a case."""
+
+from anyam.casework.cases.actions.assessments import complete_assessment, save_answers
+from anyam.casework.cases.actions.cases import assign_case, close_case, link_sibling, note_activity, open_cases, reopen_case
+from anyam.casework.cases.actions.plans import (
+    agree_plan,
+    record_progress,
+    remove_goal,
+    remove_plan_action,
+    save_goal,
+    save_plan_action,
+)
+from anyam.casework.cases.actions.reports import answer_without_case, take_report, triage_report
+from anyam.casework.cases.actions.services import record_contact, record_review
+from anyam.casework.cases.actions.views import remove_view, save_view
+
+__all__ = [
+    "agree_plan",
+    "answer_without_case",
+    "assign_case",
+    "close_case",
+    "complete_assessment",
+    "link_sibling",
+    "note_activity",
+    "open_cases",
+    "record_contact",
+    "record_progress",
+    "record_review",
+    "remove_goal",
+    "remove_plan_action",
+    "remove_view",
+    "reopen_case",
+    "save_answers",
+    "save_goal",
+    "save_plan_action",
+    "save_view",
+    "take_report",
+    "triage_report",
+]

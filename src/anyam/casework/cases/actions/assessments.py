@@ -1,0 +1,132 @@
+"""Assessing a child: save as often as needed, complete once."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from anyam.casework.cases import choices, rules
+from anyam.casework.cases.actions.cases import note_activity, start_case_work
+from anyam.casework.cases.actions.locking import lock_open_case
+from anyam.casework.cases.choices import AssessmentState, CaseState, Source, Stage
+from anyam.casework.cases.events import AssessmentAnswersSaved, AssessmentBegun, AssessmentCompleted
+from anyam.casework.cases.models import ANSWER_TABLES, AnswerBase, Assessment, Case, CaseNeed
+from anyam.casework.cases.results import AnswerInput
+from anyam.casework.sops import actions as sops
+from anyam.casework.sops.choices import PromiseKey, WorkKind
+from anyam.foundation.access import Actor, Permission, action
+from anyam.foundation.core import clock
+from anyam.foundation.core.refusals import Refusal
+from anyam.foundation.events.recording import record
+
+
+class AnswerNotAccepted(Refusal):
+    sentence = _("Choose from the answers, or write at most 5,000 characters.")
+
+
+class SourceMissing(Refusal):
+    sentence = _("Choose who said it.")
+
+
+class NothingAssessedYet(Refusal):
+    sentence = _("Save at least one answer before completing the assessment.")
+
+
+class NeedsMissing(Refusal):
+    sentence = _("Choose at least one need from the list. The plan begins with the needs.")
+
+
+@action()
+def save_answers(actor: Actor, *, case_id: UUID, answers: Mapping[str, AnswerInput]) -> UUID:
+    """Save answers in the case's draft assessment, beginning one where there is none; the assessment's id.
+
+    An empty value takes an answer back. The source of an answer is kept with it: who said it, not who typed it.
+    """
+    case = lock_open_case(actor, case_id, Permission.ASSESS_CHILD)
+    assessment, is_new = _draft(actor, case)
+    questions = rules.assessment_form(assessment.form).questions()
+    for code, given in answers.items():
+        if code in questions:
+            _keep_answer(actor, assessment, questions[code], given)
+    Assessment.objects.filter(pk=assessment.pk).update(saved_at=clock.now())
+    note_activity(actor, case.pk)
+    if is_new:
+        sops.finish_work(actor, case.pk, WorkKind.RESPOND)
+        record(actor, AssessmentBegun(assessment.pk, case.pk))
+    record(actor, AssessmentAnswersSaved(assessment.pk, case.pk, len(answers)))
+    return assessment.pk
+
+
+@action()
+def complete_assessment(actor: Actor, *, case_id: UUID, needs: list[str] | tuple[str, ...]) -> None:
+    """Complete the draft assessment with the needs found; planning begins."""
+    case = lock_open_case(actor, case_id, Permission.ASSESS_CHILD)
+    assessment = Assessment.objects.select_for_update().filter(case=case, state=AssessmentState.DRAFT).first()
+    if assessment is None or not _has_answers(assessment):
+        raise NothingAssessedYet
+    if not needs or not choices.needs().codes().issuperset(needs):
+        raise NeedsMissing(field="needs")
+    assessment.state, assessment.completed_at = AssessmentState.COMPLETE, clock.now()
+    assessment.completed_by_id = actor.user_id
+    assessment.save(update_fields=["state", "completed_at", "completed_by"])
+    _keep_needs(case, needs)
+    Case.objects.filter(pk=case.pk).update(stage=rules.later_stage(case.stage, Stage.PLANNING))
+    note_activity(actor, case.pk)
+    sops.finish_work(actor, case.pk, WorkKind.RESPOND)
+    sops.finish_work(actor, case.pk, WorkKind.ASSESS)
+    if not case.plans.filter(state="agreed").exists():
+        start_case_work(actor, case, WorkKind.PLAN, promise_key=PromiseKey(f"plan.{case.level}"))
+    record(actor, AssessmentCompleted(assessment.pk, case.pk, tuple(sorted(needs))))
+
+
+
+def _draft(actor: Actor, case: Case) -> tuple[Assessment, bool]:
+    form = rules.assessment_form()
+    return Assessment.objects.get_or_create(
+        case=case,
+        state=AssessmentState.DRAFT,
+        defaults={
+            "form": form.code,
+            "form_version": form.version,
+            "started_at": clock.now(),
+            "saved_at": clock.now(),
+            "started_by_id": actor.user_id,
+        },
+    )
+
+
+def _keep_answer(actor: Actor, assessment: Assessment, question: rules.FormQuestion, given: AnswerInput) -> None:
+    table: type[AnswerBase] = ANSWER_TABLES[question.compartment]
+    value = _accepted(question, given.value)
+    if value is None:
+        table.objects.filter(assessment=assessment, question=question.code).delete()
+        return
+    if given.source not in Source.values:
+        raise SourceMissing(field=f"{question.code}-source")
+    kept = {"value": value, "source": given.source}
+    same = table.objects.filter(assessment=assessment, question=question.code, **kept)
+    if not same.exists():  # an unchanged answer keeps its moment and its writer
+        table.objects.update_or_create(
+            assessment=assessment,
+            question=question.code,
+            defaults={**kept, "answered_at": clock.now(), "answered_by_id": actor.user_id},
+        )
+
+
+def _accepted(question: rules.FormQuestion, value: Any) -> Any:
+    try:
+        return rules.accepted_value(question, value)
+    except ValueError:
+        raise AnswerNotAccepted(field=question.code) from None
+
+
+def _has_answers(assessment: Assessment) -> bool:
+    return any(table.objects.filter(assessment=assessment).exists() for table in ANSWER_TABLES.values())
+
+
+def _keep_needs(case: Case, needs: list[str] | tuple[str, ...]) -> None:
+    CaseNeed.objects.filter(case=case).exclude(need__in=needs).delete()
+    CaseNeed.objects.bulk_create(
+        (CaseNeed(case=case, need=need, found_at=clock.now()) for need in needs), ignore_conflicts=True
+    )

@@ -1,0 +1,31 @@
+"""Taking hold of a case before changing it."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from anyam.casework.cases.choices import CaseState
+from anyam.casework.cases.models import Case
+from anyam.foundation.access import Actor, Permission, require
+from anyam.foundation.core.refusals import Refusal
+
+
+class CaseIsClosed(Refusal):
+    sentence = _("This case is closed. Reopen it first, with the reason.")
+
+
+def lock_case(actor: Actor, case_id: UUID, permission: Permission) -> Case:
+    """The case, locked until the action ends: two people working at once take turns.
+
+    Raises NotAllowed without `permission`, NotFound when the case is out of sight.
+    """
+    require(actor, permission)
+    return Case.objects.visible_to(actor).select_for_update(of=("self",)).one(pk=case_id)
+
+
+def lock_open_case(actor: Actor, case_id: UUID, permission: Permission) -> Case:
+    """As `lock_case`; raises CaseIsClosed when nothing may be added any more."""
+    case = lock_case(actor, case_id, permission)
+    if case.state != CaseState.OPEN:
+        raise CaseIsClosed
+    return case

@@ -1,0 +1,36 @@
+"""All that can be asked about reports and cases."""
+
+from anyam.casework.cases.queries.assessments import get_assessment
+from anyam.casework.cases.queries.family import get_family
+from anyam.casework.cases.queries.header import case_header
+from anyam.casework.cases.queries.listing import CaseFilter, find_cases, find_cases_of, find_saved_views
+from anyam.casework.cases.queries.looks import get_looks
+from anyam.casework.cases.queries.managers import list_managers
+from anyam.casework.cases.queries.plans import get_plan
+from anyam.casework.cases.queries.refs import case_ref, case_refs
+from anyam.casework.cases.queries.reports import find_reports, get_report, propose_triage, triage_facts_of
+from anyam.casework.cases.queries.services import get_contacts, get_reviews
+from anyam.casework.cases.queries.summary import get_case, get_timeline
+
+__all__ = [
+    "CaseFilter",
+    "case_header",
+    "case_ref",
+    "case_refs",
+    "find_cases",
+    "find_cases_of",
+    "find_reports",
+    "find_saved_views",
+    "get_assessment",
+    "get_case",
+    "get_contacts",
+    "get_family",
+    "get_looks",
+    "get_plan",
+    "get_report",
+    "get_reviews",
+    "get_timeline",
+    "list_managers",
+    "propose_triage",
+    "triage_facts_of",
+]

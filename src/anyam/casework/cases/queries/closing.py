@@ -1,0 +1,25 @@
+"""What stands in the way of closing a case."""
+
+from anyam.casework.cases import rules
+from anyam.casework.cases.choices import ActionState, Level, PlanState
+from anyam.casework.cases.models import Case, PlanAction
+from anyam.casework.sops import queries as sops
+from anyam.casework.sops.choices import SubjectKind
+from anyam.foundation.access import Actor
+
+
+def hindrances_of(actor: Actor, case: Case) -> tuple[str, ...]:
+    """Sentences saying what must be done before this case, which the caller has found, can be closed."""
+    open_actions = PlanAction.objects.filter(goal__plan__case=case, goal__plan__state=PlanState.AGREED).exclude(
+        state__in=[ActionState.DONE, ActionState.DROPPED]
+    )
+    on_referrals = [
+        work for work in sops.open_work_of_case(actor, case.pk) if work.subject_kind == SubjectKind.REFERRAL
+    ]
+    facts = rules.ClosingFacts(
+        open_actions=open_actions.count(),
+        open_work_on_referrals=len(on_referrals),
+        has_assessment=case.assessments.filter(state="complete").exists(),
+        is_level_high=case.level == Level.HIGH,
+    )
+    return tuple(str(sentence) for sentence in rules.closing_hindrances(facts))

@@ -1,0 +1,128 @@
+"""The list of cases."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from anyam.casework.cases.choices import CaseState, Level, Stage
+from anyam.casework.cases.models import Case, SavedView
+from anyam.casework.cases.models.cases import CaseQuerySet
+from anyam.casework.cases.results import CaseRow, SavedViewRow
+from anyam.casework.sops import queries as sops
+from anyam.casework.sops.results import CaseWork
+from anyam.foundation.access import Actor, Permission, query, require
+from anyam.foundation.core.paging import page_of
+from anyam.foundation.core.results import Page
+from anyam.registry.accounts import queries as accounts
+from anyam.registry.people import queries as people
+from anyam.registry.people.results import PersonName
+from anyam.registry.places import queries as places
+
+MOST_FOUND_CHILDREN = 50
+
+ORDERS: dict[str, tuple[str, ...]] = {
+    "activity": ("-last_activity_at", "-id"),
+    "opened": ("-opened_at", "-id"),
+    "oldest": ("opened_at", "id"),
+}
+
+
+@dataclass(frozen=True)
+class CaseFilter:
+    """What the reader wants to see; every field may be empty."""
+
+    state: str = CaseState.OPEN
+    level: str = ""
+    stage: str = ""
+    manager_id: UUID | None = None
+    is_mine: bool = False
+    text: str = ""
+    order: str = "activity"
+
+
+@query
+def find_cases(actor: Actor, wanted: CaseFilter, page: int = 1, size: int = 25) -> Page[CaseRow]:
+    """A page of the cases the actor may see; the number of queries does not depend on the number of rows."""
+    require(actor, Permission.SEE_CASES)
+    found = _narrowed(actor, Case.objects.visible_to(actor), wanted)
+    cases = page_of(found.order_by(*ORDERS.get(wanted.order, ORDERS["activity"])), page, size)
+    return cases.with_rows(_row_maker(actor, cases.rows))
+
+
+@query
+def find_cases_of(actor: Actor, person_ids: list[UUID]) -> dict[UUID, tuple[str, ...]]:
+    """The numbers of the cases in sight of these children; for lists of people found by name."""
+    require(actor, Permission.SEE_CASES)
+    numbers: dict[UUID, tuple[str, ...]] = {}
+    for child_id, number in Case.objects.visible_to(actor).filter(child_id__in=person_ids).values_list("child_id", "number"):
+        numbers[child_id] = (*numbers.get(child_id, ()), number)
+    return numbers
+
+
+@query
+def find_saved_views(actor: Actor) -> tuple[SavedViewRow, ...]:
+    """The actor's own named filters, by name."""
+    require(actor, Permission.SEE_CASES)
+    found = SavedView.objects.filter(user_id=actor.user_id).order_by("name")
+    return tuple(SavedViewRow(view.pk, view.name, view.query) for view in found)
+
+
+def _narrowed(actor: Actor, found: CaseQuerySet, wanted: CaseFilter) -> CaseQuerySet:
+    if wanted.state in CaseState.values:
+        found = found.filter(state=wanted.state)
+    if wanted.level in Level.values:
+        found = found.filter(level=wanted.level)
+    if wanted.stage in Stage.values:
+        found = found.filter(stage=wanted.stage)
+    if wanted.manager_id:
+        found = found.filter(manager_id=wanted.manager_id)
+    if wanted.is_mine:
+        found = found.filter(grants__user_id=actor.user_id, grants__until__isnull=True)
+    if wanted.text:
+        found = _with_text(actor, found, wanted.text)
+    return found
+
+
+def _with_text(actor: Actor, found: CaseQuerySet, text: str) -> CaseQuerySet:
+    """By number where it looks like one, otherwise by the children's names, found through their keys."""
+    number = text.strip().upper()
+    by_number = found.filter(number=number)
+    if by_number.exists():
+        return by_number
+    matches = people.find_people(actor, name=text, limit=MOST_FOUND_CHILDREN)
+    return found.filter(child_id__in=[match.person_id for match in matches])
+
+
+def _row_maker(actor: Actor, cases: tuple[Case, ...]) -> Callable[[Case], CaseRow]:
+    names = people.masked_names_of(actor, [case.child_id for case in cases])
+    managers = accounts.user_names(actor, {case.manager_id for case in cases})
+    villages = places.place_names(actor, {case.place_id for case in cases if case.place_id})
+    work = sops.next_work_of_cases(actor, [case.pk for case in cases])
+    return lambda case: _row(
+        case,
+        names[case.child_id],
+        managers.get(case.manager_id, ""),
+        villages[case.place_id].label if case.place_id in villages else "",
+        work.get(case.pk),
+    )
+
+
+def _row(case: Case, child: PersonName, manager: str, village: str, work: CaseWork | None) -> CaseRow:
+    return CaseRow(
+        id=case.pk,
+        number=case.number,
+        masked_name=child.masked_name,
+        age_text=child.age_text,
+        sex=child.sex,
+        place_name=village,
+        level=case.level,
+        level_label=str(Level(case.level).label),
+        stage=case.stage,
+        stage_label=str(Stage(case.stage).label),
+        state=case.state,
+        manager_name=manager,
+        opened_at=case.opened_at,
+        last_activity_at=case.last_activity_at,
+        next_due_at=work.due_at if work else None,
+        next_due_label=work.label if work else "",
+    )

@@ -1,0 +1,29 @@
+"""Who manages how many cases."""
+
+from django.db.models import Count
+
+from anyam.casework.cases import rules
+from anyam.casework.cases.choices import CaseState
+from anyam.casework.cases.models import Case
+from anyam.casework.cases.results import ManagerLoad
+from anyam.foundation.access import Actor, Permission, Role, query, require
+from anyam.registry.accounts import queries as accounts
+
+
+@query
+def list_managers(actor: Actor) -> tuple[ManagerLoad, ...]:
+    """The case managers of the actor's agency with their open cases; the least loaded is proposed."""
+    require(actor, Permission.OPEN_CASE)
+    if actor.agency_id is None:
+        return ()
+    managers = accounts.people_with_role(actor, actor.agency_id, Role.CASE_MANAGER)
+    names = {row.id: row.full_name for row in managers}
+    counted = (
+        Case.objects.filter(agency_id=actor.agency_id, state=CaseState.OPEN, manager_id__in=names)
+        .order_by()
+        .values_list("manager_id")
+        .annotate(Count("id"))
+    )
+    loads = dict.fromkeys(names, 0) | dict(counted)
+    proposed = rules.least_loaded(loads, names)
+    return tuple(ManagerLoad(who, name, loads[who], who == proposed) for who, name in names.items())

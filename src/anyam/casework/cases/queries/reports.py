@@ -1,0 +1,210 @@
+"""Reports, for those who take, triage and open."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count
+
+from anyam.casework.cases import choices, policies, rules
+from anyam.casework.cases.choices import CaseState, Level, NarrativeKind, ReportState
+from anyam.casework.cases.models import Case, Narrative, Report, ReportedChild
+from anyam.casework.cases.queries.managers import list_managers
+from anyam.casework.cases.results import (
+    ReportDetail,
+    ReportedChildRow,
+    ReportedPersonRow,
+    ReportRow,
+    TriageDetail,
+    TriageProposal,
+)
+from anyam.casework.sops import queries as sops
+from anyam.foundation.access import Actor, Permission, query, require
+from anyam.foundation.audit.looks import record_look
+from anyam.foundation.core.paging import page_of
+from anyam.foundation.core.results import Page
+from anyam.registry.accounts import queries as accounts
+from anyam.registry.agencies import queries as agencies
+from anyam.registry.people import queries as people
+from anyam.registry.people.results import PersonName
+from anyam.registry.places import queries as places
+
+
+@query
+def find_reports(actor: Actor, *, state: str = "", page: int = 1) -> Page[ReportRow]:
+    """The reports the actor may see, the newest first, of one state if given."""
+    require(actor, Permission.SEE_REPORTS)
+    found = Report.objects.visible_to(actor).select_related("triage")
+    if state in ReportState.values:
+        found = found.filter(state=state)
+    reports = page_of(found.order_by("-received_at", "-id"), page)
+    ids = [report.pk for report in reports.rows]
+    counted = ReportedChild.objects.filter(report_id__in=ids).order_by().values_list("report_id").annotate(Count("id"))
+    children = dict(counted)
+    names = places.place_names(actor, {report.place_id for report in reports.rows if report.place_id})
+    due = sops.due_of_subjects(actor, ids)
+    return reports.with_rows(
+        lambda report: ReportRow(
+            id=report.pk,
+            number=report.number,
+            received_at=report.received_at,
+            channel_label=choices.report_channels().label(report.channel),
+            place_name=names[report.place_id].label if report.place_id in names else "",
+            state=report.state,
+            state_label=str(ReportState(report.state).label),
+            level=level_of(report),
+            level_label=str(Level(level_of(report)).label) if level_of(report) else "",
+            children_count=children.get(report.pk, 0),
+            triage_due_at=due.get(report.pk) if report.state == ReportState.WAITING else None,
+        )
+    )
+
+
+@query
+def get_report(actor: Actor, report_id: UUID) -> ReportDetail:
+    """A whole report; opening it is recorded, because it names a child."""
+    require(actor, Permission.SEE_REPORTS)
+    report = (
+        Report.objects.visible_to(actor).select_related("triage", "reporter", "place").one(pk=report_id)
+    )
+    record_look(actor, part="report", subject_id=report.pk)
+    reporter = report.reporter
+    may_see_reporter = policies.may_see_reporter(actor, report)
+    texts = _texts(report)
+    may_open = policies.may_open_case(actor, report)
+    who = accounts.user_names(actor, _users_of(report))
+    return ReportDetail(
+        id=report.pk,
+        number=report.number,
+        state=report.state,
+        state_label=str(ReportState(report.state).label),
+        received_at=report.received_at,
+        received_by=who.get(report.received_by_id, ""),
+        agency_name=agencies.agency_names(actor, [report.agency_id])[report.agency_id].name,
+        channel_label=choices.report_channels().label(report.channel),
+        occurred_on=report.occurred_on,
+        is_occurred_on_estimate=report.is_occurred_on_estimate,
+        place_name=_place_name(actor, report.place_id),
+        place_of_incident_label=choices.places_of_incident().label(report.place_of_incident),
+        narrative=texts.get(NarrativeKind.REPORT, ""),
+        is_reporter_anonymous=reporter.is_anonymous,
+        reporter_name=reporter.name if may_see_reporter else "",
+        reporter_phone=reporter.phone if may_see_reporter else "",
+        reporter_relation=reporter.relation if may_see_reporter else "",
+        is_reporter_safe_to_call=reporter.is_safe_to_call if may_see_reporter else None,
+        may_see_reporter=may_see_reporter,
+        children=_children(actor, report),
+        reported_persons=_reported_persons(actor, report),
+        triage=_triage(report, who, texts.get(NarrativeKind.TRIAGE, "")),
+        triage_due_at=_triage_due(actor, report),
+        managers=list_managers(actor) if may_open else (),
+        no_case_note=texts.get(NarrativeKind.NO_CASE, ""),
+        may_triage=policies.may_triage(actor, report),
+        may_open_case=may_open,
+        may_answer_without_case=policies.may_answer_without_case(actor, report),
+    )
+
+
+@query
+def propose_triage(actor: Actor, facts: Mapping[str, bool]) -> TriageProposal:
+    """What the rules propose for these facts; nothing is kept."""
+    require(actor, Permission.TRIAGE_REPORT)
+    rule = rules.propose_level(facts)
+    return TriageProposal(rule.level, str(rule.level.label), str(rule.sentence), str(rule.source), rule.is_immediate_danger)
+
+
+@query
+def triage_facts_of(actor: Actor, report_id: UUID) -> dict[str, bool]:
+    """The facts as they were last answered for a report; empty before triage."""
+    require(actor, Permission.TRIAGE_REPORT)
+    report = Report.objects.visible_to(actor).select_related("triage").one(pk=report_id)
+    return dict(report.triage.facts) if hasattr(report, "triage") else {}
+
+
+def level_of(report: Report) -> str:
+    """The level decided in triage, empty before."""
+    return report.triage.level if hasattr(report, "triage") else ""
+
+
+def _texts(report: Report) -> dict[str, str]:
+    subjects = [report.pk] + ([report.triage.pk] if hasattr(report, "triage") else [])
+    return dict(Narrative.objects.filter(subject_id__in=subjects).values_list("kind", "text"))
+
+
+def _users_of(report: Report) -> set[UUID]:
+    return {report.received_by_id} | ({report.triage.decided_by_id} if hasattr(report, "triage") else set())
+
+
+def _place_name(actor: Actor, code: str | None) -> str:
+    return places.place_names(actor, [code])[code].full_name if code else ""
+
+
+def _triage_due(actor: Actor, report: Report) -> datetime | None:
+    if report.state != ReportState.WAITING:
+        return None
+    return sops.due_of_subjects(actor, [report.pk]).get(report.pk)
+
+
+def _children(actor: Actor, report: Report) -> tuple[ReportedChildRow, ...]:
+    rows = list(ReportedChild.objects.filter(report=report).select_related("case").order_by("id"))
+    names = people.person_names(actor, [row.person_id for row in rows])
+    in_sight = set(
+        Case.objects.visible_to(actor).filter(pk__in=[row.case_id for row in rows if row.case_id]).values_list("pk", flat=True)
+    )
+    others = _other_open_cases(report, [row.person_id for row in rows])
+    return tuple(
+        ReportedChildRow(
+            id=row.pk,
+            person_id=row.person_id,
+            name=names[row.person_id].name,
+            age_text=names[row.person_id].age_text,
+            sex=names[row.person_id].sex,
+            violence_forms=choices.violence_forms().labels(row.violence_forms),
+            categories=choices.protection_categories().labels(row.categories),
+            case_id=row.case_id,
+            case_number=row.case.number if row.case else "",
+            is_case_visible=row.case_id in in_sight,
+            other_open_case_number="" if row.case_id else others.get(row.person_id, ""),
+        )
+        for row in rows
+    )
+
+
+def _other_open_cases(report: Report, person_ids: Iterable[UUID]) -> dict[UUID, str]:
+    found = Case.objects.filter(child_id__in=list(person_ids), agency_id=report.agency_id, state=CaseState.OPEN)
+    return dict(found.values_list("child_id", "number"))
+
+
+def _reported_persons(actor: Actor, report: Report) -> tuple[ReportedPersonRow, ...]:
+    rows = list(report.reported_persons.order_by("id"))
+    names: dict[UUID, PersonName] = people.person_names(actor, [row.person_id for row in rows if row.person_id])
+    return tuple(
+        ReportedPersonRow(
+            name=names[row.person_id].name if row.person_id else "",
+            relation_label=choices.relations_to_reported().label(row.relation),
+            age_text=names[row.person_id].age_text if row.person_id else "",
+            lives_with_child=row.lives_with_child,
+        )
+        for row in rows
+    )
+
+
+def _triage(report: Report, who: Mapping[UUID, str], note: str) -> TriageDetail | None:
+    if not hasattr(report, "triage"):
+        return None
+    triage = report.triage
+    rule = rules.rule_by_code(triage.rule)
+    return TriageDetail(
+        proposed_level=triage.proposed_level,
+        proposed_label=str(Level(triage.proposed_level).label),
+        rule=str(rule.sentence),
+        rule_source=str(rule.source),
+        level=triage.level,
+        level_label=str(Level(triage.level).label),
+        is_immediate_danger=triage.is_immediate_danger,
+        override_reason_label=choices.override_reasons().label(triage.override_reason),
+        note=note,
+        decided_at=triage.decided_at,
+        decided_by=who.get(triage.decided_by_id, ""),
+        yes_facts=tuple(str(choices.TriageFact(f).label) for f, is_true in triage.facts.items() if is_true),
+    )
