@@ -22,6 +22,17 @@ class ReferralState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+ENDED = frozenset(
+    {
+        ReferralState.REDIRECTED,
+        ReferralState.DECLINED,
+        ReferralState.COMPLETED,
+        ReferralState.FAILED,
+        ReferralState.WITHDRAWN,
+    }
+)
+
+
 class Verb(models.TextChoices):
     """What can be done with a referral."""
 

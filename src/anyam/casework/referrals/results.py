@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from .choices import MessageKind, ReferralState, SafetyFlag, Urgency
+from anyam.registry.agencies.choices import Need
+
+from .choices import ENDED, MessageKind, ReferralState, SafetyFlag, SharingBasis, Urgency
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,10 @@ class QueueRow:
     @property
     def urgency_label(self) -> str:
         return str(self.urgency.label)
+
+    @property
+    def is_ended(self) -> bool:
+        return self.state in ENDED
 
     @property
     def is_emergency(self) -> bool:
@@ -130,7 +136,8 @@ class ReferralDetail:
     sender: AgencySide
     receiver: AgencySide
     officer_name: str
-    sharing_basis_label: str
+    need: Need | None
+    sharing_basis: SharingBasis
     summary: Summary | None
     messages: tuple[Message, ...]
     history: tuple[Happened, ...]
@@ -157,6 +164,7 @@ class ReferralDetail:
     may_resend: bool
     may_close: bool
     may_prepare_again: bool
+    may_stop_looking: bool
 
     @property
     def id(self) -> UUID:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anyam.foundation.core.working_time import Counting, deadline, working_time_between
 
-from .choices import InboxFilter, OutboxFilter, Party, ReferralState, Urgency, Verb
+from .choices import ENDED, InboxFilter, OutboxFilter, Party, ReferralState, Urgency, Verb
 
 S, V, P = ReferralState, Verb, Party
 
@@ -19,7 +19,6 @@ UNANSWERED: Final = frozenset({S.SENT, S.SEEN})
 # The receiver may still decide while a question is out and after the time ran out: a late yes helps too.
 MAY_BE_ANSWERED: Final = frozenset({S.SENT, S.SEEN, S.INFO_ASKED, S.EXPIRED})
 RUNNING: Final = frozenset({S.ACCEPTED, S.SCHEDULED, S.SERVED})
-ENDED: Final = frozenset({S.REDIRECTED, S.DECLINED, S.COMPLETED, S.FAILED, S.WITHDRAWN})
 # After these the sender may prepare the same referral for another service.
 MAY_BE_PREPARED_AGAIN: Final = frozenset({S.REDIRECTED, S.DECLINED, S.EXPIRED, S.FAILED, S.WITHDRAWN})
 

@@ -5,12 +5,15 @@ from uuid import UUID
 from django.utils.formats import date_format
 
 from anyam.casework.cases.queries import case_ref
+from anyam.casework.sops.choices import WorkKind
+from anyam.casework.sops.queries import has_open_work
 from anyam.foundation.access import Actor, NotFound, query
 from anyam.foundation.audit.looks import record_look
 from anyam.foundation.core import clock
 from anyam.foundation.events.definitions import known_kinds
 from anyam.foundation.events.queries import KeptEvent, events_of
 from anyam.registry.accounts.queries import user_names
+from anyam.registry.agencies.choices import Need
 from anyam.registry.agencies.queries import agency_names
 from anyam.registry.agencies.results import AgencyName
 
@@ -28,6 +31,9 @@ from ..results import (
 )
 from ..rules import MAY_BE_PREPARED_AGAIN, Happening, may
 from .rows import Names, coordinator_row, receiver_row, sender_row
+
+# After these the sender is reminded to find another service until one is sent or none is needed.
+_LOOKS_ON = frozenset({ReferralState.DECLINED, ReferralState.FAILED})
 
 
 @query
@@ -51,7 +57,8 @@ def get_referral(actor: Actor, referral_id: UUID) -> ReferralDetail:
         sender=_side(agencies[referral.from_agency_id]),
         receiver=_side(agencies[referral.to_agency_id]),
         officer_name=users.get(referral.officer_id, "") if referral.officer_id else "",
-        sharing_basis_label=str(SharingBasis(referral.sharing_basis).label),
+        need=Need(referral.need) if may_see_summary(referral, parties) else None,
+        sharing_basis=SharingBasis(referral.sharing_basis),
         summary=summary_of(referral) if may_see_summary(referral, parties) else None,
         messages=tuple(_message(message, agencies, users) for message in messages),
         history=tuple(_happened(event, agencies, users) for event in events if _is_told(event)),
@@ -64,6 +71,9 @@ def get_referral(actor: Actor, referral_id: UUID) -> ReferralDetail:
         is_receiver=Party.RECEIVER in parties,
         is_coordinator=Party.COORDINATOR in parties,
         may_prepare_again=Party.SENDER in parties and referral.state in MAY_BE_PREPARED_AGAIN,
+        may_stop_looking=Party.SENDER in parties
+        and referral.state in _LOOKS_ON
+        and has_open_work(actor, referral.id, WorkKind.FIND_NEXT_SERVICE),
         may_change=Party.SENDER in parties and referral.state == ReferralState.DRAFT,
         **_may_do(referral, parties),
     )
