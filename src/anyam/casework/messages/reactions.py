@@ -92,11 +92,14 @@ def tell_of_report_to_triage(event: cases.ReportTaken, about: EventInfo) -> None
     _tell(people, Kind.REPORT_TO_TRIAGE, SubjectKind.REPORT, event.subject_id, about)
 
 
-@reacts_to(cases.CaseOpened, cases.CaseAssigned)
-def tell_of_assigned_case(event: cases.CaseOpened | cases.CaseAssigned, about: EventInfo) -> None:
-    people = {event.manager_id, getattr(event, "worker_id", None)} - {about.user_id, None}
-    recipients = [(user_id, event.agency_id) for user_id in sorted(people, key=str) if user_id]
-    _tell(recipients, Kind.CASE_ASSIGNED, SubjectKind.CASE, event.case_id, about)
+@reacts_to(cases.CaseOpened)
+def tell_of_opened_case(event: cases.CaseOpened, about: EventInfo) -> None:
+    _about_case(event.case_id, event.agency_id, {event.manager_id}, about)
+
+
+@reacts_to(cases.CaseAssigned)
+def tell_of_assigned_case(event: cases.CaseAssigned, about: EventInfo) -> None:
+    _about_case(event.case_id, event.agency_id, {event.manager_id, event.worker_id}, about)
 
 
 @reacts_to(cases.PlanAgreed)
@@ -135,6 +138,12 @@ def _about_referral(
     event: referrals.ReferralEvent, about: EventInfo, kind: Kind, recipients: Recipients
 ) -> None:
     _tell(recipients, kind, SubjectKind.REFERRAL, event.subject_id, about)
+
+
+def _about_case(case_id: UUID, agency_id: UUID, people: set[UUID | None], about: EventInfo) -> None:
+    """Those to whom a case was given, but not the one who gave it."""
+    others = sorted((user_id for user_id in people if user_id and user_id != about.user_id), key=str)
+    _tell([(user_id, agency_id) for user_id in others], Kind.CASE_ASSIGNED, SubjectKind.CASE, case_id, about)
 
 
 def _tell(

@@ -1,6 +1,7 @@
 """Making a draft, and the summary in it."""
 
 from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -15,9 +16,9 @@ from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.core.text import clean_line, clean_text
 from anyam.registry.agencies.queries import get_service
 
-from ..choices import ReferralState, SafetyFlag
+from ..choices import ENDED, ReferralState, SafetyFlag
 from ..models import Referral, ReferralSummary
-from ..rules import ENDED, number_of
+from ..rules import number_of
 from .moving import LONGEST_TEXT, TextIsMissing, TextIsTooLong, stand
 
 
@@ -60,7 +61,7 @@ _TEXTS = ("request", "facts", "safety_note", "interview_note")
 
 def cleaned(summary: SummaryInput) -> SummaryInput:
     """The summary as it is kept. Raises TextIsMissing, TextIsTooLong or NumberMustBeSafe."""
-    values = {name: clean_line(getattr(summary, name)) for name in _LINES}
+    values: dict[str, Any] = {name: clean_line(getattr(summary, name)) for name in _LINES}
     values |= {name: clean_text(getattr(summary, name)) for name in _TEXTS}
     for field in fields(summary):
         longest = _LINES.get(field.name, LONGEST_TEXT)

@@ -18,11 +18,11 @@ from anyam.foundation.core.text import clean_text
 from anyam.foundation.core.working_time import deadline
 from anyam.registry.accounts.queries import people_with_role
 
-from ..choices import MessageKind, Party, ReferralState, Urgency, Verb
+from ..choices import ENDED, MessageKind, Party, ReferralState, Urgency, Verb
 from ..events import ReferralEvent
 from ..models import Referral, ReferralMessage
 from ..queries.detail import happening_of, sides_of
-from ..rules import ENDED, PROMISE_OF_URGENCY, next_state, party_who_may, why_not
+from ..rules import PROMISE_OF_URGENCY, next_state, party_who_may, why_not
 
 LONGEST_TEXT = 4000
 E = TypeVar("E", bound=ReferralEvent)

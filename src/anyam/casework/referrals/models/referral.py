@@ -11,8 +11,8 @@ from anyam.foundation.access.visibility import ScopedQuerySet
 from anyam.foundation.core.privacy import Privacy
 from anyam.foundation.core.records import Record
 
-from ..choices import Outcome, ReferralState, SharingBasis, Urgency
-from ..rules import ENDED, UNANSWERED
+from ..choices import ENDED, Outcome, ReferralState, SharingBasis, Urgency
+from ..rules import UNANSWERED
 
 NOT_ENDED = Q(state__in=[state for state in ReferralState if state not in ENDED])
 WAITS_FOR_ANSWER = Q(state__in=sorted(UNANSWERED))
@@ -25,6 +25,8 @@ class ReferralSet(ScopedQuerySet["Referral"]):
         What each of them sees of it is decided by the queries: the receiver only the summary, the coordinator
         nothing about the child. The sender must be able to see the case as well, which `cases` answers.
         """
+        if actor.agency_id is None:
+            return self.none()
         seen = Q()
         if actor.may(Permission.SEND_REFERRAL):
             seen |= Q(from_agency_id=actor.agency_id)

@@ -102,6 +102,8 @@ def _sent(actor: Actor) -> ReferralSet:
     sent = Referral.objects.sent_by_agency_of(actor)
     if actor.is_any(Role.SUPERVISOR):
         return sent
+    if actor.user_id is None:
+        return sent.none()
     return sent.filter(case__grants__user_id=actor.user_id, case__grants__until__isnull=True)
 
 

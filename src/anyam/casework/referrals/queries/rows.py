@@ -1,6 +1,7 @@
 """Making rows: names of agencies are asked once for a whole page."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
 from anyam.foundation.access import Actor
@@ -88,7 +89,7 @@ def _row(
     )
 
 
-def _plain(referral: Referral, names: Names) -> dict[str, object]:
+def _plain(referral: Referral, names: Names) -> dict[str, Any]:
     return {
         "id": referral.id,
         "number": referral.number,

@@ -24,6 +24,8 @@ class WorkItemSet(ScopedQuerySet["WorkItem"]):
 
     def within_sight_of(self, actor: Actor) -> Self:
         """What this person, or nobody in particular but their role in their agency, has to do now."""
+        if actor.user_id is None or actor.agency_id is None:
+            return self.none()
         mine = Q(assignee_id=actor.user_id, agency_id=actor.agency_id)
         my_role = Q(assignee__isnull=True, agency_id=actor.agency_id, role__in=actor.roles)
         districts = Q(

@@ -54,7 +54,7 @@ def count_work(actor: Actor) -> WorkCounts:
     require(actor, Permission.SEE_COUNTS)
     found = WorkItem.objects.open()
     if not actor.is_any(*_WHOLE_DISTRICT):
-        found = found.filter(agency_id=actor.agency_id)
+        found = found.filter(agency_id=actor.agency_id) if actor.agency_id else found.none()
     counts = found.counts_by_group(clock.now())
     return WorkCounts(sum(counts.values()), counts[DueGroup.OVERDUE], counts[DueGroup.TODAY])
 
