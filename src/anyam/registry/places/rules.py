@@ -27,9 +27,9 @@ _SHORT_KIND = {
 }
 
 # Words people put before a name to say what it is. "Kota" stays a word of its own: many names begin with it.
-_KIND_WORDS = frozenset(
-    ["desa", "ds", "kelurahan", "kel", "kecamatan", "kec", "distrik", "kabupaten", "kab", "provinsi", "prov", "propinsi"]
-)
+_SHORT_KIND_WORDS = ("ds", "kel", "kec", "kab", "prov")
+_LONG_KIND_WORDS = ("desa", "kelurahan", "kecamatan", "distrik", "kabupaten", "provinsi", "propinsi")
+_KIND_WORDS = frozenset({*_SHORT_KIND_WORDS, *_LONG_KIND_WORDS})
 _PREFIXES = ("Kabupaten Administrasi ", "Kota Administrasi ", "Kabupaten ", "Kota ")
 
 _APOSTROPHE = re.compile(r"(?<=\w)['’`](?=\w)")

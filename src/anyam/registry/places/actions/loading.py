@@ -21,7 +21,7 @@ _INCOMING = """
 CREATE TEMPORARY TABLE incoming_place (
     code text COLLATE "C", level text, kind text, name text, parent_id text COLLATE "C",
     folded text, own_words tsvector, path_words tsvector
-) ON COMMIT DROP
+)
 """
 _COPY = "COPY incoming_place (code, level, kind, name, parent_id, folded, own_words, path_words) FROM STDIN"
 _CHUNK = 5000
@@ -87,6 +87,7 @@ def _bring_up_to_date(folder: Path, *, is_first: bool) -> LoadReport:
         added = cursor.rowcount
         cursor.execute(_END, {"today": clock.today()})
         ended = cursor.rowcount
+        cursor.execute("DROP TABLE incoming_place")
         cursor.execute(_PUT_IN_ORDER)
         cursor.execute("ANALYZE places_place")
     return LoadReport(places, added, changed, ended, was_current=False)
