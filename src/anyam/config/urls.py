@@ -20,6 +20,8 @@ AREAS = [
     "search",
     "lookups",
     "administration",
+    "users",
+    "children",
 ]
 
 
