@@ -1,0 +1,1 @@
+"""Cases: the list and every page of one case."""

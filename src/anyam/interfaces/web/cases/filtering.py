@@ -1,0 +1,147 @@
+"""The filters of the case list, as they stand in its address: an address is a view somebody can keep and share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from anyam.casework.cases import choices
+from anyam.casework.cases.queries import CaseFilter
+from anyam.casework.cases.results import ManagerLoad, SavedViewRow
+from anyam.foundation.core.text import clean_line
+
+from ..reports.fields import One, OneOfMany
+
+ORDERS = (
+    ("activity", gettext_lazy("Last activity")),
+    ("opened", gettext_lazy("Newest first")),
+    ("oldest", gettext_lazy("Oldest first")),
+)
+STATES = [("open", gettext_lazy("Open")), ("closed", gettext_lazy("Closed")), ("all", gettext_lazy("All"))]
+
+
+class CaseFilterForm(forms.Form):
+    """Every field may be empty or nonsense: what is not one of ours counts as not chosen."""
+
+    use_required_attribute = False
+
+    text = forms.CharField(
+        label=gettext_lazy("Number or name"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    state = One(label=gettext_lazy("State"), required=False, choices=STATES)
+    level = One(label=gettext_lazy("Level of risk"), required=False)
+    stage = OneOfMany(
+        label=gettext_lazy("Stage"),
+        required=False,
+        choices=choices.Stage.choices,
+        empty=gettext_lazy("Any stage"),
+    )
+    manager = OneOfMany(label=gettext_lazy("Case manager"), required=False, empty=gettext_lazy("Anybody"))
+    mine = forms.BooleanField(label=gettext_lazy("Only my cases"), required=False)
+    order = OneOfMany(
+        label=gettext_lazy("Order"), required=False, choices=ORDERS, empty=gettext_lazy("Usual order")
+    )
+
+    def __init__(
+        self, query: QueryDict, *, managers: Sequence[ManagerLoad], saved: Sequence[SavedViewRow] = ()
+    ) -> None:
+        super().__init__(query)
+        self.query, self.saved = query, saved
+        self.managers = {str(each.user_id): each.name for each in managers}
+        manager, level = self.fields["manager"], self.fields["level"]
+        assert isinstance(manager, OneOfMany)
+        assert isinstance(level, One)
+        manager.choices = [("", _("Anybody")), *self.managers.items()]
+        level.choices = [("", _("Any level")), *choices.Level.choices]
+
+    def value(self, name: str) -> str:
+        """What was chosen, or nothing when it is not one of the choices."""
+        field = self.fields[name]
+        typed = clean_line(self.query.get(name, ""))[:200]
+        if not isinstance(field, forms.ChoiceField):
+            return typed
+        return typed if typed and field.valid_value(typed) else ""
+
+    def wish(self) -> CaseFilter:
+        """The filter as the query takes it."""
+        manager, state = self.value("manager"), self.value("state") or "open"
+        return CaseFilter(
+            state="" if state == "all" else state,
+            level=self.value("level"),
+            stage=self.value("stage"),
+            manager_id=UUID(manager) if manager else None,
+            is_mine=bool(self.value("mine")),
+            text=self.value("text"),
+            order=self.value("order") or "activity",
+        )
+
+    @property
+    def has_filter(self) -> bool:
+        return bool(self.chips())
+
+    def chips(self) -> list[dict[str, str]]:
+        """The filters in use, each with the address of the list without it."""
+        shown = [("text", self.value("text")), ("mine", _("Only my cases") if self.value("mine") else "")]
+        for name in ("state", "level", "stage", "manager"):
+            shown.append((name, self._label(name)))
+        return [{"label": label, "url": self.address_without(name, "page")} for name, label in shown if label]
+
+    def quick_views(self) -> list[dict[str, Any]]:
+        """The views most asked for."""
+        ready = [
+            (_("My open cases"), "mine=1"),
+            (_("All open cases"), ""),
+            (_("High risk"), "level=high"),
+            (_("Waiting for assessment"), "stage=assessment"),
+            (_("Closed"), "state=closed"),
+        ]
+        now = {
+            k: self.value(k)
+            for k in ("mine", "level", "stage", "state", "manager", "text", "order")
+            if self.value(k)
+        }
+        own = [(view.name, view.query) for view in self.saved]
+        return [
+            {"label": label, "url": f"?{query}", "current": dict(QueryDict(query).items()) == now}
+            for label, query in [*ready, *own]
+        ]
+
+    def to_keep(self) -> str:
+        """The filter as it would be kept under a name."""
+        names = ("text", "state", "level", "stage", "manager", "mine", "order")
+        kept = QueryDict(mutable=True)
+        kept.update({name: self.value(name) for name in names if self.value(name)})
+        return kept.urlencode()
+
+    def heads(self) -> dict[str, dict[str, Any]]:
+        """Column heads by which the list can be ordered."""
+        now = self.value("order") or "activity"
+        return {
+            code: {"url": self._address_with("order", code), "is_now": code == now} for code, _label in ORDERS
+        }
+
+    def address_without(self, *names: str) -> str:
+        kept = self.query.copy()
+        for name in names:
+            kept.pop(name, None)
+        return "?" + kept.urlencode()
+
+    def _address_with(self, name: str, value: str) -> str:
+        kept = self.query.copy()
+        kept.pop("page", None)
+        kept[name] = value
+        return "?" + kept.urlencode()
+
+    def _label(self, name: str) -> str:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        chosen = self.value(name)
+        return next((str(label) for code, label in field.choices if chosen and str(code) == chosen), "")

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from .views import assessment, closing, contacts, lists, plan, summary
+
+app_name = "cases"
+
+urlpatterns = [
+    path("kasus/", lists.case_list, name="list"),
+    path("kasus/tampilan/", lists.save_view, name="save_view"),
+    path("kasus/tampilan/<uuid:view_id>/hapus/", lists.remove_view, name="remove_view"),
+    path("kasus/<uuid:case_id>/", summary.summary, name="summary"),
+    path("kasus/<uuid:case_id>/penugasan/", summary.assign, name="assign"),
+    path("kasus/<uuid:case_id>/keluarga/", summary.family, name="family"),
+    path("kasus/<uuid:case_id>/akses/", summary.access, name="access"),
+    path("kasus/<uuid:case_id>/asesmen/", assessment.overview, name="assessment"),
+    path("kasus/<uuid:case_id>/asesmen/selesai/", assessment.complete, name="assessment_complete"),
+    path(
+        "kasus/<uuid:case_id>/asesmen/lama/<uuid:assessment_id>/",
+        assessment.earlier,
+        name="assessment_earlier",
+    ),
+    path("kasus/<uuid:case_id>/asesmen/<slug:section>/", assessment.section, name="assessment_section"),
+    path(
+        "kasus/<uuid:case_id>/asesmen/<slug:section>/simpan/", assessment.autosave, name="assessment_autosave"
+    ),
+    path("kasus/<uuid:case_id>/rencana/", plan.overview, name="plan"),
+    path("kasus/<uuid:case_id>/rencana/cetak/", plan.family_copy, name="plan_print"),
+    path("kasus/<uuid:case_id>/rencana/ubah/", plan.change, name="plan_change"),
+    path("kasus/<uuid:case_id>/rencana/sepakati/", plan.agree, name="plan_agree"),
+    path("kasus/<uuid:case_id>/rencana/tujuan/", plan.goal, name="plan_goal"),
+    path("kasus/<uuid:case_id>/rencana/tujuan/<uuid:goal_id>/", plan.goal, name="plan_goal_change"),
+    path(
+        "kasus/<uuid:case_id>/rencana/tujuan/<uuid:goal_id>/hapus/", plan.remove_goal, name="plan_goal_remove"
+    ),
+    path("kasus/<uuid:case_id>/rencana/tujuan/<uuid:goal_id>/tindakan/", plan.action, name="plan_action"),
+    path(
+        "kasus/<uuid:case_id>/rencana/tindakan/<uuid:action_id>/",
+        plan.change_action,
+        name="plan_action_change",
+    ),
+    path(
+        "kasus/<uuid:case_id>/rencana/tindakan/<uuid:action_id>/hapus/",
+        plan.remove_action,
+        name="plan_action_remove",
+    ),
+    path(
+        "kasus/<uuid:case_id>/rencana/tindakan/<uuid:action_id>/kemajuan/",
+        plan.progress,
+        name="plan_progress",
+    ),
+    path("kasus/<uuid:case_id>/layanan/", contacts.contacts, name="contacts"),
+    path("kasus/<uuid:case_id>/layanan/catat/", contacts.record, name="record"),
+    path("kasus/<uuid:case_id>/tinjauan/", contacts.reviews, name="reviews"),
+    path("kasus/<uuid:case_id>/tinjauan/catat/", contacts.record_review, name="record_review"),
+    path("kasus/<uuid:case_id>/tutup/", closing.close, name="close"),
+    path("kasus/<uuid:case_id>/buka-lagi/", closing.reopen, name="reopen"),
+]

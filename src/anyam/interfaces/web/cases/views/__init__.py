@@ -1,0 +1,1 @@
+"""The views of case pages, one file per tab."""

@@ -1,0 +1,70 @@
+"""The case's first page, its family, its access, and who works on it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from anyam.casework.cases import actions, queries
+from anyam.foundation.access import NotFound, Role
+from anyam.registry.accounts import queries as accounts
+
+from ...layouts.perform import perform
+from ...layouts.requests import OfficeRequest
+from ..forms import AssignForm, LinkForm
+from ..page import case_page
+from ..steps import linked_steps
+
+
+@require_GET
+def summary(request: OfficeRequest, case_id: UUID) -> HttpResponse:
+    typed = request.GET.get("before", "")
+    before = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
+    case = queries.get_case(request.actor, case_id, before=before)
+    context = {"case": case, "steps": linked_steps(case), "is_older": before is not None}
+    return case_page(request, "cases/summary.html", case.header, "summary", context)
+
+
+@require_http_methods(["GET", "POST"])
+def assign(request: OfficeRequest, case_id: UUID) -> HttpResponseBase:
+    header = queries.case_header(request.actor, case_id)
+    if not header.may_assign:
+        raise NotFound("assign")
+    ref = queries.case_ref(request.actor, case_id)
+    workers = accounts.people_with_role(request.actor, ref.agency_id, [Role.CASE_WORKER, Role.CASE_MANAGER])
+    now = {"manager_id": str(ref.manager_id), "worker_id": str(ref.worker_id or "")}
+    people = {"managers": queries.list_managers(request.actor), "workers": workers}
+    form = AssignForm(request.POST or None, initial=now, actor=request.actor, **people)
+    if form.is_bound and form.is_valid():
+        worker = form.cleaned_data["worker_id"]
+        wish = {
+            "manager_id": UUID(form.cleaned_data["manager_id"]),
+            "worker_id": UUID(worker) if worker else None,
+        }
+        if perform(form, actions.assign_case, request.actor, case_id=case_id, **wish):
+            messages.success(request, _("The case has its people."))
+            return redirect("cases:summary", case_id)
+    return case_page(request, "cases/assign.html", header, "summary", form=form)
+
+
+@require_http_methods(["GET", "POST"])
+def family(request: OfficeRequest, case_id: UUID) -> HttpResponseBase:
+    form = LinkForm(request.POST or None, actor=request.actor)
+    if form.is_bound and form.is_valid():
+        number = form.cleaned_data["other_number"]
+        if perform(form, actions.link_sibling, request.actor, case_id=case_id, other_number=number):
+            messages.success(request, _("The two cases are linked."))
+            return redirect("cases:family", case_id)
+    case = queries.get_family(request.actor, case_id)
+    return case_page(request, "cases/family.html", case.header, "family", {"case": case}, form=form)
+
+
+@require_GET
+def access(request: OfficeRequest, case_id: UUID) -> HttpResponse:
+    looks = queries.get_looks(request.actor, case_id)
+    return case_page(request, "cases/access.html", looks.header, "access", {"looks": looks})

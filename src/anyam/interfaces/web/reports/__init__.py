@@ -1,0 +1,1 @@
+"""Reports: taking them, triage, opening cases."""

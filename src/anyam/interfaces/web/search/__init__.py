@@ -1,0 +1,1 @@
+"""One search over cases, children, reports, agencies and services."""
