@@ -1,0 +1,1 @@
+"""Pages: one folder for each area, the layouts and components they share."""
