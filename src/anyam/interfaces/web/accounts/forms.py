@@ -1,0 +1,71 @@
+"""Forms of one's own account."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from anyam.registry.accounts.choices import Language, Theme
+
+from ..components import fields, widgets
+from ..components.forms import AnyamForm
+
+
+def password_field(label: Any, *, is_new: bool = False, help_text: Any = "") -> forms.CharField:
+    autocomplete = "new-password" if is_new else "current-password"
+    widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
+    return forms.CharField(label=label, widget=widget, help_text=help_text)
+
+
+class SignInForm(AnyamForm):
+    username = forms.CharField(
+        label=_("User name"),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+    password = password_field(_("Password"))
+
+
+class OwnDetailsForm(AnyamForm):
+    full_name = forms.CharField(label=_("Full name"), max_length=150)
+    phone = fields.PhoneField(
+        label=_("Phone"), required=False, help_text=_("Colleagues of other agencies see this number.")
+    )
+    email = forms.EmailField(label=_("E-mail"), required=False, max_length=254)
+
+
+class PasswordForm(AnyamForm):
+    present_password = password_field(_("Present password"))
+    new_password = password_field(
+        _("New password"),
+        is_new=True,
+        help_text=_("At least 12 characters. Three or four words that do not belong together are good."),
+    )
+    repeated = password_field(_("New password once more"), is_new=True)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        new, repeated = cleaned.get("new_password"), cleaned.get("repeated")
+        if new and repeated and new != repeated:
+            self.add_error("repeated", _("This is not the same as the new password. Write it once more."))
+        return cleaned
+
+
+class LanguageForm(forms.Form):
+    language = forms.ChoiceField(choices=Language.choices)
+
+
+class ThemeForm(forms.Form):
+    theme = forms.ChoiceField(choices=Theme.choices)
+
+
+class LookForm(AnyamForm):
+    """Language and look together, on the account page."""
+
+    language = forms.ChoiceField(
+        label=_("Language"), choices=Language.choices, widget=widgets.RadioCards(css="inline")
+    )
+    theme = forms.ChoiceField(label=_("Look"), choices=Theme.choices, widget=widgets.RadioCards(css="inline"))

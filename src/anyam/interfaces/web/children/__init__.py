@@ -1,0 +1,1 @@
+"""Children who may already be known, shown while a name is being written."""

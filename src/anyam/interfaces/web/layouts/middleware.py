@@ -1,0 +1,87 @@
+"""Who is asking, for whom, in which language; and one answer for all that is not there or not theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.functional import SimpleLazyObject
+
+from anyam.foundation.access import Actor, NotFound
+from anyam.registry.accounts.choices import Language
+from anyam.registry.accounts.queries import signed_in
+from anyam.registry.accounts.results import SignedIn
+
+from .navigation import frame_for
+
+AGENCY_IN_SESSION = "agency"
+# What somebody with a temporary password may still do before choosing their own.
+_OPEN_WITH_TEMPORARY = {"accounts:password", "accounts:sign_out", "accounts:language", "accounts:theme"}
+
+
+class ActorMiddleware:
+    """Sets `request.actor` and `request.frame` anew on every request, so that an ended role ends at once."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        someone = self._signed_in(request)
+        request.actor = someone.actor if someone else Actor.nobody()  # type: ignore[attr-defined]
+        request.has_temporary_password = bool(someone and someone.has_temporary_password)  # type: ignore[attr-defined]
+        language = someone.language if someone else _chosen_language(request)
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
+        if someone:
+            request.frame = SimpleLazyObject(lambda: frame_for(request, someone))  # type: ignore[attr-defined]
+        return _whole_page_for_htmx(request, self.get_response(request))
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """A temporary password was told to somebody else: it opens one page only, where it is replaced."""
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if getattr(request, "has_temporary_password", False) and name not in _OPEN_WITH_TEMPORARY:
+            return redirect("accounts:password")
+        return None
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        """What does not exist and what is not theirs look alike."""
+        if isinstance(problem, NotFound):
+            return render(request, "404.html", status=404)
+        return None
+
+    def _signed_in(self, request: HttpRequest) -> SignedIn | None:
+        user = request.user
+        if not user.is_authenticated:
+            return None
+        found = signed_in(user.pk, _uuid(request.session.get(AGENCY_IN_SESSION)))
+        return found if found.actor.user_id else None
+
+
+def _chosen_language(request: HttpRequest) -> str:
+    """What was chosen on this device before; Indonesian otherwise, whatever the browser says."""
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return chosen if chosen in set(Language) else Language.INDONESIAN.value
+
+
+def _whole_page_for_htmx(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """A part of a page asked for after the session ended: the whole page goes to the sign-in instead."""
+    is_part = request.headers.get("HX-Request") == "true"
+    target = response.headers.get("Location", "")
+    if is_part and response.status_code == 302 and target.startswith(reverse("accounts:sign_in")):
+        return HttpResponse(status=204, headers={"HX-Redirect": reverse("accounts:sign_in")})
+    return response
+
+
+def _uuid(text: Any) -> UUID | None:
+    try:
+        return UUID(str(text))
+    except ValueError:
+        return None

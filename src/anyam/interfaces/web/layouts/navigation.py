@@ -1,0 +1,85 @@
+"""The links in the bar: those whose pages the actor's roles open, with what waits there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from anyam.casework.messages.queries import count_unread
+from anyam.casework.referrals.queries import count_expired, count_waiting
+from anyam.foundation.access import Actor, Permission
+from anyam.registry.accounts.choices import role_name
+from anyam.registry.accounts.results import SignedIn
+
+from .frame import AgencyChoice, Frame, NavItem
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    label: Promise
+    url_name: str
+    permissions: tuple[Permission, ...]
+    count: Callable[[Actor], int] | None = None
+
+
+_LINKS = (
+    _Link(_("My work"), "desk:home", (Permission.SEE_OWN_WORK,)),
+    _Link(_("Reports"), "reports:list", (Permission.SEE_REPORTS,)),
+    _Link(_("Cases"), "cases:list", (Permission.SEE_CASES,)),
+    _Link(_("Incoming referrals"), "referrals:inbox", (Permission.SEE_INBOX,), count_waiting),
+    _Link(_("Sent referrals"), "referrals:outbox", (Permission.SEND_REFERRAL,)),
+    _Link(_("Late referrals"), "referrals:expired", (Permission.SEE_EXPIRED_REFERRALS,), count_expired),
+    _Link(_("Services"), "directory:services", (Permission.SEE_DIRECTORY,)),
+    _Link(
+        _("Administration"), "administration:index", (Permission.MANAGE_USERS, Permission.CHANGE_ANY_AGENCY)
+    ),
+)
+
+
+def frame_for(request: HttpRequest, someone: SignedIn) -> Frame:
+    """The frame of a page for somebody who has signed in."""
+    actor = someone.actor
+    return Frame(
+        user_name=actor.user_name,
+        agency_name=actor.agency_name,
+        role_names=tuple(sorted(role_name(role) for role in actor.roles)),
+        nav=_links(actor, request.path),
+        unread=count_unread(actor) if actor.may(Permission.SEE_OWN_NOTIFICATIONS) else 0,
+        is_demo=bool(settings.ANYAM_DEMO),
+        language=someone.language,
+        theme=someone.theme,
+        agencies=_agencies(someone),
+    )
+
+
+def _links(actor: Actor, path: str) -> tuple[NavItem, ...]:
+    links = [link for link in _LINKS if any(actor.may(permission) for permission in link.permissions)]
+    there = [(link, url) for link in links if (url := _url(link.url_name))]
+    current = max((url for _link, url in there if path.startswith(url)), key=len, default="")
+    return tuple(
+        NavItem(str(link.label), url, link.count(actor) if link.count else 0, current=url == current)
+        for link, url in there
+    )
+
+
+def _agencies(someone: SignedIn) -> tuple[AgencyChoice, ...]:
+    """Only where there is something to switch to."""
+    if len(someone.agencies) < 2:
+        return ()
+    return tuple(
+        AgencyChoice(str(agency.id), agency.name, current=agency.id == someone.actor.agency_id)
+        for agency in someone.agencies
+    )
+
+
+def _url(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
