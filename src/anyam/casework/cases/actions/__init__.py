@@ -4,6 +4,7 @@ from anyam.casework.cases.actions.assessments import complete_assessment, save_a
 from anyam.casework.cases.actions.cases import assign_case, close_case, link_sibling, note_activity, open_cases, reopen_case
 from anyam.casework.cases.actions.plans import (
     agree_plan,
+    change_plan,
     record_progress,
     remove_goal,
     remove_plan_action,
@@ -18,6 +19,7 @@ __all__ = [
     "agree_plan",
     "answer_without_case",
     "assign_case",
+    "change_plan",
     "close_case",
     "complete_assessment",
     "link_sibling",

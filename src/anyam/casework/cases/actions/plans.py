@@ -63,6 +63,13 @@ class ActionNotRunning(Refusal):
     sentence = _("Progress is recorded on actions of an agreed plan.")
 
 
+@action()
+def change_plan(actor: Actor, *, case_id: UUID) -> UUID:
+    """Begin to change the plan: a draft with what is still open in the agreed one; the draft's id."""
+    case = lock_open_case(actor, case_id, Permission.PLAN_CASE)
+    return _draft(actor, case).pk
+
+
 @action(is_once=True)
 def save_goal(
     actor: Actor, *, case_id: UUID, text: str, goal_id: UUID | None = None, once: UUID | None = None

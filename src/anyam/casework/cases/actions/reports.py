@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -23,12 +22,11 @@ from anyam.foundation.core.text import clean_line
 from anyam.foundation.core.vocabularies import Vocabulary
 from anyam.foundation.events.recording import record
 from anyam.registry.people import actions as people
-from anyam.registry.people.results import AddressInput, PersonInput
+from anyam.registry.people.results import PersonInput
 from anyam.registry.places import queries as places
 
 _A_LITTLE_AHEAD = timedelta(minutes=10)  # the clock on the wall and the clock in the computer differ
 _EARLIEST = date(1990, 1, 1)
-_OLDEST = 120
 
 # The children of a report keep the place of this field on the page: "children-0-birth_on".
 CHILD_FIELD = "children-{}-{}"
@@ -61,10 +59,6 @@ class AlreadyTriaged(Refusal):
 
 class OverrideNeedsReason(Refusal):
     sentence = _("You chose another level than the proposed one. Choose the reason.")
-
-
-class AgeImpossible(Refusal):
-    sentence = _("Write an age in whole years, from 0 to 120.")
 
 
 class NoAgency(Refusal):
@@ -258,29 +252,25 @@ def _keep_child(actor: Actor, report: Report, number: int, child: ChildInput) ->
 
 
 def _register_child(actor: Actor, report: Report, child: ChildInput) -> UUID:
-    reported_on = clock.local(report.received_at).date()
     person = PersonInput(
         full_name=child.full_name,
         nickname=child.nickname,
         sex=child.sex,
         nik=child.nik,
-        address=AddressInput(address=child.address, place_code=child.place_code or report.place_id or ""),
-        **_birth(child.birth_on, child.birth_precision, child.age_years, reported_on),
+        birth_on=child.birth_on,
+        birth_precision=child.birth_precision,
+        age_years=child.age_years,
+        address=child.address,
+        place_code=child.place_code or report.place_id or "",
     )
-    people.refuse_unless_child(
-        person.birth_on,
-        person.birth_precision,
-        reported_on,
-        field="birth_on" if child.birth_on else "age_years",
-    )
-    return people.register_person(actor, person)
+    return people.register_person(actor, person, is_child=True)
 
 
 def _keep_reported_person(actor: Actor, report: Report, number: int, reported: ReportedPersonInput) -> None:
     _check_choice(choices.relations_to_reported(), [reported.relation], REPORTED_FIELD.format(number, "relation"))
     person_id = None
     if clean_line(reported.full_name) or reported.age_years is not None:
-        person_id = _told_of(REPORTED_FIELD, number, lambda: _register_reported(actor, report, reported))
+        person_id = _told_of(REPORTED_FIELD, number, lambda: _register_reported(actor, reported))
     ReportedPerson.objects.create(
         report=report,
         person_id=person_id,
@@ -289,20 +279,9 @@ def _keep_reported_person(actor: Actor, report: Report, number: int, reported: R
     )
 
 
-def _register_reported(actor: Actor, report: Report, reported: ReportedPersonInput) -> UUID:
-    birth = _birth(None, "", reported.age_years, clock.local(report.received_at).date())
-    return people.register_person(actor, PersonInput(full_name=reported.full_name, sex=reported.sex, **birth))
-
-
-def _birth(birth_on: date | None, precision: str, age_years: int | None, on: date) -> dict[str, Any]:
-    """What is known of a birth: a date as precise as it was told, or one estimated from a stated age."""
-    if birth_on:
-        return {"birth_on": birth_on, "birth_precision": precision}
-    if age_years is not None:
-        if not 0 <= age_years <= _OLDEST:
-            raise AgeImpossible(field="age_years")
-        return {"birth_on": people.birth_of_age(age_years, on), "birth_precision": "estimate"}
-    return {}
+def _register_reported(actor: Actor, reported: ReportedPersonInput) -> UUID:
+    person = PersonInput(full_name=reported.full_name, sex=reported.sex, age_years=reported.age_years)
+    return people.register_person(actor, person, is_child=False)
 
 
 def _told_of(field: str, number: int, register: Callable[[], UUID]) -> UUID:

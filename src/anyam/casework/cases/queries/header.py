@@ -30,17 +30,17 @@ def header_of(actor: Actor, case: Case, part: str = "") -> CaseHeader:
     """The header of a case that was found within sight; with `part` the look at that part is recorded."""
     if part:
         record_look(actor, part=part, subject_id=case.pk, case_id=case.pk)
-    child = people.person_names(actor, [case.child_id])[case.child_id]
+    child = people.names_of(actor, [case.child_id])[case.child_id]
     who = accounts.user_names(actor, {case.manager_id} | ({case.worker_id} if case.worker_id else set()))
     may_close = policies.may_work_on(actor, case, Permission.CLOSE_CASE)
     return CaseHeader(
         id=case.pk,
         number=case.number,
-        child_name=child.name,
+        child_name=child.full_name,
         nickname=child.nickname,
         age_text=child.age_text,
         sex=child.sex,
-        sex_label=child.sex_text,
+        sex_label=child.sex_label,
         place_name=places.place_names(actor, [case.place_id])[case.place_id].full_name if case.place_id else "",
         level=case.level,
         level_label=str(Level(case.level).label),

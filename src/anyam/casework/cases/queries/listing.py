@@ -19,6 +19,7 @@ from anyam.registry.people.results import PersonName
 from anyam.registry.places import queries as places
 
 MOST_FOUND_CHILDREN = 50
+_DIGITS_OF_NIK = 16
 
 ORDERS: dict[str, tuple[str, ...]] = {
     "activity": ("-last_activity_at", "-id"),
@@ -84,12 +85,15 @@ def _narrowed(actor: Actor, found: CaseQuerySet, wanted: CaseFilter) -> CaseQuer
 
 
 def _with_text(actor: Actor, found: CaseQuerySet, text: str) -> CaseQuerySet:
-    """By number where it looks like one, otherwise by the children's names, found through their keys."""
-    number = text.strip().upper()
-    by_number = found.filter(number=number)
+    """By the case's number or the child's NIK where it is one, otherwise by names, found through their keys."""
+    typed = text.strip()
+    by_number = found.filter(number=typed.upper())
     if by_number.exists():
         return by_number
-    matches = people.find_people(actor, name=text, limit=MOST_FOUND_CHILDREN)
+    is_nik = len(typed) == _DIGITS_OF_NIK and typed.isdecimal()
+    matches = people.find_people(
+        actor, name="" if is_nik else typed, nik=typed if is_nik else "", limit=MOST_FOUND_CHILDREN
+    )
     return found.filter(child_id__in=[match.person_id for match in matches])
 
 

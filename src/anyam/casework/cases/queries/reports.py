@@ -31,13 +31,17 @@ from anyam.registry.places import queries as places
 
 
 @query
-def find_reports(actor: Actor, *, state: str = "", page: int = 1) -> Page[ReportRow]:
-    """The reports the actor may see, the newest first, of one state if given."""
+def find_reports(actor: Actor, *, state: str = "", number: str = "", page: int = 1) -> Page[ReportRow]:
+    """The reports the actor may see, of one state or number if given: the newest first, but of those that wait for
+    triage the one that has waited longest."""
     require(actor, Permission.SEE_REPORTS)
     found = Report.objects.visible_to(actor).select_related("triage")
     if state in ReportState.values:
         found = found.filter(state=state)
-    reports = page_of(found.order_by("-received_at", "-id"), page)
+    if number:
+        found = found.filter(number=number.strip().upper())
+    order = ("received_at", "id") if state == ReportState.WAITING else ("-received_at", "-id")
+    reports = page_of(found.order_by(*order), page)
     ids = [report.pk for report in reports.rows]
     counted = ReportedChild.objects.filter(report_id__in=ids).order_by().values_list("report_id").annotate(Count("id"))
     children = dict(counted)
@@ -147,7 +151,7 @@ def _triage_due(actor: Actor, report: Report) -> datetime | None:
 
 def _children(actor: Actor, report: Report) -> tuple[ReportedChildRow, ...]:
     rows = list(ReportedChild.objects.filter(report=report).select_related("case").order_by("id"))
-    names = people.person_names(actor, [row.person_id for row in rows])
+    names = people.names_of(actor, [row.person_id for row in rows])
     in_sight = set(
         Case.objects.visible_to(actor).filter(pk__in=[row.case_id for row in rows if row.case_id]).values_list("pk", flat=True)
     )
@@ -156,7 +160,7 @@ def _children(actor: Actor, report: Report) -> tuple[ReportedChildRow, ...]:
         ReportedChildRow(
             id=row.pk,
             person_id=row.person_id,
-            name=names[row.person_id].name,
+            name=names[row.person_id].full_name,
             age_text=names[row.person_id].age_text,
             sex=names[row.person_id].sex,
             violence_forms=choices.violence_forms().labels(row.violence_forms),
@@ -177,10 +181,10 @@ def _other_open_cases(report: Report, person_ids: Iterable[UUID]) -> dict[UUID, 
 
 def _reported_persons(actor: Actor, report: Report) -> tuple[ReportedPersonRow, ...]:
     rows = list(report.reported_persons.order_by("id"))
-    names: dict[UUID, PersonName] = people.person_names(actor, [row.person_id for row in rows if row.person_id])
+    names: dict[UUID, PersonName] = people.names_of(actor, [row.person_id for row in rows if row.person_id])
     return tuple(
         ReportedPersonRow(
-            name=names[row.person_id].name if row.person_id else "",
+            name=names[row.person_id].full_name if row.person_id else "",
             relation_label=choices.relations_to_reported().label(row.relation),
             age_text=names[row.person_id].age_text if row.person_id else "",
             lives_with_child=row.lives_with_child,

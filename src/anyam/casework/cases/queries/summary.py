@@ -140,7 +140,7 @@ def _agencies_involved(actor: Actor, case: Case, work: list[CaseWork]) -> tuple[
 
 
 def _address(actor: Actor, case: Case) -> Address | None:
-    found = people.addresses_of(actor, [case.child_id]).get(case.child_id)
+    found = people.address_of(actor, case.child_id)
     if found is None:
         return None
     neighbourhood = f"RT {found.rt} RW {found.rw}" if found.rt or found.rw else ""
