@@ -8,7 +8,13 @@ from uuid import UUID
 
 from anyam.casework.cases import actions
 from anyam.casework.cases.models import Case
-from anyam.casework.cases.results import AnswerInput, ChildInput, ReportedPersonInput, ReporterInput, ReportInput
+from anyam.casework.cases.results import (
+    AnswerInput,
+    ChildInput,
+    ReportedPersonInput,
+    ReporterInput,
+    ReportInput,
+)
 from anyam.foundation.access import Actor
 from anyam.foundation.core import clock
 
@@ -21,8 +27,12 @@ def a_report(**changed: Any) -> ReportInput:
         "channel": "walk_in",
         "received_at": clock.now(),
         "narrative": "Tetangga mendengar anak menangis setiap malam.",
-        "children": (ChildInput(full_name="Sulastri", sex="female", age_years=9, violence_forms=("physical",)),),
-        "reporter": ReporterInput(is_anonymous=False, name="Bu Parti", phone="0812000111", relation="tetangga"),
+        "children": (
+            ChildInput(full_name="Sulastri", sex="female", age_years=9, violence_forms=("physical",)),
+        ),
+        "reporter": ReporterInput(
+            is_anonymous=False, name="Bu Parti", phone="0812000111", relation="tetangga"
+        ),
         "reported_persons": (ReportedPersonInput(relation="stepfather", full_name="Karno"),),
     }
     return ReportInput(**(given | changed))
@@ -52,7 +62,13 @@ def planned(actor: Actor, agency_id: UUID) -> Case:
     goal = actions.save_goal(actor, case_id=case.pk, text="Anak sehat dan aman di rumah")
     due_on = clock.today() + timedelta(days=7)
     actions.save_plan_action(
-        actor, case_id=case.pk, goal_id=goal, title="Periksa kesehatan", need="health", agency_id=agency_id, due_on=due_on
+        actor,
+        case_id=case.pk,
+        goal_id=goal,
+        title="Periksa kesehatan",
+        need="health",
+        agency_id=agency_id,
+        due_on=due_on,
     )
     agree(actor, case)
     return Case.objects.get(pk=case.pk)

@@ -35,17 +35,34 @@ def test_a_report_leads_to_a_closed_case_and_back(district: District) -> None:
     action = plan.goals[0].actions[0]
     assert [need for need, _label in plan.open_needs] == ["legal_aid"]
     actions.record_contact(
-        manager, case_id=case.pk, kind="home_visit", on=clock.today(), with_whom="ibu", was_child_seen=True, note="Baik."
+        manager,
+        case_id=case.pk,
+        kind="home_visit",
+        on=clock.today(),
+        with_whom="ibu",
+        was_child_seen=True,
+        note="Baik.",
     )
-    actions.record_progress(manager, case_id=case.pk, action_id=action.id, state="done", note="Sudah diperiksa.")
+    actions.record_progress(
+        manager, case_id=case.pk, action_id=action.id, state="done", note="Sudah diperiksa."
+    )
     actions.record_review(
-        manager, case_id=case.pk, held_on=clock.today(), decision="prepare_closure", level="low", child_took_part=True
+        manager,
+        case_id=case.pk,
+        held_on=clock.today(),
+        decision="prepare_closure",
+        level="low",
+        child_took_part=True,
     )
     aftercare_on = clock.today() + timedelta(days=90)
-    actions.close_case(manager, case_id=case.pk, reason="goals_reached", outcome="better", aftercare_on=aftercare_on)
+    actions.close_case(
+        manager, case_id=case.pk, reason="goals_reached", outcome="better", aftercare_on=aftercare_on
+    )
     case.refresh_from_db()
     assert (case.state, case.stage) == ("closed", "closed")
-    assert [work.kind for work in WorkItem.objects.filter(case_id=case.pk, state="open")] == [WorkKind.AFTERCARE]
+    assert [work.kind for work in WorkItem.objects.filter(case_id=case.pk, state="open")] == [
+        WorkKind.AFTERCARE
+    ]
     actions.reopen_case(manager, case_id=case.pk, reason="new_incident", note="Ada kejadian baru.")
     case.refresh_from_db()
     assert (case.state, case.stage) == ("open", "assessment")
@@ -71,14 +88,21 @@ def test_the_proposed_level_follows_the_table_and_another_needs_a_reason(distric
     with pytest.raises(OverrideNeedsReason):
         actions.triage_report(district.manager, report_id=report_id, facts={}, level="high")
     actions.triage_report(
-        district.manager, report_id=report_id, facts={}, level="high", override_reason="seen_worse", note="Terlihat takut."
+        district.manager,
+        report_id=report_id,
+        facts={},
+        level="high",
+        override_reason="seen_worse",
+        note="Terlihat takut.",
     )
     triage = queries.get_report(district.manager, report_id).triage
     assert triage is not None
     assert (triage.proposed_level, triage.level, triage.note) == ("low", "high", "Terlihat takut.")
 
 
-def test_siblings_of_one_report_get_linked_cases_and_a_known_child_gets_no_second_one(district: District) -> None:
+def test_siblings_of_one_report_get_linked_cases_and_a_known_child_gets_no_second_one(
+    district: District,
+) -> None:
     manager = district.manager
     both = (ChildInput(full_name="Wati", age_years=12), ChildInput(full_name="Wawan", age_years=8))
     first = main_job.opened(manager, main_job.a_report(children=both))
@@ -99,7 +123,14 @@ def test_the_least_loaded_manager_is_proposed(district: District) -> None:
 def test_a_case_is_seen_by_its_manager_and_supervisor_and_by_nobody_else(district: District) -> None:
     case = main_job.opened(district.manager)
     assert queries.get_case(district.supervisor, case.pk).header.number == case.number
-    strangers = [district.colleague, district.doctor, district.officer, district.coordinator, district.head, district.regent]
+    strangers = [
+        district.colleague,
+        district.doctor,
+        district.officer,
+        district.coordinator,
+        district.head,
+        district.regent,
+    ]
     for stranger in strangers:
         with pytest.raises(NotFound):
             queries.get_case(stranger, case.pk)
@@ -113,9 +144,9 @@ def test_handing_a_case_over_ends_the_earlier_managers_sight_of_it(district: Dis
     assert queries.case_ref(district.colleague, case.pk).manager_id == district.colleague.user_id
     with pytest.raises(NotFound):
         queries.case_ref(district.manager, case.pk)
-    assert set(WorkItem.objects.filter(case_id=case.pk, state="open").values_list("assignee_id", flat=True)) == {
-        district.colleague.user_id
-    }
+    assert set(
+        WorkItem.objects.filter(case_id=case.pk, state="open").values_list("assignee_id", flat=True)
+    ) == {district.colleague.user_id}
 
 
 def test_an_anonymous_reporter_leaves_no_name_even_when_one_was_typed(district: District) -> None:
@@ -165,14 +196,19 @@ def test_sending_a_form_twice_at_the_same_moment_makes_one_report(living_distric
         ({"children": (ChildInput(full_name="Tua", age_years=30),)}, "children-0-age_years"),
         ({"children": (ChildInput(full_name="Nanti", birth_on=date(2999, 1, 1)),)}, "children-0-birth_on"),
         ({"children": (ChildInput(full_name="Tua", age_years=-1),)}, "children-0-age_years"),
-        ({"children": (ChildInput(full_name="X", violence_forms=("witchcraft",)),)}, "children-0-violence_forms"),
+        (
+            {"children": (ChildInput(full_name="X", violence_forms=("witchcraft",)),)},
+            "children-0-violence_forms",
+        ),
         ({"channel": "pigeon"}, "channel"),
         ({"place_code": "99.99.99.9999"}, "place_code"),
         ({"occurred_on": date(2999, 1, 1)}, "occurred_on"),
         ({"occurred_on": date(1200, 2, 28)}, "occurred_on"),
     ],
 )
-def test_what_cannot_be_true_is_refused_beside_its_field_and_nothing_is_kept(district, changed, field) -> None:
+def test_what_cannot_be_true_is_refused_beside_its_field_and_nothing_is_kept(
+    district, changed, field
+) -> None:
     with pytest.raises(Refusal) as refused:
         actions.take_report(district.manager, report=main_job.a_report(**changed))
     assert refused.value.field == field
@@ -184,7 +220,9 @@ def test_nothing_is_added_to_a_closed_case(district: District) -> None:
     actions.close_case(district.manager, case_id=case.pk, reason="moved_away", outcome="unknown")
     events = EventRow.objects.count()
     wrong_moments = [
-        lambda: actions.save_answers(district.manager, case_id=case.pk, answers={"carer": AnswerInput("x", "child")}),
+        lambda: actions.save_answers(
+            district.manager, case_id=case.pk, answers={"carer": AnswerInput("x", "child")}
+        ),
         lambda: actions.save_goal(district.manager, case_id=case.pk, text="x"),
         lambda: actions.record_contact(district.manager, case_id=case.pk, kind="phone", on=clock.today()),
         lambda: actions.close_case(district.manager, case_id=case.pk, reason="died", outcome="unknown"),
@@ -204,11 +242,13 @@ def test_steps_out_of_order_are_refused(district: District) -> None:
         with pytest.raises(Refusal):
             early()
     case = main_job.opened(district.manager)
+    actions.save_goal(district.manager, case_id=case.pk, text="Aman")
     with pytest.raises(PlanIsEmpty):
-        actions.save_goal(district.manager, case_id=case.pk, text="Aman")
         main_job.agree(district.manager, case)
     with pytest.raises(AlreadyTriaged):
-        actions.triage_report(district.manager, report_id=Report.objects.get(children__case=case).pk, facts={})
+        actions.triage_report(
+            district.manager, report_id=Report.objects.get(children__case=case).pk, facts={}
+        )
     with pytest.raises(ReportNeedsChild):
         actions.take_report(district.manager, report=main_job.a_report(children=()))
 
@@ -223,7 +263,9 @@ def test_a_case_with_open_work_is_not_closed_as_finished_and_says_what_is_missin
 
 def test_what_an_earlier_assessment_knows_is_filled_in_with_its_source(district: District) -> None:
     case = main_job.assessed(district.manager)
-    questions = {q.code: q for s in queries.get_assessment(district.manager, case.pk).sections for q in s.questions}
+    questions = {
+        q.code: q for s in queries.get_assessment(district.manager, case.pk).sections for q in s.questions
+    }
     assert questions["injury"].is_prefilled
     assert (questions["injury"].value, questions["injury"].source) == ("light", "document")
 
@@ -244,13 +286,19 @@ def test_the_list_masks_names_and_finds_by_number_and_by_old_spelling(district: 
     found = queries.find_cases(district.manager, CaseFilter(text="Sulastri Nur"))
     assert [row.id for row in found.rows] == [case.pk]
     assert "Soelastri" not in found.rows[0].masked_name
-    assert [row.id for row in queries.find_cases(district.manager, CaseFilter(text=case.number.lower())).rows] == [case.pk]
+    assert [
+        row.id for row in queries.find_cases(district.manager, CaseFilter(text=case.number.lower())).rows
+    ] == [case.pk]
     assert queries.find_cases(district.colleague, CaseFilter(text="Sulastri Nur")).rows == ()
 
 
-def test_the_number_of_queries_of_the_list_does_not_grow_with_its_rows(district, django_assert_max_num_queries) -> None:
+def test_the_number_of_queries_of_the_list_does_not_grow_with_its_rows(
+    district, django_assert_max_num_queries
+) -> None:
     for number in range(3):
-        main_job.opened(district.manager, main_job.a_report(children=(ChildInput(full_name=f"Anak {number}"),)))
+        main_job.opened(
+            district.manager, main_job.a_report(children=(ChildInput(full_name=f"Anak {number}"),))
+        )
     with django_assert_max_num_queries(8):
         assert len(queries.find_cases(district.manager, CaseFilter()).rows) == 3
 

@@ -126,10 +126,16 @@ class TriageFact(TextChoices):
     LIFE_IN_DANGER = "life_in_danger", _("Is the child's life in danger now?")
     BADLY_HURT = "badly_hurt", _("Is the child badly hurt or seriously ill?")
     SEXUAL_VIOLENCE = "sexual_violence", _("Are there signs of sexual violence?")
-    SUSPECT_NEAR = "suspect_near", _("Does the reported person live with the child or reach the child easily?")
+    SUSPECT_NEAR = (
+        "suspect_near",
+        _("Does the reported person live with the child or reach the child easily?"),
+    )
     NO_CARER = "no_carer", _("Is the child without an adult who can keep them safe?")
     SELF_HARM = "self_harm", _("Does the child speak of, or try, hurting themselves?")
-    VERY_YOUNG = "very_young", _("Is the child under five, or unable to ask for help because of a disability?")
+    VERY_YOUNG = (
+        "very_young",
+        _("Is the child under five, or unable to ask for help because of a disability?"),
+    )
     REPEATED = "repeated", _("Did it happen before, or is it getting worse?")
     HELD_OR_TRAFFICKED = "held_or_trafficked", _("Is the child held, moved, sold or made to work?")
     WITH_LAW = "with_law", _("Is the child with the police, detained or called to court?")

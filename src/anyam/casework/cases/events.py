@@ -1,4 +1,4 @@
-"""What happened in casework. `SENTENCE` is how the timeline tells it: codes become labels, agencies their short names."""
+"""What happened in casework. `SENTENCE` is how the timeline tells it, with codes and agencies put into words."""
 
 from dataclasses import dataclass
 from datetime import date

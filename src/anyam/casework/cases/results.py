@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-
 # --- reports and triage ---------------------------------------------------------------------------------------------
 
 

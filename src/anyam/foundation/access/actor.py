@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
+from anyam.foundation.access.errors import NotAllowed
 from anyam.foundation.access.permissions import Permission
 from anyam.foundation.access.roles import Role, permissions_of
 
@@ -36,6 +37,13 @@ class Actor:
     def nobody(cls) -> "Actor":
         """Someone who has not signed in, or holds no role any more."""
         return cls(user_id=None)
+
+    @property
+    def person_id(self) -> UUID:
+        """The acting person; raises NotAllowed where the system acts, or nobody, but a person must sign."""
+        if self.user_id is None:
+            raise NotAllowed("only a person can do this")
+        return self.user_id
 
     @cached_property
     def permissions(self) -> frozenset[Permission]:

@@ -77,7 +77,7 @@ def action(*, is_once: bool = False) -> Callable[[Guarded[Given, Result]], Guard
                     return function(actor, *args, **kwargs)
                 return _only_once(f"{name}:{actor.user_id}:{key}", lambda: function(actor, *args, **kwargs))
 
-        return guarded
+        return cast(Guarded[Given, Result], guarded)
 
     return decorate
 
@@ -91,7 +91,7 @@ def query(function: Guarded[Given, Result]) -> Guarded[Given, Result]:
         with _asked_before_end(name):
             return function(actor, *args, **kwargs)
 
-    return guarded
+    return cast(Guarded[Given, Result], guarded)
 
 
 def step(function: Guarded[Given, Result]) -> Guarded[Given, Result]:
@@ -104,7 +104,7 @@ def step(function: Guarded[Given, Result]) -> Guarded[Given, Result]:
             raise OutsideAction(f"{name} is a step: call it inside an action, after asking")
         return function(actor, *args, **kwargs)
 
-    return guarded
+    return cast(Guarded[Given, Result], guarded)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from anyam.foundation.access.permissions import Permission as P
+from anyam.foundation.access.permissions import Permission
 
 
 class Role(StrEnum):
@@ -20,53 +20,65 @@ class Role(StrEnum):
 
 
 _EVERYONE = {
-    P.SEE_PLACES,
-    P.SEE_DIRECTORY,
-    P.SEE_OWN_ACCOUNT,
-    P.SEE_COLLEAGUES,
-    P.SEE_OWN_WORK,
-    P.SEE_OWN_NOTIFICATIONS,
-    P.SEE_PROMISED_TIMES,
+    Permission.SEE_PLACES,
+    Permission.SEE_DIRECTORY,
+    Permission.SEE_OWN_ACCOUNT,
+    Permission.SEE_COLLEAGUES,
+    Permission.SEE_OWN_WORK,
+    Permission.SEE_OWN_NOTIFICATIONS,
+    Permission.SEE_PROMISED_TIMES,
 }
-_INTAKE = {P.TAKE_REPORT, P.SEE_REPORTS, P.TRIAGE_REPORT, P.FIND_PEOPLE, P.REGISTER_PEOPLE, P.SEE_IDENTITY}
+_INTAKE = {
+    Permission.TAKE_REPORT,
+    Permission.SEE_REPORTS,
+    Permission.TRIAGE_REPORT,
+    Permission.FIND_PEOPLE,
+    Permission.REGISTER_PEOPLE,
+    Permission.SEE_IDENTITY,
+}
 _CASEWORK = {
-    P.SEE_CASES,
-    P.SEE_IDENTITY,
-    P.FIND_PEOPLE,
-    P.REGISTER_PEOPLE,
-    P.ASSESS_CHILD,
-    P.PLAN_CASE,
-    P.RECORD_SERVICE,
-    P.REVIEW_CASE,
-    P.SEND_REFERRAL,
-    P.SEE_WHO_LOOKED,
+    Permission.SEE_CASES,
+    Permission.SEE_IDENTITY,
+    Permission.FIND_PEOPLE,
+    Permission.REGISTER_PEOPLE,
+    Permission.ASSESS_CHILD,
+    Permission.PLAN_CASE,
+    Permission.RECORD_SERVICE,
+    Permission.REVIEW_CASE,
+    Permission.SEND_REFERRAL,
+    Permission.SEE_WHO_LOOKED,
 }
-_LEADING_CASES = {P.OPEN_CASE, P.ASSIGN_CASE, P.CLOSE_CASE, P.REOPEN_CASE}
-_RECEIVING = {P.SEE_INBOX, P.ANSWER_REFERRAL, P.STATE_OWN_CAPACITY}
+_LEADING_CASES = {Permission.OPEN_CASE, Permission.ASSIGN_CASE, Permission.CLOSE_CASE, Permission.REOPEN_CASE}
+_RECEIVING = {Permission.SEE_INBOX, Permission.ANSWER_REFERRAL, Permission.STATE_OWN_CAPACITY}
 
-PERMISSIONS_OF: dict[Role, frozenset[P]] = {
+PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
     Role.FRONT_OFFICE: frozenset(_EVERYONE | _INTAKE),
     Role.CASE_WORKER: frozenset(_EVERYONE | _CASEWORK | _INTAKE),
     Role.CASE_MANAGER: frozenset(_EVERYONE | _CASEWORK | _INTAKE | _LEADING_CASES | _RECEIVING),
     Role.SUPERVISOR: frozenset(_EVERYONE | _CASEWORK | _INTAKE | _LEADING_CASES | _RECEIVING),
-    Role.COORDINATOR: frozenset(_EVERYONE | {P.SEE_EXPIRED_REFERRALS, P.MOVE_EXPIRED_REFERRAL, P.SEE_COUNTS}),
+    Role.COORDINATOR: frozenset(
+        _EVERYONE
+        | {Permission.SEE_EXPIRED_REFERRALS, Permission.MOVE_EXPIRED_REFERRAL, Permission.SEE_COUNTS}
+    ),
     Role.PARTNER_OFFICER: frozenset(_EVERYONE | _RECEIVING),
-    Role.AGENCY_HEAD: frozenset(_EVERYONE | {P.STATE_OWN_CAPACITY, P.SEE_COUNTS, P.SEE_AGENCY_QUEUE}),
-    Role.REGENT_OFFICE: frozenset(_EVERYONE | {P.SEE_COUNTS}),
+    Role.AGENCY_HEAD: frozenset(
+        _EVERYONE | {Permission.STATE_OWN_CAPACITY, Permission.SEE_COUNTS, Permission.SEE_AGENCY_QUEUE}
+    ),
+    Role.REGENT_OFFICE: frozenset(_EVERYONE | {Permission.SEE_COUNTS}),
     Role.ADMINISTRATOR: frozenset(
         _EVERYONE
         | {
-            P.CHANGE_PLACES,
-            P.CHANGE_ANY_AGENCY,
-            P.STATE_OWN_CAPACITY,
-            P.MANAGE_USERS,
-            P.CHANGE_PROMISED_TIMES,
-            P.SEE_FAILED_DELIVERIES,
+            Permission.CHANGE_PLACES,
+            Permission.CHANGE_ANY_AGENCY,
+            Permission.STATE_OWN_CAPACITY,
+            Permission.MANAGE_USERS,
+            Permission.CHANGE_PROMISED_TIMES,
+            Permission.SEE_FAILED_DELIVERIES,
         }
     ),
 }
 
 
-def permissions_of(roles: frozenset[Role]) -> frozenset[P]:
+def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
     """All that these roles may do together."""
     return frozenset().union(*(PERMISSIONS_OF[role] for role in roles))

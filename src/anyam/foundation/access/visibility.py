@@ -2,6 +2,7 @@
 
 from typing import Any, Self, TypeVar
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model, QuerySet
 
 from anyam.foundation.access.actor import Actor
@@ -28,5 +29,5 @@ class ScopedQuerySet(QuerySet[Row]):
         """The one row, or NotFound: what is out of sight and what does not exist answer alike."""
         try:
             return self.get(**which)
-        except self.model.DoesNotExist:
+        except ObjectDoesNotExist:
             raise NotFound(self.model._meta.label) from None

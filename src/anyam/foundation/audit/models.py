@@ -21,7 +21,9 @@ class Look(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["case_id", "-id"], name="audit_case_newest", condition=models.Q(case_id__isnull=False)),
+            models.Index(
+                fields=["case_id", "-id"], name="audit_case_newest", condition=models.Q(case_id__isnull=False)
+            ),
             models.Index(fields=["subject_id", "-id"], name="audit_subject_newest"),
             models.Index(fields=["user_id", "-id"], name="audit_user_newest"),
         ]

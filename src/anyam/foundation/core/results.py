@@ -1,7 +1,7 @@
 """Results shared by every floor."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 Row = TypeVar("Row")
@@ -37,4 +37,11 @@ class Page(Generic[Row]):
 
     def with_rows(self, make: Callable[[Row], Other]) -> "Page[Other]":
         """The same page with each row made into another."""
-        return replace(self, rows=tuple(make(row) for row in self.rows))  # type: ignore[arg-type, return-value]
+        return Page(
+            rows=tuple(make(row) for row in self.rows),
+            number=self.number,
+            size=self.size,
+            total=self.total,
+            total_is_capped=self.total_is_capped,
+            has_next=self.has_next,
+        )

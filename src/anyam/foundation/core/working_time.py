@@ -35,7 +35,9 @@ class OfficeHours:
 OFFICE_HOURS = OfficeHours()
 
 
-def deadline(start: datetime, hours: float, counting: Counting, office: OfficeHours = OFFICE_HOURS) -> datetime:
+def deadline(
+    start: datetime, hours: float, counting: Counting, office: OfficeHours = OFFICE_HOURS
+) -> datetime:
     """The moment `hours` after `start`, counted as `counting` says; never before `start`.
 
     Raises ValueError for negative hours.

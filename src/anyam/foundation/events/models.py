@@ -23,7 +23,11 @@ class EventRow(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["case_id", "-id"], name="events_case_newest", condition=models.Q(case_id__isnull=False)),
+            models.Index(
+                fields=["case_id", "-id"],
+                name="events_case_newest",
+                condition=models.Q(case_id__isnull=False),
+            ),
             models.Index(fields=["subject_id", "-id"], name="events_subject_newest"),
             models.Index(fields=["kind", "-id"], name="events_kind_newest"),
         ]
@@ -52,7 +56,9 @@ class Delivery(Record):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["event", "reaction"], name="events_delivered_once")]
-        indexes = [models.Index(fields=["state"], name="events_undelivered", condition=~models.Q(state="done"))]
+        indexes = [
+            models.Index(fields=["state"], name="events_undelivered", condition=~models.Q(state="done"))
+        ]
 
     def __str__(self) -> str:
         return f"{self.reaction} ← {self.event_id}"

@@ -52,7 +52,14 @@ def undelivered(limit: int = 100) -> list[UndeliveredEvent]:
     found = Delivery.objects.exclude(state=DeliveryState.DONE).filter(attempts__gt=0).select_related("event")
     return [
         UndeliveredEvent(
-            d.pk, d.event.kind, d.reaction, d.state, d.attempts, d.last_error, d.last_tried_at, d.event.occurred_at
+            d.pk,
+            d.event.kind,
+            d.reaction,
+            d.state,
+            d.attempts,
+            d.last_error,
+            d.last_tried_at,
+            d.event.occurred_at,
         )
         for d in found.order_by("state", "-last_tried_at")[:limit]
     ]

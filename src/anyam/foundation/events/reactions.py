@@ -19,7 +19,9 @@ _BY_NAME: dict[str, Reaction] = {}
 _at_once: ContextVar[bool] = ContextVar("deliver_at_once", default=False)
 
 
-def reacts_to(*events: type[Told]) -> Callable[[Callable[[Told, EventInfo], None]], Callable[[Told, EventInfo], None]]:
+def reacts_to(
+    *events: type[Told],
+) -> Callable[[Callable[[Told, EventInfo], None]], Callable[[Told, EventInfo], None]]:
     """Register a function `(event, about) -> None` as a reaction to these events."""
 
     def register(reaction: Callable[[Told, EventInfo], None]) -> Callable[[Told, EventInfo], None]:

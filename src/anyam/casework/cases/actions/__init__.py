@@ -1,7 +1,14 @@
 """All that can be done to a report or a case."""
 
 from anyam.casework.cases.actions.assessments import complete_assessment, save_answers
-from anyam.casework.cases.actions.cases import assign_case, close_case, link_sibling, note_activity, open_cases, reopen_case
+from anyam.casework.cases.actions.cases import (
+    assign_case,
+    close_case,
+    link_sibling,
+    note_activity,
+    open_cases,
+    reopen_case,
+)
 from anyam.casework.cases.actions.plans import (
     agree_plan,
     change_plan,

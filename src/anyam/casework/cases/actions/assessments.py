@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from anyam.casework.cases import choices, rules
 from anyam.casework.cases.actions.cases import note_activity, start_case_work
 from anyam.casework.cases.actions.locking import lock_open_case
-from anyam.casework.cases.choices import AssessmentState, CaseState, Source, Stage
+from anyam.casework.cases.choices import AssessmentState, Source, Stage
 from anyam.casework.cases.events import AssessmentAnswersSaved, AssessmentBegun, AssessmentCompleted
 from anyam.casework.cases.models import ANSWER_TABLES, AnswerBase, Assessment, Case, CaseNeed
 from anyam.casework.cases.results import AnswerInput
@@ -80,7 +80,6 @@ def complete_assessment(actor: Actor, *, case_id: UUID, needs: list[str] | tuple
     record(actor, AssessmentCompleted(assessment.pk, case.pk, tuple(sorted(needs))))
 
 
-
 def _draft(actor: Actor, case: Case) -> tuple[Assessment, bool]:
     form = rules.assessment_form()
     return Assessment.objects.get_or_create(
@@ -91,12 +90,14 @@ def _draft(actor: Actor, case: Case) -> tuple[Assessment, bool]:
             "form_version": form.version,
             "started_at": clock.now(),
             "saved_at": clock.now(),
-            "started_by_id": actor.user_id,
+            "started_by_id": actor.person_id,
         },
     )
 
 
-def _keep_answer(actor: Actor, assessment: Assessment, question: rules.FormQuestion, given: AnswerInput) -> None:
+def _keep_answer(
+    actor: Actor, assessment: Assessment, question: rules.FormQuestion, given: AnswerInput
+) -> None:
     table: type[AnswerBase] = ANSWER_TABLES[question.compartment]
     value = _accepted(question, given.value)
     if value is None:
@@ -110,7 +111,7 @@ def _keep_answer(actor: Actor, assessment: Assessment, question: rules.FormQuest
         table.objects.update_or_create(
             assessment=assessment,
             question=question.code,
-            defaults={**kept, "answered_at": clock.now(), "answered_by_id": actor.user_id},
+            defaults={**kept, "answered_at": clock.now(), "answered_by_id": actor.person_id},
         )
 
 

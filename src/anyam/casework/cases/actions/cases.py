@@ -9,7 +9,16 @@ from anyam.casework.cases import choices, rules
 from anyam.casework.cases.actions.locking import lock_case, lock_open_case
 from anyam.casework.cases.actions.narratives import write_narrative
 from anyam.casework.cases.actions.numbers import next_number
-from anyam.casework.cases.choices import CaseState, GrantReason, Level, LinkKind, NarrativeKind, Outcome, ReportState, Stage
+from anyam.casework.cases.choices import (
+    CaseState,
+    GrantReason,
+    Level,
+    LinkKind,
+    NarrativeKind,
+    Outcome,
+    ReportState,
+    Stage,
+)
 from anyam.casework.cases.events import (
     CaseAssigned,
     CaseClosed,
@@ -74,7 +83,9 @@ class AnotherCaseIsOpen(Refusal):
 
 
 @action(is_once=True)
-def open_cases(actor: Actor, *, report_id: UUID, manager_id: UUID | None = None, once: UUID | None = None) -> UUID:
+def open_cases(
+    actor: Actor, *, report_id: UUID, manager_id: UUID | None = None, once: UUID | None = None
+) -> UUID:
     """Open one case for each child of a triaged report, linked as siblings; the id of the first.
 
     A child who already has an open case at this agency gets no second one: the report joins it. Without `manager_id`
@@ -117,7 +128,9 @@ def assign_case(actor: Actor, *, case_id: UUID, manager_id: UUID, worker_id: UUI
 def link_sibling(actor: Actor, *, case_id: UUID, other_number: str) -> None:
     """Link two cases that the actor may see as those of siblings."""
     case = lock_case(actor, case_id, Permission.PLAN_CASE)
-    other = Case.objects.visible_to(actor).filter(number=other_number.strip().upper()).exclude(pk=case.pk).first()
+    other = (
+        Case.objects.visible_to(actor).filter(number=other_number.strip().upper()).exclude(pk=case.pk).first()
+    )
     if other is None:
         raise NoSuchCase(field="other_number")
     _link(actor, case, other, LinkKind.SIBLING)
@@ -125,7 +138,13 @@ def link_sibling(actor: Actor, *, case_id: UUID, other_number: str) -> None:
 
 @action()
 def close_case(
-    actor: Actor, *, case_id: UUID, reason: str, outcome: str, aftercare_on: date | None = None, note: str = ""
+    actor: Actor,
+    *,
+    case_id: UUID,
+    reason: str,
+    outcome: str,
+    aftercare_on: date | None = None,
+    note: str = "",
 ) -> None:
     """Close a case with its reason and outcome; aftercare becomes work on its date.
 
@@ -146,7 +165,7 @@ def close_case(
         outcome=outcome,
         aftercare_on=aftercare_on,
         closed_at=clock.now(),
-        closed_by_id=actor.user_id,
+        closed_by_id=actor.person_id,
     )
     Case.objects.filter(pk=case.pk).update(
         state=CaseState.CLOSED, stage=Stage.CLOSED, closed_at=clock.now(), last_activity_at=clock.now()
@@ -263,7 +282,11 @@ def _raise_level(case: Case, level: str) -> None:
 def _grant_only(case: Case, reasons: dict[UUID, GrantReason], source_event: int) -> None:
     now = clock.now()
     standing = {grant.user_id: grant for grant in Grant.objects.filter(case=case, until__isnull=True)}
-    kept = {user_id for user_id, reason in reasons.items() if user_id in standing and standing[user_id].reason == reason}
+    kept = {
+        user_id
+        for user_id, reason in reasons.items()
+        if user_id in standing and standing[user_id].reason == reason
+    }
     ended = [grant.pk for user_id, grant in standing.items() if user_id not in kept]
     Grant.objects.filter(pk__in=ended).update(until=now)
     Grant.objects.bulk_create(
@@ -280,7 +303,8 @@ def _worker_grant(worker_id: UUID | None, manager_id: UUID) -> dict[UUID, GrantR
 def _chosen_manager(actor: Actor, manager_id: UUID | None) -> UUID:
     loads = list_managers(actor)
     chosen = next(
-        (load.user_id for load in loads if (load.user_id == manager_id if manager_id else load.is_proposed)), None
+        (load.user_id for load in loads if (load.user_id == manager_id if manager_id else load.is_proposed)),
+        None,
     )
     if chosen is None:
         raise NoSuchManager(field="manager_id")

@@ -10,7 +10,7 @@ from anyam.casework.cases import choices, rules
 from anyam.casework.cases.actions.cases import end_of_day, note_activity, start_case_work
 from anyam.casework.cases.actions.locking import lock_open_case
 from anyam.casework.cases.actions.narratives import write_narrative
-from anyam.casework.cases.choices import ActionState, CaseState, NarrativeKind, PlanState, Stage
+from anyam.casework.cases.choices import ActionState, NarrativeKind, PlanState, Stage
 from anyam.casework.cases.events import PlanActionMoved, PlanAgreed, PlanChanged, PlanDrafted
 from anyam.casework.cases.models import Case, Goal, Plan, PlanAction
 from anyam.casework.sops import actions as sops
@@ -153,7 +153,12 @@ def agree_plan(
         raise AgreedInTheFuture(field="agreed_on")
     _check_day(review_on, "review_on")
     _replace_agreed(actor, case)
-    plan.state, plan.agreed_on, plan.agreed_by_id, plan.review_on = PlanState.AGREED, agreed_on, actor.user_id, review_on
+    plan.state, plan.agreed_on, plan.agreed_by_id, plan.review_on = (
+        PlanState.AGREED,
+        agreed_on,
+        actor.user_id,
+        review_on,
+    )
     plan.child_took_part, plan.family_took_part = child_took_part, family_took_part
     plan.save()
     for planned in actions:
@@ -165,7 +170,16 @@ def agree_plan(
     involved = tuple(sorted({planned.agency_id for planned in actions}))
     record(
         actor,
-        PlanAgreed(plan.pk, case.pk, plan.version, len(involved), involved, review_on, child_took_part, family_took_part),
+        PlanAgreed(
+            plan.pk,
+            case.pk,
+            plan.version,
+            len(involved),
+            involved,
+            review_on,
+            child_took_part,
+            family_took_part,
+        ),
     )
 
 
@@ -175,11 +189,15 @@ def record_progress(actor: Actor, *, case_id: UUID, action_id: UUID, state: str,
     case = lock_open_case(actor, case_id, Permission.PLAN_CASE)
     if state not in ActionState.values:
         raise ActionNotRunning(field="state")
-    planned = PlanAction.objects.filter(pk=action_id, goal__plan__case=case, goal__plan__state=PlanState.AGREED).first()
+    planned = PlanAction.objects.filter(
+        pk=action_id, goal__plan__case=case, goal__plan__state=PlanState.AGREED
+    ).first()
     if planned is None:
         raise ActionNotRunning
     has_ended = state in {ActionState.DONE, ActionState.DROPPED}
-    PlanAction.objects.filter(pk=planned.pk).update(state=state, ended_on=clock.today() if has_ended else None)
+    PlanAction.objects.filter(pk=planned.pk).update(
+        state=state, ended_on=clock.today() if has_ended else None
+    )
     write_narrative(actor, NarrativeKind.PLAN_ACTION, planned.pk, note, case.pk)
     if has_ended:
         sops.finish_work(actor, planned.pk, WorkKind.PLAN_ACTION)
@@ -188,7 +206,6 @@ def record_progress(actor: Actor, *, case_id: UUID, action_id: UUID, state: str,
         _start_action_work(actor, case, planned)
     note_activity(actor, case.pk)
     record(actor, PlanActionMoved(planned.pk, case.pk, planned.agency_id, planned.need, state))
-
 
 
 def _draft(actor: Actor, case: Case) -> Plan:
@@ -207,7 +224,9 @@ def _draft(actor: Actor, case: Case) -> Plan:
 
 def _copy_open_parts(agreed: Plan, draft: Plan) -> None:
     for goal in agreed.goals.order_by("position"):
-        still_open = [a for a in goal.actions.order_by("id") if a.state not in {ActionState.DONE, ActionState.DROPPED}]
+        still_open = [
+            a for a in goal.actions.order_by("id") if a.state not in {ActionState.DONE, ActionState.DROPPED}
+        ]
         if not still_open:
             continue
         copy = Goal.objects.create(plan=draft, text=goal.text, position=goal.position)

@@ -54,7 +54,9 @@ class UnknownChoice(Refusal):
 
 
 class AlreadyTriaged(Refusal):
-    sentence = _("A case has been opened from this report already, or it was answered. The level is now set in the case.")
+    sentence = _(
+        "A case has been opened from this report already, or it was answered. The level is now set in the case."
+    )
 
 
 class OverrideNeedsReason(Refusal):
@@ -149,7 +151,7 @@ def triage_report(
             "is_immediate_danger": rule.is_immediate_danger,
             "override_reason": override_reason if decided != rule.level else "",
             "decided_at": clock.now(),
-            "decided_by_id": actor.user_id,
+            "decided_by_id": actor.person_id,
         },
     )
     write_narrative(actor, NarrativeKind.TRIAGE, triage.pk, note)
@@ -168,7 +170,13 @@ def triage_report(
     record(
         actor,
         ReportTriaged(
-            report.pk, report.agency_id, report.number, decided, rule.level, rule.code, rule.is_immediate_danger
+            report.pk,
+            report.agency_id,
+            report.number,
+            decided,
+            rule.level,
+            rule.code,
+            rule.is_immediate_danger,
         ),
     )
 
@@ -213,7 +221,8 @@ def _check_report(actor: Actor, report: ReportInput) -> None:
 
 def _check_places(actor: Actor, report: ReportInput) -> None:
     asked = {"place_code": report.place_code} | {
-        CHILD_FIELD.format(number, "place_code"): child.place_code for number, child in enumerate(report.children)
+        CHILD_FIELD.format(number, "place_code"): child.place_code
+        for number, child in enumerate(report.children)
     }
     known = places.place_names(actor, [code for code in asked.values() if code])
     for field, code in asked.items():
@@ -241,9 +250,13 @@ def _keep_reporter(report: Report, reporter: ReporterInput) -> None:
 
 
 def _keep_child(actor: Actor, report: Report, number: int, child: ChildInput) -> None:
-    _check_choice(choices.violence_forms(), child.violence_forms, CHILD_FIELD.format(number, "violence_forms"))
+    _check_choice(
+        choices.violence_forms(), child.violence_forms, CHILD_FIELD.format(number, "violence_forms")
+    )
     _check_choice(choices.protection_categories(), child.categories, CHILD_FIELD.format(number, "categories"))
-    person_id = child.person_id or _told_of(CHILD_FIELD, number, lambda: _register_child(actor, report, child))
+    person_id = child.person_id or _told_of(
+        CHILD_FIELD, number, lambda: _register_child(actor, report, child)
+    )
     ReportedChild.objects.update_or_create(
         report=report,
         person_id=person_id,
@@ -267,7 +280,9 @@ def _register_child(actor: Actor, report: Report, child: ChildInput) -> UUID:
 
 
 def _keep_reported_person(actor: Actor, report: Report, number: int, reported: ReportedPersonInput) -> None:
-    _check_choice(choices.relations_to_reported(), [reported.relation], REPORTED_FIELD.format(number, "relation"))
+    _check_choice(
+        choices.relations_to_reported(), [reported.relation], REPORTED_FIELD.format(number, "relation")
+    )
     person_id = None
     if clean_line(reported.full_name) or reported.age_years is not None:
         person_id = _told_of(REPORTED_FIELD, number, lambda: _register_reported(actor, reported))

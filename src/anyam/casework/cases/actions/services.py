@@ -10,7 +10,7 @@ from anyam.casework.cases.actions.cases import end_of_day, note_activity, start_
 from anyam.casework.cases.actions.locking import lock_open_case
 from anyam.casework.cases.actions.narratives import write_narrative
 from anyam.casework.cases.actions.plans import ChooseAgency, ChooseNeed
-from anyam.casework.cases.choices import CaseState, ContactKind, Level, NarrativeKind, ReviewDecision, Stage
+from anyam.casework.cases.choices import ContactKind, Level, NarrativeKind, ReviewDecision, Stage
 from anyam.casework.cases.events import CaseReviewed, ContactRecorded
 from anyam.casework.cases.models import Case, Contact, Review
 from anyam.casework.sops import actions as sops
@@ -88,7 +88,7 @@ def record_contact(
         was_child_seen=was_child_seen,
         next_visit_on=next_visit_on,
         recorded_at=clock.now(),
-        recorded_by_id=actor.user_id,
+        recorded_by_id=actor.person_id,
     )
     write_narrative(actor, NarrativeKind.CONTACT, contact.pk, note, case.pk)
     _move_work(actor, case, contact)
@@ -126,7 +126,7 @@ def record_review(
         child_took_part=child_took_part,
         next_review_on=next_review_on,
         recorded_at=clock.now(),
-        recorded_by_id=actor.user_id,
+        recorded_by_id=actor.person_id,
     )
     write_narrative(actor, NarrativeKind.REVIEW, review.pk, note, case.pk)
     stage = Stage.REVIEW if decision == ReviewDecision.PREPARE_CLOSURE else Stage.SERVICES
@@ -162,7 +162,6 @@ def _move_work(actor: Actor, case: Case, contact: Contact) -> None:
         start_case_work(actor, case, WorkKind.VISIT, due_at=end_of_day(contact.next_visit_on))
     if case.stage == Stage.PLANNING and contact.kind == ContactKind.SERVICE:
         Case.objects.filter(pk=case.pk).update(stage=rules.later_stage(case.stage, Stage.SERVICES))
-
 
 
 def _check_past_day(case: Case, day: date, field: str) -> None:

@@ -31,10 +31,12 @@ def save_view(actor: Actor, *, name: str, query: str) -> None:
     name = clean_line(name)
     if not 0 < len(name) <= _LONGEST_NAME or len(query) > _LONGEST_QUERY:
         raise ViewNeedsName(field="name")
-    mine = SavedView.objects.filter(user_id=actor.user_id)
+    mine = SavedView.objects.filter(user_id=actor.person_id)
     if mine.exclude(name=name).count() >= MOST_VIEWS:
         raise TooManyViews(field="name")
-    view, _is_new = SavedView.objects.update_or_create(user_id=actor.user_id, name=name, defaults={"query": query})
+    view, _is_new = SavedView.objects.update_or_create(
+        user_id=actor.person_id, name=name, defaults={"query": query}
+    )
     record(actor, CaseViewSaved(view.pk, is_kept=True))
 
 
@@ -42,7 +44,7 @@ def save_view(actor: Actor, *, name: str, query: str) -> None:
 def remove_view(actor: Actor, *, view_id: UUID) -> None:
     """Forget one of the actor's own views."""
     require(actor, Permission.SEE_CASES)
-    removed, _by_table = SavedView.objects.filter(user_id=actor.user_id, pk=view_id).delete()
+    removed, _by_table = SavedView.objects.filter(user_id=actor.person_id, pk=view_id).delete()
     if not removed:
         raise NotFound("saved view")
     record(actor, CaseViewSaved(view_id, is_kept=False))

@@ -1,5 +1,7 @@
 """Assessments and their answers; health and legal answers lie in tables of their own."""
 
+from typing import ClassVar, Self
+
 from django.db import models
 from django.db.models import Q
 
@@ -25,7 +27,9 @@ class Assessment(Record):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["case"], condition=Q(state="draft"), name="cases_one_draft_assessment")
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(state="draft"), name="cases_one_draft_assessment"
+            )
         ]
 
 
@@ -38,6 +42,8 @@ class AnswerBase(Record):
     source = models.CharField(max_length=10, choices=Source)
     answered_at = models.DateTimeField()
     answered_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
 
     class Meta:
         abstract = True
@@ -58,7 +64,9 @@ class HealthAnswer(AnswerBase):
     PRIVACY = {"*": Privacy.SENSITIVE}
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["assessment", "question"], name="cases_health_answered_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "question"], name="cases_health_answered_once")
+        ]
 
 
 class LegalAnswer(AnswerBase):
@@ -67,7 +75,9 @@ class LegalAnswer(AnswerBase):
     PRIVACY = {"*": Privacy.SENSITIVE}
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["assessment", "question"], name="cases_legal_answered_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "question"], name="cases_legal_answered_once")
+        ]
 
 
 ANSWER_TABLES: dict[str, type[AnswerBase]] = {

@@ -22,7 +22,7 @@ class CaseQuerySet(ScopedQuerySet["Case"]):
         own = self.filter(agency_id=actor.agency_id)
         if actor.is_any(Role.SUPERVISOR):
             return own
-        return own.filter(grants__user_id=actor.user_id, grants__until__isnull=True)
+        return own.filter(grants__user_id=actor.person_id, grants__until__isnull=True)
 
 
 class Case(Record):
@@ -49,7 +49,11 @@ class Case(Record):
         indexes = [
             models.Index(fields=["agency", "state", "-last_activity_at", "-id"], name="cases_by_activity"),
             models.Index(fields=["agency", "state", "-opened_at", "-id"], name="cases_by_opening"),
-            models.Index(fields=["agency", "level", "-last_activity_at"], name="cases_by_level", condition=Q(state="open")),
+            models.Index(
+                fields=["agency", "level", "-last_activity_at"],
+                name="cases_by_level",
+                condition=Q(state="open"),
+            ),
             models.Index(fields=["manager"], name="cases_open_by_manager", condition=Q(state="open")),
         ]
         constraints = [
@@ -57,7 +61,9 @@ class Case(Record):
                 fields=["child", "agency"], condition=Q(state="open"), name="cases_one_open_case_per_child"
             ),
             models.CheckConstraint(
-                condition=Q(state="open", closed_at__isnull=True, stage__in=[s for s in Stage.values if s != "closed"])
+                condition=Q(
+                    state="open", closed_at__isnull=True, stage__in=[s for s in Stage.values if s != "closed"]
+                )
                 | Q(state="closed", closed_at__isnull=False, stage="closed"),
                 name="cases_closed_means_closed",
             ),

@@ -20,4 +20,6 @@ class Narrative(Record):
     written_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["kind", "subject_id"], name="cases_one_text_per_subject")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "subject_id"], name="cases_one_text_per_subject")
+        ]

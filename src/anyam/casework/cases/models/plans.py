@@ -27,7 +27,9 @@ class Plan(Record):
         constraints = [
             models.UniqueConstraint(fields=["case", "version"], name="cases_plan_version_once"),
             models.UniqueConstraint(fields=["case"], condition=Q(state="draft"), name="cases_one_draft_plan"),
-            models.UniqueConstraint(fields=["case"], condition=Q(state="agreed"), name="cases_one_agreed_plan"),
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(state="agreed"), name="cases_one_agreed_plan"
+            ),
         ]
 
 

@@ -1,5 +1,9 @@
 """A report, the children and reported persons it names, who made it, and its triage."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -12,7 +16,7 @@ from anyam.foundation.core.records import Record
 
 
 class ReportQuerySet(ScopedQuerySet["Report"]):
-    def within_sight_of(self, actor: Actor) -> "ReportQuerySet":
+    def within_sight_of(self, actor: Actor) -> ReportQuerySet:
         """The agency's intake sees its reports; a case worker sees those they took and those of their cases."""
         if not actor.may(Permission.SEE_REPORTS) or actor.agency_id is None:
             return self.none()
@@ -23,9 +27,9 @@ class ReportQuerySet(ScopedQuerySet["Report"]):
         return own.filter(mine)
 
 
-def _reports_of_granted_cases(actor: Actor) -> models.QuerySet["ReportedChild"]:
+def _reports_of_granted_cases(actor: Actor) -> models.QuerySet[ReportedChild, Any]:
     return ReportedChild.objects.filter(
-        case__grants__user_id=actor.user_id, case__grants__until__isnull=True
+        case__grants__user_id=actor.person_id, case__grants__until__isnull=True
     ).values("report_id")
 
 
@@ -76,12 +80,16 @@ class ReportedChild(Record):
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="children")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, null=True, related_name="reported_children")
+    case = models.ForeignKey(
+        "cases.Case", on_delete=models.PROTECT, null=True, related_name="reported_children"
+    )
     violence_forms = ArrayField(models.CharField(max_length=40), default=list)
     categories = ArrayField(models.CharField(max_length=40), default=list)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["report", "person"], name="cases_child_once_in_a_report")]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "person"], name="cases_child_once_in_a_report")
+        ]
 
 
 class ReportedPerson(Record):

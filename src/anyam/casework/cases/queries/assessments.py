@@ -8,7 +8,7 @@ from uuid import UUID
 
 from anyam.casework.cases import rules
 from anyam.casework.cases.choices import AssessmentState, Source
-from anyam.casework.cases.models import ANSWER_TABLES, Assessment, Case, CaseNeed
+from anyam.casework.cases.models import ANSWER_TABLES, Assessment, CaseNeed
 from anyam.casework.cases.queries.header import find_case, header_of
 from anyam.casework.cases.results import AssessmentDetail, EarlierAssessment, Question, Section
 from anyam.foundation.access import Actor, NotFound, query
@@ -55,7 +55,6 @@ def get_assessment(actor: Actor, case_id: UUID, assessment_id: UUID | None = Non
         may_change=header.may_assess and is_draft,
         saved_at=shown.saved_at if shown else None,
     )
-
 
 
 def _shown(assessments: list[Assessment], assessment_id: UUID | None) -> Assessment | None:

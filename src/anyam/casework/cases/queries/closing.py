@@ -10,9 +10,9 @@ from anyam.foundation.access import Actor
 
 def hindrances_of(actor: Actor, case: Case) -> tuple[str, ...]:
     """Sentences saying what must be done before this case, which the caller has found, can be closed."""
-    open_actions = PlanAction.objects.filter(goal__plan__case=case, goal__plan__state=PlanState.AGREED).exclude(
-        state__in=[ActionState.DONE, ActionState.DROPPED]
-    )
+    open_actions = PlanAction.objects.filter(
+        goal__plan__case=case, goal__plan__state=PlanState.AGREED
+    ).exclude(state__in=[ActionState.DONE, ActionState.DROPPED])
     on_referrals = [
         work for work in sops.open_work_of_case(actor, case.pk) if work.subject_kind == SubjectKind.REFERRAL
     ]

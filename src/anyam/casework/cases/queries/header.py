@@ -41,7 +41,9 @@ def header_of(actor: Actor, case: Case, part: str = "") -> CaseHeader:
         age_text=child.age_text,
         sex=child.sex,
         sex_label=child.sex_label,
-        place_name=places.place_names(actor, [case.place_id])[case.place_id].full_name if case.place_id else "",
+        place_name=places.place_names(actor, [case.place_id])[case.place_id].full_name
+        if case.place_id
+        else "",
         level=case.level,
         level_label=str(Level(case.level).label),
         stage=case.stage,

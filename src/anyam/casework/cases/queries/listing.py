@@ -55,7 +55,9 @@ def find_cases_of(actor: Actor, person_ids: list[UUID]) -> dict[UUID, tuple[str,
     """The numbers of the cases in sight of these children; for lists of people found by name."""
     require(actor, Permission.SEE_CASES)
     numbers: dict[UUID, tuple[str, ...]] = {}
-    for child_id, number in Case.objects.visible_to(actor).filter(child_id__in=person_ids).values_list("child_id", "number"):
+    for child_id, number in (
+        Case.objects.visible_to(actor).filter(child_id__in=person_ids).values_list("child_id", "number")
+    ):
         numbers[child_id] = (*numbers.get(child_id, ()), number)
     return numbers
 
@@ -64,7 +66,7 @@ def find_cases_of(actor: Actor, person_ids: list[UUID]) -> dict[UUID, tuple[str,
 def find_saved_views(actor: Actor) -> tuple[SavedViewRow, ...]:
     """The actor's own named filters, by name."""
     require(actor, Permission.SEE_CASES)
-    found = SavedView.objects.filter(user_id=actor.user_id).order_by("name")
+    found = SavedView.objects.filter(user_id=actor.person_id).order_by("name")
     return tuple(SavedViewRow(view.pk, view.name, view.query) for view in found)
 
 
@@ -78,7 +80,7 @@ def _narrowed(actor: Actor, found: CaseQuerySet, wanted: CaseFilter) -> CaseQuer
     if wanted.manager_id:
         found = found.filter(manager_id=wanted.manager_id)
     if wanted.is_mine:
-        found = found.filter(grants__user_id=actor.user_id, grants__until__isnull=True)
+        found = found.filter(grants__user_id=actor.person_id, grants__until__isnull=True)
     if wanted.text:
         found = _with_text(actor, found, wanted.text)
     return found

@@ -24,14 +24,22 @@ def get_looks(actor: Actor, case_id: UUID) -> CaseLooks:
     supervisors = accounts.people_with_role(actor, case.agency_id, Role.SUPERVISOR)
     people = {look.user_id for look in looks if look.user_id} | {grant.user_id for grant in grants}
     names = accounts.user_names(actor, people)
-    agency_names = agencies.agency_names(actor, {case.agency_id} | {look.agency_id for look in looks if look.agency_id})
+    agency_names = agencies.agency_names(
+        actor, {case.agency_id} | {look.agency_id for look in looks if look.agency_id}
+    )
     short = {agency_id: name.short_name or name.name for agency_id, name in agency_names.items()}
     own = short[case.agency_id]
     return CaseLooks(
         header=header_of(actor, case),
         people=(
-            *(WhoMaySee(names.get(g.user_id, ""), own, str(GrantReason(g.reason).label), g.since) for g in grants),
-            *(WhoMaySee(row.full_name, own, _("Supervisor of the managing agency"), None) for row in supervisors),
+            *(
+                WhoMaySee(names.get(g.user_id, ""), own, str(GrantReason(g.reason).label), g.since)
+                for g in grants
+            ),
+            *(
+                WhoMaySee(row.full_name, own, _("Supervisor of the managing agency"), None)
+                for row in supervisors
+            ),
         ),
         looks=tuple(_entry(look, names, short) for look in looks),
     )

@@ -36,7 +36,9 @@ def get_plan(actor: Actor, case_id: UUID, *, is_agreed_only: bool = False) -> Pl
     is_draft = plan is None or plan.state == PlanState.DRAFT
     may_change = header.may_plan
     rows = {
-        action.pk: _action_row(action, names, texts, may_change=may_change and plan is not None and not is_draft)
+        action.pk: _action_row(
+            action, names, texts, may_change=may_change and plan is not None and not is_draft
+        )
         for action in actions
     }
     return PlanDetail(
@@ -50,7 +52,8 @@ def get_plan(actor: Actor, case_id: UUID, *, is_agreed_only: bool = False) -> Pl
         child_took_part=plan.child_took_part if plan else False,
         family_took_part=plan.family_took_part if plan else False,
         goals=tuple(
-            GoalRow(goal.pk, goal.text, tuple(rows[a.pk] for a in actions if a.goal_id == goal.pk)) for goal in goals
+            GoalRow(goal.pk, goal.text, tuple(rows[a.pk] for a in actions if a.goal_id == goal.pk))
+            for goal in goals
         ),
         open_needs=_unanswered_needs(case, actions),
         earlier_versions=Plan.objects.filter(case=case, state=PlanState.REPLACED).count(),

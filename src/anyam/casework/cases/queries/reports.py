@@ -43,7 +43,12 @@ def find_reports(actor: Actor, *, state: str = "", number: str = "", page: int =
     order = ("received_at", "id") if state == ReportState.WAITING else ("-received_at", "-id")
     reports = page_of(found.order_by(*order), page)
     ids = [report.pk for report in reports.rows]
-    counted = ReportedChild.objects.filter(report_id__in=ids).order_by().values_list("report_id").annotate(Count("id"))
+    counted = (
+        ReportedChild.objects.filter(report_id__in=ids)
+        .order_by()
+        .values_list("report_id")
+        .annotate(Count("id"))
+    )
     children = dict(counted)
     names = places.place_names(actor, {report.place_id for report in reports.rows if report.place_id})
     due = sops.due_of_subjects(actor, ids)
@@ -68,9 +73,7 @@ def find_reports(actor: Actor, *, state: str = "", number: str = "", page: int =
 def get_report(actor: Actor, report_id: UUID) -> ReportDetail:
     """A whole report; opening it is recorded, because it names a child."""
     require(actor, Permission.SEE_REPORTS)
-    report = (
-        Report.objects.visible_to(actor).select_related("triage", "reporter", "place").one(pk=report_id)
-    )
+    report = Report.objects.visible_to(actor).select_related("triage", "reporter", "place").one(pk=report_id)
     record_look(actor, part="report", subject_id=report.pk)
     reporter = report.reporter
     may_see_reporter = policies.may_see_reporter(actor, report)
@@ -114,7 +117,9 @@ def propose_triage(actor: Actor, facts: Mapping[str, bool]) -> TriageProposal:
     """What the rules propose for these facts; nothing is kept."""
     require(actor, Permission.TRIAGE_REPORT)
     rule = rules.propose_level(facts)
-    return TriageProposal(rule.level, str(rule.level.label), str(rule.sentence), str(rule.source), rule.is_immediate_danger)
+    return TriageProposal(
+        rule.level, str(rule.level.label), str(rule.sentence), str(rule.source), rule.is_immediate_danger
+    )
 
 
 @query
@@ -153,7 +158,9 @@ def _children(actor: Actor, report: Report) -> tuple[ReportedChildRow, ...]:
     rows = list(ReportedChild.objects.filter(report=report).select_related("case").order_by("id"))
     names = people.names_of(actor, [row.person_id for row in rows])
     in_sight = set(
-        Case.objects.visible_to(actor).filter(pk__in=[row.case_id for row in rows if row.case_id]).values_list("pk", flat=True)
+        Case.objects.visible_to(actor)
+        .filter(pk__in=[row.case_id for row in rows if row.case_id])
+        .values_list("pk", flat=True)
     )
     others = _other_open_cases(report, [row.person_id for row in rows])
     return tuple(
@@ -175,7 +182,9 @@ def _children(actor: Actor, report: Report) -> tuple[ReportedChildRow, ...]:
 
 
 def _other_open_cases(report: Report, person_ids: Iterable[UUID]) -> dict[UUID, str]:
-    found = Case.objects.filter(child_id__in=list(person_ids), agency_id=report.agency_id, state=CaseState.OPEN)
+    found = Case.objects.filter(
+        child_id__in=list(person_ids), agency_id=report.agency_id, state=CaseState.OPEN
+    )
     return dict(found.values_list("child_id", "number"))
 
 

@@ -52,7 +52,9 @@ def get_case(actor: Actor, case_id: UUID, before: int | None = None) -> CaseSumm
         older_than=older_than,
         violence_forms=choices.violence_forms().labels(forms),
         categories=choices.protection_categories().labels(categories),
-        needs=choices.needs().labels(tuple(CaseNeed.objects.filter(case=case).values_list("need", flat=True))),
+        needs=choices.needs().labels(
+            tuple(CaseNeed.objects.filter(case=case).values_list("need", flat=True))
+        ),
         siblings=linked_cases(actor, case),
         reports=linked_reports(actor, case),
         address=_address(actor, case),
@@ -60,7 +62,9 @@ def get_case(actor: Actor, case_id: UUID, before: int | None = None) -> CaseSumm
 
 
 @query
-def get_timeline(actor: Actor, case_id: UUID, before: int | None = None) -> tuple[tuple[TimelineEntry, ...], int | None]:
+def get_timeline(
+    actor: Actor, case_id: UUID, before: int | None = None
+) -> tuple[tuple[TimelineEntry, ...], int | None]:
     """A further page of the story."""
     return timeline_of(actor, find_case(actor, case_id).pk, before)
 
@@ -68,9 +72,18 @@ def get_timeline(actor: Actor, case_id: UUID, before: int | None = None) -> tupl
 def linked_cases(actor: Actor, case: Case) -> tuple[LinkedCase, ...]:
     """Siblings' cases; those out of sight are named by number only."""
     links = list(case.links.select_related("other").order_by("other__number"))
-    in_sight = set(Case.objects.visible_to(actor).filter(pk__in=[link.other_id for link in links]).values_list("pk", flat=True))
+    in_sight = set(
+        Case.objects.visible_to(actor)
+        .filter(pk__in=[link.other_id for link in links])
+        .values_list("pk", flat=True)
+    )
     return tuple(
-        LinkedCase(link.other_id, link.other.number, str(choices.LinkKind(link.kind).label), link.other_id in in_sight)
+        LinkedCase(
+            link.other_id,
+            link.other.number,
+            str(choices.LinkKind(link.kind).label),
+            link.other_id in in_sight,
+        )
         for link in links
     )
 
@@ -79,7 +92,9 @@ def linked_reports(actor: Actor, case: Case) -> tuple[LinkedReport, ...]:
     """The reports behind a case."""
     found = Report.objects.visible_to(actor).filter(children__case=case).order_by("-received_at").distinct()
     return tuple(
-        LinkedReport(report.pk, report.number, report.received_at, choices.report_channels().label(report.channel))
+        LinkedReport(
+            report.pk, report.number, report.received_at, choices.report_channels().label(report.channel)
+        )
         for report in found
     )
 
@@ -101,8 +116,12 @@ def _next_steps(actor: Actor, work: list[CaseWork]) -> tuple[NextStep, ...]:
             label=one.label,
             due_at=one.due_at,
             is_overdue=one.is_overdue,
-            owner=people_names.get(one.assignee_id, "") if one.assignee_id else _agency_name(agency_names, one.agency_id),
-            page="referrals" if one.subject_kind == SubjectKind.REFERRAL else PAGE_OF_WORK.get(one.kind, "summary"),
+            owner=people_names.get(one.assignee_id, "")
+            if one.assignee_id
+            else _agency_name(agency_names, one.agency_id),
+            page="referrals"
+            if one.subject_kind == SubjectKind.REFERRAL
+            else PAGE_OF_WORK.get(one.kind, "summary"),
         )
         for one in work
     )
@@ -118,7 +137,9 @@ def _agencies_involved(actor: Actor, case: Case, work: list[CaseWork]) -> tuple[
     planned = PlanAction.objects.filter(goal__plan__case=case, goal__plan__state=PlanState.AGREED)
     for action in planned.exclude(state=ActionState.DROPPED).order_by("id"):
         label = choices.needs().label(action.need)
-        parts[action.agency_id] = f"{parts[action.agency_id]}, {label}" if action.agency_id in parts else label
+        parts[action.agency_id] = (
+            f"{parts[action.agency_id]}, {label}" if action.agency_id in parts else label
+        )
     for one in work:
         if one.subject_kind == SubjectKind.REFERRAL and one.agency_id and one.agency_id != case.agency_id:
             parts.setdefault(one.agency_id, one.label)
@@ -127,12 +148,19 @@ def _agencies_involved(actor: Actor, case: Case, work: list[CaseWork]) -> tuple[
     contacts = agencies.first_contacts(actor, [case.agency_id, *parts])
     manager = accounts.user_names(actor, [case.manager_id]).get(case.manager_id, "")
     own = names[case.agency_id]
-    first = AgencyInvolved(own.id, own.name, str(choices.GrantReason.MANAGER.label), case.opened_at, own.phone, manager)
+    first = AgencyInvolved(
+        own.id, own.name, str(choices.GrantReason.MANAGER.label), case.opened_at, own.phone, manager
+    )
     return (
         first,
         *(
             AgencyInvolved(
-                agency_id, names[agency_id].name, part, case.opened_at, names[agency_id].phone, contacts.get(agency_id, "")
+                agency_id,
+                names[agency_id].name,
+                part,
+                case.opened_at,
+                names[agency_id].phone,
+                contacts.get(agency_id, ""),
             )
             for agency_id, part in parts.items()
         ),

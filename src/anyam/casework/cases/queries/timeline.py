@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.db.models import TextChoices
+
 from anyam.casework.cases.models import Narrative
 from anyam.casework.cases.results import TimelineEntry
 from anyam.foundation.access import Actor
@@ -16,7 +18,9 @@ from anyam.registry.agencies import queries as agencies
 PAGE = 30
 
 
-def timeline_of(actor: Actor, case_id: UUID, before: int | None) -> tuple[tuple[TimelineEntry, ...], int | None]:
+def timeline_of(
+    actor: Actor, case_id: UUID, before: int | None
+) -> tuple[tuple[TimelineEntry, ...], int | None]:
     """A page of the story, newest first, and the number to read on from; the caller has found the case.
 
     An event is told when its class has a `SENTENCE`. Fields called `…agency_id` stand in it as the agency's short
@@ -27,9 +31,9 @@ def timeline_of(actor: Actor, case_id: UUID, before: int | None) -> tuple[tuple[
     agency_names = agencies.agency_names(actor, _agencies_in(told))
     user_names = accounts.user_names(actor, {event.user_id for event in told if event.user_id})
     texts = dict(
-        Narrative.objects.filter(subject_id__in=[event.subject_id for event in told], case_id=case_id).values_list(
-            "subject_id", "text"
-        )
+        Narrative.objects.filter(
+            subject_id__in=[event.subject_id for event in told], case_id=case_id
+        ).values_list("subject_id", "text")
     )
     short = {agency_id: name.short_name or name.name for agency_id, name in agency_names.items()}
     entries = tuple(
@@ -50,7 +54,9 @@ def timeline_of(actor: Actor, case_id: UUID, before: int | None) -> tuple[tuple[
 def _agencies_in(events: Iterable[KeptEvent]) -> set[UUID]:
     found = {event.agency_id for event in events if event.agency_id}
     for event in events:
-        found |= {UUID(value) for name, value in event.payload.items() if name.endswith("agency_id") and value}
+        found |= {
+            UUID(value) for name, value in event.payload.items() if name.endswith("agency_id") and value
+        }
     return found
 
 
@@ -73,7 +79,7 @@ def _in_words(how: Any, value: Any) -> str:
         return ", ".join(_in_words(how, one) for one in value)
     if not value:
         return "–"
-    if isinstance(how, type):  # a TextChoices class
+    if isinstance(how, type) and issubclass(how, TextChoices):
         return str(how(value).label) if value in how.values else str(value)
     vocabulary: Vocabulary = how()
     return vocabulary.label(value)

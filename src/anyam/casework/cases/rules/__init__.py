@@ -15,7 +15,13 @@ from anyam.casework.cases.rules.progress import (
     later_stage,
     least_loaded,
 )
-from anyam.casework.cases.rules.triage import RULES_VERSION, TRIAGE_RULES, TriageRule, propose_level, rule_by_code
+from anyam.casework.cases.rules.triage import (
+    RULES_VERSION,
+    TRIAGE_RULES,
+    TriageRule,
+    propose_level,
+    rule_by_code,
+)
 
 __all__ = [
     "CLOSING_AS_IT_STANDS",

@@ -40,7 +40,9 @@ class ClosingFacts:
 def closing_hindrances(facts: ClosingFacts) -> Iterator[str | Promise]:
     """Sentences saying what must still be done before this case can be closed as finished."""
     if facts.open_work_on_referrals:
-        yield _("Some referrals are still waiting for an outcome. Record their outcome or withdraw them first.")
+        yield _(
+            "Some referrals are still waiting for an outcome. Record their outcome or withdraw them first."
+        )
     if facts.open_actions:
         yield _("The plan still has open actions. Mark each as done or dropped first.")
     if not facts.has_assessment:

@@ -4,27 +4,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Look',
+            name="Look",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('user_id', models.UUIDField(null=True)),
-                ('agency_id', models.UUIDField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=120)),
-                ('part', models.CharField(max_length=40)),
-                ('subject_id', models.UUIDField()),
-                ('case_id', models.UUIDField(null=True)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("user_id", models.UUIDField(null=True)),
+                ("agency_id", models.UUIDField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=120)),
+                ("part", models.CharField(max_length=40)),
+                ("subject_id", models.UUIDField()),
+                ("case_id", models.UUIDField(null=True)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('case_id__isnull', False)), fields=['case_id', '-id'], name='audit_case_newest'), models.Index(fields=['subject_id', '-id'], name='audit_subject_newest'), models.Index(fields=['user_id', '-id'], name='audit_user_newest')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("case_id__isnull", False)),
+                        fields=["case_id", "-id"],
+                        name="audit_case_newest",
+                    ),
+                    models.Index(fields=["subject_id", "-id"], name="audit_subject_newest"),
+                    models.Index(fields=["user_id", "-id"], name="audit_user_newest"),
+                ],
             },
         ),
     ]
