@@ -67,7 +67,8 @@ def assign(request: OfficeRequest, user_id: UUID) -> HttpResponse:
     user = _user(request, user_id)
     form = RoleForm(request.POST or None, actor=request.actor, initial={"starts_on": clock.today()})
     if request.method == "POST" and form.is_valid():
-        if perform(form, actions.assign_role, request.actor, user_id=user_id, once=form.once, **form.given):
+        given = {"user_id": user_id, "once": form.once, **form.given}
+        if perform(form, actions.assign_role, request.actor, **given):
             messages.success(request, _("The role was given."))
             return _to_user(user_id)
     return form_page(request, "users/assign.html", form, {"user_row": user})
