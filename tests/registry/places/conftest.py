@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from pytest_django import DjangoDbBlocker
 
 from anyam.config import env
 from anyam.foundation.access import Actor, Role
@@ -32,9 +33,9 @@ def small_register(db: None, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def whole_register(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
+def whole_register(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The published register, loaded once for a module and taken away after it."""
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():
         load_places(SYSTEM, folder=env.ROOT / "data" / "regions")
         yield
         with connection.cursor() as cursor:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from anyam.config import env
+
+PUBLISHED = env.ROOT / "data" / "regions"
+
 Line = tuple[str, ...]
 
 PROVINCES = (("35", "Jawa Timur"),)
@@ -30,6 +34,15 @@ def write_register(
     _write(folder / "wilayah_kabkota.csv", "kode,nama,jenis", REGENCIES)
     _write(folder / "wilayah_kecamatan.csv", "kode,nama", districts)
     _write(folder / "wilayah_desa_kelurahan.csv", "kode,nama,jenis", villages)
+    return folder
+
+
+def write_network_register(folder: Path, *, regency: str = "35.04") -> Path:
+    """The four files with one regency of the published register, its province and everything in it."""
+    for file in sorted(PUBLISHED.glob("*.csv")):
+        head, *lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = [line for line in lines if line.startswith((f"{regency},", f"{regency}.", f"{regency[:2]},"))]
+        (folder / file.name).write_text("".join([head, *kept]), encoding="utf-8")
     return folder
 
 

@@ -44,7 +44,9 @@ def test_a_code_does_not_lie_in_one_that_only_begins_alike() -> None:
 
 
 @given(days, st.integers(1, 5000), days)
-def test_a_place_is_in_force_from_its_first_day_and_not_on_its_last_date(first: date, length: int, day: date) -> None:
+def test_a_place_is_in_force_from_its_first_day_and_not_on_its_last_date(
+    first: date, length: int, day: date
+) -> None:
     end = first + timedelta(days=length)
     assert rules.is_valid_on(first, first, end)
     assert not rules.is_valid_on(end, first, end)
@@ -76,7 +78,9 @@ def test_no_typed_text_makes_a_query_the_database_cannot_read(typed: str) -> Non
         ("  ", ()),
     ],
 )
-def test_words_that_only_name_a_kind_are_left_out_unless_there_are_no_others(typed: str, words: tuple[str, ...]) -> None:
+def test_words_that_only_name_a_kind_are_left_out_unless_there_are_no_others(
+    typed: str, words: tuple[str, ...]
+) -> None:
     assert rules.understand(typed).words == words
 
 

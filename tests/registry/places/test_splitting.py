@@ -98,9 +98,14 @@ def test_only_those_who_may_change_places_can(worker: Actor) -> None:
 
 def test_a_newer_register_ends_what_is_gone_and_adds_what_is_new(worker: Actor, tmp_path: Path) -> None:
     actions.split_place(
-        SYSTEM, code="35.04.11.2011", into=(NewPlace("35.04.11.2030", "Ngunut Baru", "desa"),), on=date(2026, 1, 1)
+        SYSTEM,
+        code="35.04.11.2011",
+        into=(NewPlace("35.04.11.2030", "Ngunut Baru", "desa"),),
+        on=date(2026, 1, 1),
     )
-    changed = [line for line in VILLAGES if line[0] != "35.04.10.2012"] + [("35.04.10.2020", "Sumberagung", "desa")]
+    changed = [line for line in VILLAGES if line[0] != "35.04.10.2012"] + [
+        ("35.04.10.2020", "Sumberagung", "desa")
+    ]
     report = actions.load_places(SYSTEM, folder=write_register(tmp_path, villages=changed))
 
     assert (report.added, report.changed, report.ended) == (1, 0, 1)

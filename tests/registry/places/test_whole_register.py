@@ -29,7 +29,10 @@ def test_the_files_are_as_they_were_published() -> None:
 
 
 def test_every_place_of_the_register_is_there() -> None:
-    counts = {level: Place.objects.filter(level=level).count() for level in ("province", "regency", "district", "village")}
+    counts = {
+        level: Place.objects.filter(level=level).count()
+        for level in ("province", "regency", "district", "village")
+    }
     assert counts == {"province": 38, "regency": 514, "district": 7285, "village": 83762}
 
 
@@ -77,13 +80,26 @@ def test_level_and_surrounding_place_narrow_the_search(worker: Actor) -> None:
     assert _names(worker, "kauman", within="35.04.05") == ["Desa Kauman, Kec. Kauman, Kab. Tulungagung"]
 
 
-@pytest.mark.parametrize("typed", ["\x00", "'; DROP TABLE", "*:*", "!!!", "\u202etulung", "a" * 5000, "&|!()<->", "🙂"])
+@pytest.mark.parametrize(
+    "typed", ["\x00", "'; DROP TABLE", "*:*", "!!!", "\u202etulung", "a" * 5000, "&|!()<->", "🙂"]
+)
 def test_odd_text_finds_little_and_breaks_nothing(worker: Actor, typed: str) -> None:
     assert isinstance(find_places(worker, typed), list)
 
 
 def test_searching_the_whole_register_takes_less_than_a_fiftieth_of_a_second(worker: Actor) -> None:
-    typed = ["wonorejo", "sumber", "s", "su", "ka", "suka", "karang jawa", "jawa timur", "kota", "desa kauman kab tulung"]
+    typed = [
+        "wonorejo",
+        "sumber",
+        "s",
+        "su",
+        "ka",
+        "suka",
+        "karang jawa",
+        "jawa timur",
+        "kota",
+        "desa kauman kab tulung",
+    ]
     medians = {}
     for text in typed:
         find_places(worker, text)

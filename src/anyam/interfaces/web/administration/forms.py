@@ -194,11 +194,20 @@ class ServiceForm(AnyamForm):
 
     @staticmethod
     def initial_of(service: ServiceRow, *, district_code: str) -> dict[str, Any]:
-        same = (
-            "name description level needs age_from age_to hours cost requirements response_hours unit_id is_active phone"
-        ).split()
+        about = (
+            "name",
+            "description",
+            "level",
+            "needs",
+            "age_from",
+            "age_to",
+            "phone",
+            "unit_id",
+            "is_active",
+        )
+        visit = ("hours", "cost", "requirements", "response_hours")
         area = [code for code in service.area_codes if code != district_code]
-        return {**{name: getattr(service, name) for name in same}, "area_codes": area}
+        return {**{name: getattr(service, name) for name in (*about, *visit)}, "area_codes": area}
 
     @property
     def service(self) -> ServiceInput:

@@ -56,7 +56,7 @@ def create_agency(actor: Actor, agency: AgencyInput, *, district_code: str, once
     if not may_change_agency(actor, district_code):
         raise NotAllowed(district_code)
     new = Agency(district_code=district_code, since=clock.now(), **_agency_values(actor, agency))
-    _refuse_taken_name(new, agency.name)
+    _refuse_taken_name(new, new.name)
     new.save(force_insert=True)
     record(actor, AgencyCreated(new.pk, new.kind_id))
     return new.pk
