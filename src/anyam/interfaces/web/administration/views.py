@@ -53,7 +53,7 @@ ENTRIES = (
         _("Users"),
         _("Who may sign in, for which agency and in which role."),
         Permission.MANAGE_USERS,
-        ("accounts:users", "administration:users"),
+        ("users:list",),
     ),
     Entry(
         _("Promised times"),
@@ -70,7 +70,7 @@ ENTRIES = (
         _("Failed deliveries"),
         _("Notices and clocks that could not be carried out, to be tried again."),
         Permission.SEE_FAILED_DELIVERIES,
-        ("health:failed_deliveries", "administration:failed_deliveries", "events:failed_deliveries"),
+        ("health:failed_deliveries",),
     ),
 )
 

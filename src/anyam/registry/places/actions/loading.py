@@ -13,9 +13,9 @@ from anyam.foundation.events.recording import record
 
 from ..events import RegisterLoaded
 from ..models import RegisterLoad
-from ..register_files import PublishedPlace, digest_of, read_register
 from ..results import LoadReport
 from ..rules import place_id
+from .register_files import PublishedPlace, digest_of, read_register
 
 _INCOMING = """
 CREATE TEMPORARY TABLE incoming_place (

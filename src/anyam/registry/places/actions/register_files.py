@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .choices import Level, PlaceKind
-from .rules import Names, names_of, parent_of
+from ..choices import Level, PlaceKind
+from ..rules import Names, names_of, parent_of
 
 _FILES = (
     ("wilayah_provinsi.csv", Level.PROVINCE),
