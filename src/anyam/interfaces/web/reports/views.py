@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from anyam.casework.cases import actions, choices, queries
 from anyam.casework.cases.results import ReportDetail, TriageProposal
-from anyam.foundation.access import Permission
+from anyam.foundation.access import NotFound, Permission
 
 from ..layouts.perform import form_page, perform
 from ..layouts.requests import OfficeRequest
@@ -40,6 +40,8 @@ def report_list(request: OfficeRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def new_report(request: OfficeRequest) -> HttpResponse:
+    if not request.actor.may(Permission.TAKE_REPORT):
+        raise NotFound("new report")
     intake = Intake(request.actor, request.POST if request.method == "POST" else None)
     if intake.is_sent and intake.is_valid():
         report_id = intake.take()

@@ -1,0 +1,306 @@
+"""The pages of a case, along its way from assessment to closing and beyond."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from anyam.casework.cases import queries
+from anyam.casework.cases.models import Case, Contact, Goal, PlanAction, Review
+from anyam.foundation.core import clock
+from tests.casework.main_job import agree, assessed, opened, planned
+
+pytestmark = pytest.mark.django_db
+
+PAGES = (
+    "",
+    "penugasan/",
+    "keluarga/",
+    "akses/",
+    "asesmen/",
+    "rencana/",
+    "rencana/?view=board",
+    "rencana/?in_force=1",
+    "rencana/cetak/",
+    "rencana/sepakati/",
+    "layanan/",
+    "layanan/catat/",
+    "tinjauan/",
+    "tinjauan/catat/",
+    "tutup/",
+)
+
+
+@pytest.fixture
+def manager(district):
+    return district.manager
+
+
+@pytest.fixture
+def client(browser_of, manager):
+    return browser_of(manager)
+
+
+def url(case: Case, rest: str = "") -> str:
+    return f"/kasus/{case.pk}/{rest}"
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_answers_along_the_way(browser_of, district, manager, page, language):
+    client = browser_of(manager, language)
+    case = planned(manager, district.hospital.pk)
+    answer = client.get(url(case, page))
+    assert answer.status_code == 200
+    assert "Sulastri" in answer.content.decode()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_strangers_find_no_case(browser_of, district, manager, page):
+    case = planned(manager, district.hospital.pk)
+    for stranger in (district.doctor, district.colleague, district.regent):
+        assert browser_of(stranger).get(url(case, page)).status_code == 404
+
+
+def test_the_list_with_every_filter(client, manager):
+    case = opened(manager)
+    for query in ("", "mine=1", "level=high", "stage=assessment", "state=closed", "state=all", "text=Sulastri", "order=x"):
+        assert client.get(f"/kasus/?{query}").status_code == 200
+    page = client.get("/kasus/?text=Sulastri").content.decode()
+    assert case.number in page
+    assert ">Sulastri<" not in page
+    assert case.number not in client.get("/kasus/?level=low").content.decode()
+
+
+def test_a_worker_sees_the_list_without_managers(browser_of, worker):
+    assert browser_of(worker).get("/kasus/").status_code == 200
+
+
+def test_nonsense_in_the_address_is_no_error(client):
+    for query in ("manager=x", "level=%00", "page=-1", "page=99999999999", "text=" + "a" * 5000, "stage=<script>"):
+        assert client.get(f"/kasus/?{query}").status_code == 200
+
+
+def test_a_view_is_kept_and_removed(client, manager):
+    opened(manager)
+    kept = client.post("/kasus/tampilan/", {"name": "Mendesak", "query": "level=high&state=open"})
+    assert kept.url == "/kasus/?state=open&level=high"
+    page = client.get("/kasus/").content.decode()
+    assert "Mendesak" in page
+    view = queries.find_saved_views(manager)[0]
+    assert client.post(f"/kasus/tampilan/{view.id}/hapus/").status_code == 302
+    assert not queries.find_saved_views(manager)
+    assert client.post("/kasus/tampilan/", {"name": "", "query": "x" * 9000}).status_code == 302
+
+
+def test_people_are_assigned(client, manager, worker, district):
+    case = opened(manager)
+    answer = client.post(
+        url(case, "penugasan/"), {"manager_id": str(manager.user_id), "worker_id": str(worker.user_id)}
+    )
+    assert answer.status_code == 302
+    case.refresh_from_db()
+    assert case.worker_id == worker.user_id
+    assert client.post(url(case, "penugasan/"), {"manager_id": str(uuid4())}).status_code == 422
+
+
+def test_siblings_are_linked_by_number(client, manager):
+    case, other = opened(manager), opened(manager)
+    assert client.post(url(case, "keluarga/"), {"other_number": other.number.lower()}).status_code == 302
+    assert other.number in client.get(url(case, "keluarga/")).content.decode()
+    assert client.post(url(case, "keluarga/"), {"other_number": "K-0"}).status_code == 422
+
+
+def sections(manager, case):
+    return queries.get_assessment(manager, case.pk).sections
+
+
+def test_a_section_is_saved_with_its_source(client, manager):
+    case = opened(manager)
+    first, second = sections(manager, case)[:2]
+    question = next(q for q in first.questions if q.kind in ("yes_no", "one"))
+    value = "yes" if question.kind == "yes_no" else question.choices[0][0]
+    page = url(case, f"asesmen/{first.code}/")
+    assert client.post(page, {question.code: value}).status_code == 422
+    answer = client.post(page, {question.code: value, "source": "child", "next": "1"})
+    assert answer.url == url(case, f"asesmen/{second.code}/")
+    kept = next(q for q in sections(manager, case)[0].questions if q.code == question.code)
+    assert (kept.value, kept.source) == (value, "child")
+
+
+def test_autosave_keeps_what_can_be_kept(client, manager):
+    case = opened(manager)
+    first = sections(manager, case)[0]
+    text = next((q for s in sections(manager, case) for q in s.questions if q.kind == "long_text"), None)
+    section = next(s for s in sections(manager, case) if text in s.questions)
+    answer = client.post(url(case, f"asesmen/{section.code}/simpan/"), {text.code: "Anak suka menggambar"})
+    assert answer.status_code == 204
+    too_long = client.post(url(case, f"asesmen/{section.code}/simpan/"), {text.code: "x" * 10_000})
+    assert too_long.status_code == 204
+    assert client.get(url(case, f"asesmen/{first.code}/")).status_code == 200
+    kept = next(q for s in sections(manager, case) for q in s.questions if q.code == text.code)
+    assert kept.value == "Anak suka menggambar"
+
+
+def test_what_is_known_is_asked_only_whether_it_still_holds(client, manager):
+    case = assessed(manager)
+    section = next(s for s in sections(manager, case) if any(q.is_prefilled for q in s.questions))
+    question = next(q for q in section.questions if q.is_prefilled)
+    page = client.get(url(case, f"asesmen/{section.code}/")).content.decode()
+    assert "Masih benar" in page
+    answer = client.post(url(case, f"asesmen/{section.code}/"), {f"{question.code}-known": "same"})
+    assert answer.status_code == 302
+    kept = next(q for s in sections(manager, case) for q in s.questions if q.code == question.code)
+    assert not kept.is_prefilled
+    assert kept.source == question.source
+
+
+def test_the_assessment_is_completed_with_needs(client, manager):
+    case = opened(manager)
+    assert client.post(url(case, "asesmen/selesai/"), {"needs": ["health"]}).status_code == 422
+    first = sections(manager, case)[0]
+    question = next(q for q in first.questions if q.kind in ("yes_no", "one"))
+    value = "yes" if question.kind == "yes_no" else question.choices[0][0]
+    client.post(url(case, f"asesmen/{first.code}/"), {question.code: value, "source": "child"})
+    assert client.post(url(case, "asesmen/selesai/"), {}).status_code == 422
+    assert client.post(url(case, "asesmen/selesai/"), {"needs": ["health"]}).url == url(case, "rencana/")
+    assert "Kesehatan" in client.get(url(case, "rencana/")).content.decode()
+    done = queries.get_assessment(manager, case.pk).earlier[0]
+    assert client.get(url(case, f"asesmen/lama/{done.id}/")).status_code == 200
+    assert client.get(url(case, "asesmen/")).status_code == 200
+
+
+def test_a_plan_is_written_agreed_changed_and_printed(client, manager, district):
+    case = assessed(manager)
+    once = str(uuid4())
+    for _twice in range(2):
+        assert client.post(url(case, "rencana/tujuan/"), {"text": "Anak sehat", "submission": once}).status_code == 302
+    goal = Goal.objects.get()
+    action = {
+        "title": "Periksa kesehatan",
+        "need": "health",
+        "agency_id": str(district.hospital.pk),
+        "due_on": (clock.today() + timedelta(days=3)).isoformat(),
+        "submission": str(uuid4()),
+    }
+    assert client.get(url(case, f"rencana/tujuan/{goal.pk}/tindakan/?need=health")).status_code == 200
+    for _twice in range(2):
+        assert client.post(url(case, f"rencana/tujuan/{goal.pk}/tindakan/"), action).status_code == 302
+    planned_action = PlanAction.objects.get()
+    assert client.get(url(case, f"rencana/tindakan/{planned_action.pk}/")).status_code == 200
+    changed = {**action, "title": "Periksa di RSUD", "submission": str(uuid4())}
+    assert client.post(url(case, f"rencana/tindakan/{planned_action.pk}/"), changed).status_code == 302
+    agreed = {
+        "agreed_on": clock.today().isoformat(),
+        "review_on": (clock.today() + timedelta(days=30)).isoformat(),
+        "child_took_part": "on",
+        "family_took_part": "on",
+    }
+    assert client.post(url(case, "rencana/sepakati/"), agreed).status_code == 302
+    progress = url(case, f"rencana/tindakan/{planned_action.pk}/kemajuan/")
+    assert client.get(progress).status_code == 200
+    assert client.post(progress, {"state": "stuck", "note": ""}).status_code == 422
+    assert client.post(progress, {"state": "running", "note": "Dijadwalkan"}).status_code == 302
+    sheet = client.get(url(case, "rencana/cetak/")).content.decode()
+    assert "Periksa di RSUD" in sheet
+    assert client.post(url(case, "rencana/ubah/")).status_code == 302
+    draft = queries.get_plan(manager, case.pk)
+    assert draft.state == "draft"
+    page = client.get(url(case, "rencana/")).content.decode()
+    assert f"rencana/tujuan/{draft.goals[0].id}/" in page
+
+
+def test_goals_and_actions_are_taken_out(client, manager, district):
+    case = assessed(manager)
+    client.post(url(case, "rencana/tujuan/"), {"text": "Anak sehat"})
+    goal = Goal.objects.get()
+    assert client.post(url(case, f"rencana/tujuan/{goal.pk}/hapus/")).status_code == 302
+    assert not Goal.objects.exists()
+
+
+def test_a_contact_is_noted_once(client, manager):
+    case = opened(manager)
+    typed = {
+        "submission": str(uuid4()),
+        "kind": "home_visit",
+        "on": clock.today().isoformat(),
+        "was_child_seen": "on",
+        "note": "Anak tenang",
+        "next_visit_on": (clock.today() + timedelta(days=7)).isoformat(),
+        "with_whom": "ibu",
+    }
+    for _twice in range(2):
+        assert client.post(url(case, "layanan/catat/"), typed).status_code == 302
+    assert Contact.objects.count() == 1
+    page = client.get(url(case, "layanan/")).content.decode()
+    assert "Anak tenang" in page
+
+
+def test_a_contact_takes_at_most_five_fields(client, manager):
+    """Kind, day, whether the child was seen, the note, the next visit; the rest stands behind a line."""
+    page = client.get(url(opened(manager), "layanan/catat/")).content.decode()
+    before = page.split("<details class=\"details\"")[0].split("<main")[1]
+    assert before.count("class=\"field") <= 6
+
+
+def test_a_review_is_noted(client, manager, district):
+    case = planned(manager, district.hospital.pk)
+    typed = {
+        "held_on": clock.today().isoformat(),
+        "decision": "continue",
+        "level": "medium",
+        "next_review_on": (clock.today() + timedelta(days=60)).isoformat(),
+        "note": "Anak kembali sekolah",
+        "child_took_part": "on",
+    }
+    assert client.post(url(case, "tinjauan/catat/"), typed).status_code == 302
+    assert Review.objects.count() == 1
+    assert "Anak kembali sekolah" in client.get(url(case, "tinjauan/")).content.decode()
+
+
+def test_a_case_is_closed_and_opened_again(client, manager, district):
+    case = planned(manager, district.hospital.pk)
+    typed = {"reason": "goals_reached", "outcome": "better", "aftercare_on": "", "note": "Selesai"}
+    refused = client.post(url(case, "tutup/"), typed)
+    assert refused.status_code == 422
+    assert "Selesai" in refused.content.decode()
+    assert client.post(url(case, "tutup/"), {**typed, "reason": "moved_away"}).status_code == 302
+    assert client.get(url(case, "")).status_code == 200
+    assert client.get(url(case, "tutup/")).status_code == 302
+    for page in ("asesmen/", "rencana/", "layanan/", "tinjauan/", "buka-lagi/"):
+        assert client.get(url(case, page)).status_code == 200
+    assert client.post(url(case, "buka-lagi/"), {"reason": ""}).status_code == 422
+    assert client.post(url(case, "buka-lagi/"), {"reason": "returned", "note": "Kembali"}).status_code == 302
+    assert client.get(url(case, "buka-lagi/")).status_code == 302
+
+
+def test_what_is_written_into_a_closed_case_is_refused_in_words(client, manager, district):
+    case = planned(manager, district.hospital.pk)
+    client.post(url(case, "tutup/"), {"reason": "moved_away", "outcome": "unknown"})
+    typed = {"kind": "phone", "on": clock.today().isoformat(), "note": "Ditelepon"}
+    answer = client.post(url(case, "layanan/catat/"), typed)
+    assert answer.status_code == 422
+    assert "Ditelepon" in answer.content.decode()
+
+
+def test_a_search_finds_what_one_may_see(client, browser_of, manager, district):
+    case = opened(manager)
+    for text in ("Sulastri", case.number, "RSUD", "Pemeriksaan"):
+        assert "class=\"hit\"" in client.get("/cari/", {"q": text}).content.decode(), text
+    assert ">Sulastri<" not in client.get("/cari/", {"q": "Sulastri"}).content.decode()
+    for text in ("", "a", "%", "<script>", "x" * 5000, "\x00", "3504010101150001"):
+        assert client.get("/cari/", {"q": text}).status_code == 200
+    assert case.number not in browser_of(district.colleague).get("/cari/", {"q": case.number}).content.decode()
+    assert browser_of(district.doctor).get("/cari/", {"q": "RSUD"}).status_code == 200
+
+
+def test_agreeing_again_is_refused_in_words(client, manager, district):
+    case = planned(manager, district.hospital.pk)
+    typed = {
+        "agreed_on": clock.today().isoformat(),
+        "review_on": (clock.today() + timedelta(days=30)).isoformat(),
+    }
+    assert client.post(url(case, "rencana/sepakati/"), typed).status_code == 422
+    assert agree
