@@ -23,6 +23,7 @@ LETTERS = (
     "U+0020-007E,U+00A0-00FF,U+2010-2015,U+2018-201D,U+2022,U+2026,U+2032,U+2033,U+2190-2193,U+2212,U+00D7"
 )
 """Indonesian and English need little; the rest falls back to the system's typeface."""
+WEIGHTS = "wght=400:800"
 
 # Behind an inspecting proxy the registry's certificate is signed by an authority only the system knows.
 NODE_SURROUNDINGS = {"NODE_OPTIONS": "--use-system-ca"}
@@ -108,11 +109,13 @@ def _bundle(entry: str) -> None:
 def _cut_typeface() -> None:
     target = BUNDLE / "fonts" / "plus-jakarta-sans.woff2"
     target.parent.mkdir(exist_ok=True)
-    options = [f"--unicodes={LETTERS}", "--layout-features=kern,liga,tnum,ccmp,mark", "--flavor=woff2"]
-    run(
-        [PYTHON, "-m", "fontTools.subset", TYPEFACE_FILE, *options, f"--output-file={target}"],
-        failure="The typeface could not be cut.",
-    )
+    weights = target.with_name("weights.woff2")
+    failure = "The typeface could not be cut."
+    narrow = ["varLib.instancer", "--quiet", TYPEFACE_FILE, WEIGHTS, "--output", weights]
+    run([PYTHON, "-m", "fontTools", *narrow], failure=failure)
+    options = [f"--unicodes={LETTERS}", "--layout-features=kern,tnum,ccmp,mark", "--flavor=woff2"]
+    run([PYTHON, "-m", "fontTools.subset", weights, *options, f"--output-file={target}"], failure=failure)
+    weights.unlink()
 
 
 def _node() -> list[str | Path]:

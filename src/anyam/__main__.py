@@ -7,7 +7,7 @@ import sys
 from contextlib import ExitStack
 
 from anyam.config import database
-from anyam.config.embedded_postgres import EmbeddedPostgresError
+from anyam.config.postgres_server import EmbeddedPostgresError
 
 WITHOUT_DATABASE = frozenset({"help", "version", "--version", "--help", "makemessages", "collectstatic"})
 

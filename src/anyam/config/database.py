@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from anyam.config import env
-from anyam.config.embedded_postgres import FORGETFUL, SMALL_MACHINE, Cluster, in_use
+from anyam.config.embedded_postgres import in_use
+from anyam.config.postgres_server import FORGETFUL, SMALL_MACHINE, Cluster
 
 
 def name() -> str:

@@ -17,6 +17,7 @@ AREAS = [
     "referrals",
     "directory",
     "notifications",
+    "clocks",
     "search",
     "lookups",
     "administration",

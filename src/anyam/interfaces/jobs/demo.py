@@ -24,7 +24,8 @@ from types import FrameType
 from typing import NoReturn
 
 from anyam.config import database, env
-from anyam.config.embedded_postgres import Cluster, EmbeddedPostgresError, in_use, is_in_use, recover
+from anyam.config.embedded_postgres import in_use, is_in_use, recover
+from anyam.config.postgres_server import Cluster, EmbeddedPostgresError
 from anyam.interfaces.jobs.supervisor import Part, Program, Supervisor
 
 ADDRESS = "127.0.0.1"
