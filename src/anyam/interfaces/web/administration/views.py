@@ -59,18 +59,13 @@ ENTRIES = (
         _("Promised times"),
         _("How long each step and each answer may take in this district."),
         Permission.CHANGE_PROMISED_TIMES,
-        (
-            "sops:promised_times",
-            "desk:promised_times",
-            "referrals:promised_times",
-            "administration:promised_times",
-        ),
+        ("clocks:promised_times",),
     ),
     Entry(
         _("Failed deliveries"),
         _("Notices and clocks that could not be carried out, to be tried again."),
         Permission.SEE_FAILED_DELIVERIES,
-        ("health:failed_deliveries",),
+        ("deliveries:failed",),
     ),
 )
 
