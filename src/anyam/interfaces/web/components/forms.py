@@ -68,11 +68,14 @@ class AnyamForm(forms.Form):
     use_required_attribute = False
     submission = SubmissionField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data: Any = None, files: Any = None, *, actor: Actor | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Any = None, files: Any = None, *, actor: Actor | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(_cleaned(data), files, **kwargs)
         self.actor = actor
         self.label_suffix = ""
         self.looking_up = ""
+        self.beside: tuple[forms.BaseFormSet[Any], ...] = ()
         self.fields["submission"].initial = new_id
         for name, field in self.fields.items():
             _prepare(field)
@@ -95,10 +98,18 @@ class AnyamForm(forms.Form):
         return super().is_valid()
 
     def refuse(self, reason: Refusal | str) -> None:
-        """Put an action's refusal on the form: beside the field it names, else in the summary above."""
-        field = reason.field if isinstance(reason, Refusal) and reason.field in self.fields else None
-        sentence = reason.sentence if isinstance(reason, Refusal) else reason
-        self.add_error(field, str(sentence))
+        """Put an action's refusal on the form: beside the field it names, else in the summary above.
+
+        A name such as `children-0-full_name` goes to that row of the formsets in `beside`.
+        """
+        name = reason.field if isinstance(reason, Refusal) else ""
+        sentence = str(reason.sentence if isinstance(reason, Refusal) else reason)
+        for row in (row for formset in self.beside for row in formset.forms):
+            inner = name.removeprefix(f"{row.prefix}-")
+            if inner != name and inner in row.fields:
+                row.add_error(inner, sentence)
+                return
+        self.add_error(name if name in self.fields else None, sentence)
 
     def _note_lookup(self, name: str, field: LookupField) -> None:
         key = self.add_prefix(name)
@@ -130,8 +141,11 @@ def _clean_value(value: Any) -> Any:
 def _prepare(field: forms.Field) -> None:
     """Our sentences, one line for one-line fields, and a limit for every text field."""
     say_it_plainly(field)
-    if type(field) is not forms.CharField and not getattr(field, "is_text", False):
-        return
+    if isinstance(field, forms.CharField) and not isinstance(field, forms.UUIDField | forms.JSONField):
+        _prepare_text(field)
+
+
+def _prepare_text(field: forms.CharField) -> None:
     is_long = isinstance(field.widget, forms.Textarea)
     if field.max_length is None:
         field.max_length = TEXT_LENGTH if is_long else LINE_LENGTH
@@ -151,5 +165,3 @@ def _one_line(to_python: Any) -> Any:
         return clean_line(typed) if isinstance(typed, str) else typed
 
     return on_one_line
-
-

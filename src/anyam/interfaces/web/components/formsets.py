@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.utils import ErrorDict
+from django.http import QueryDict
 
 from .forms import AnyamForm
-
 
 if TYPE_CHECKING:
     _FormSet = forms.BaseFormSet[AnyamForm]
@@ -32,14 +32,15 @@ class AnyamFormSet(_FormSet):
         return not self.wants_row and super().is_valid()
 
     def _add_row(self) -> None:
-        data = self.data.copy()
+        data = QueryDict(mutable=True)
+        data.update(self.data)
         key = f"{self.prefix}-TOTAL_FORMS"
         total = str(data.get(key, "0"))
         count = int(total) if total.isascii() and total.isdigit() and len(total) < 6 else 0
         data[key] = str(min(count + 1, self.max_num))
         self.data = data
         for form in self.forms:
-            form._errors = ErrorDict(renderer=self.renderer)
+            form._errors = ErrorDict(renderer=form.renderer)
 
     @property
     def filled(self) -> list[dict[str, Any]]:
@@ -50,7 +51,7 @@ class AnyamFormSet(_FormSet):
 
 def rows_of(form: type[AnyamForm], *, extra: int = 1, max_num: int = 30, **kwargs: Any) -> type[AnyamFormSet]:
     """The formset class for rows of `form`."""
-    return forms.formset_factory(
+    rows: type[AnyamFormSet] = forms.formset_factory(  # type: ignore[assignment]
         form,
         formset=AnyamFormSet,
         extra=extra,
@@ -59,3 +60,4 @@ def rows_of(form: type[AnyamForm], *, extra: int = 1, max_num: int = 30, **kwarg
         can_delete=True,
         **kwargs,
     )
+    return rows

@@ -85,7 +85,6 @@ class LookupField(forms.Field):
     """A choice from a `LookupSource`; the cleaned value is the choice's code. The form gives it the actor."""
 
     widget = LookupInput
-    is_text = False
     default_error_messages = {
         "unknown": _("Choose one from the list. Type a few letters of its name."),
         "several": _("More than one fits. Choose one of these."),

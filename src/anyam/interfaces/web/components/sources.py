@@ -17,7 +17,8 @@ class Villages:
 
     def search(self, actor: Actor, text: str) -> Sequence[LookupOption]:
         return [
-            LookupOption(place.code, place.full_name) for place in places.find_places(actor, text, level="village")
+            LookupOption(place.code, place.full_name)
+            for place in places.find_places(actor, text, level="village")
         ]
 
     def find(self, actor: Actor, value: str) -> LookupOption | None:
@@ -29,7 +30,10 @@ class Services:
     url_name = "lookups:services"
 
     def search(self, actor: Actor, text: str) -> Sequence[LookupOption]:
-        return [LookupOption(str(row.id), row.name, row.agency_name) for row in agencies.find_services(actor, text=text)]
+        return [
+            LookupOption(str(row.id), row.name, row.agency_name)
+            for row in agencies.find_services(actor, text=text)
+        ]
 
     def find(self, actor: Actor, value: str) -> LookupOption | None:
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from anyam.foundation.core.refusals import Refusal
+
+from ..components.forms import AnyamForm
 
 Value = TypeVar("Value")
 
@@ -23,14 +25,13 @@ class Performed(Generic[Value]):
 
 
 def perform(
-    form: forms.BaseForm, action: Callable[..., Value], /, *args: Any, **kwargs: Any
+    form: AnyamForm, action: Callable[..., Value], /, *args: Any, **kwargs: Any
 ) -> Performed[Value] | None:
-    """Run the action. When it refuses, its sentence stands on the form and None comes back."""
+    """Run the action. When it refuses, its sentence stands on the form (or its row) and None comes back."""
     try:
         return Performed(action(*args, **kwargs))
     except Refusal as refusal:
-        field = refusal.field if refusal.field in form.fields else None
-        form.add_error(field, str(refusal.sentence))
+        form.refuse(refusal)
         return None
 
 
@@ -39,7 +40,14 @@ def form_page(
     template: str,
     form: forms.BaseForm | forms.BaseFormSet[Any],
     context: Mapping[str, Any] | None = None,
+    beside: Sequence[forms.BaseForm | forms.BaseFormSet[Any]] = (),
 ) -> HttpResponse:
-    """The page with its form: status 422 when the form has errors, so that htmx and tests can tell."""
-    wrong = form.is_bound and bool(form.errors)
-    return render(request, template, {"form": form, **(context or {})}, status=422 if wrong else 200)
+    """The page with its form; status 422 when it or what stands beside it has errors."""
+    status = 422 if any(_is_wrong(part) for part in (form, *beside)) else 200
+    return render(request, template, {"form": form, **(context or {})}, status=status)
+
+
+def _is_wrong(part: forms.BaseForm | forms.BaseFormSet[Any]) -> bool:
+    if not part.is_bound or part.is_valid():
+        return False
+    return any(part.errors) or (isinstance(part, forms.BaseFormSet) and bool(part.non_form_errors()))

@@ -16,3 +16,9 @@ class OfficeRequest(HttpRequest):
     actor: Actor
     frame: Frame
     htmx: HtmxDetails
+
+
+def page_number(request: HttpRequest) -> int:
+    """The page asked for with `?page=`; the first one for anything that is not a page number."""
+    typed = request.GET.get("page", "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1

@@ -25,8 +25,10 @@ class SampleVillages:
 
     url_name = "components:sample_villages"
 
-    def search(self, _actor: Actor | None, text: str) -> Sequence[LookupOption]:
-        found = [(code, str(name)) for code, name in _VILLAGES.items() if text.casefold() in str(name).casefold()]
+    def search(self, _actor: Actor, text: str) -> Sequence[LookupOption]:
+        found = [
+            (code, str(name)) for code, name in _VILLAGES.items() if text.casefold() in str(name).casefold()
+        ]
         return [LookupOption(code, name) for code, name in found]
 
     def find(self, _actor: Actor, value: str) -> LookupOption | None:
@@ -43,7 +45,10 @@ class SampleForm(AnyamForm):
     born_on = fields.DateField(label=_("Date of birth"), required=False)
     phone = fields.PhoneField(label=_("Phone"), required=False)
     village = LookupField(
-        SampleVillages(), label=_("Village"), required=False, help_text=_("Type a few letters, for example sumber.")
+        SampleVillages(),
+        label=_("Village"),
+        required=False,
+        help_text=_("Type a few letters, for example sumber."),
     )
     kind = forms.ChoiceField(
         label=_("What is the report about?"),
@@ -73,7 +78,9 @@ class SampleForm(AnyamForm):
         widget=forms.Textarea,
         help_text=_("Write only what you were told. The child need not tell it again."),
     )
-    agreed = forms.BooleanField(label=_("The carer agrees that we share this with the hospital"), required=False)
+    agreed = forms.BooleanField(
+        label=_("The carer agrees that we share this with the hospital"), required=False
+    )
 
 
 class SampleRow(AnyamForm):
@@ -81,7 +88,12 @@ class SampleRow(AnyamForm):
     tie = forms.ChoiceField(
         label=_("Relation to the child"),
         required=False,
-        choices=[("", _("Choose one")), ("mother", _("Mother")), ("father", _("Father")), ("sibling", _("Sibling"))],
+        choices=[
+            ("", _("Choose one")),
+            ("mother", _("Mother")),
+            ("father", _("Father")),
+            ("sibling", _("Sibling")),
+        ],
     )
 
 

@@ -113,7 +113,7 @@ def with_query(context: Context, **changes: Any) -> str:
         query.pop(key, None)
         if value not in (None, ""):
             query[key] = str(value)
-    return "?" + query.urlencode()
+    return f"?{query.urlencode()}"
 
 
 # --- blocks -----------------------------------------------------------------------------------------------------
@@ -121,7 +121,13 @@ def with_query(context: Context, **changes: Any) -> str:
 
 @register.simple_block_tag
 def card(
-    content: str, title: Any = "", link: str = "", link_text: Any = "", css: str = "", level: int = 2, id: str = ""
+    content: str,
+    title: Any = "",
+    link: str = "",
+    link_text: Any = "",
+    css: str = "",
+    level: int = 2,
+    id: str = "",
 ) -> str:
     """A surface with an optional heading and a link at its right."""
     values = {"title": title, "link": link, "link_text": link_text, "css": css, "level": level, "id": id}
@@ -195,9 +201,7 @@ def form_section(content: str, title: Any, hint: Any = "") -> str:
 @register.simple_block_tag
 def proposal(content: str, level: str, title: Any = "") -> str:
     """A level the rules propose, with the rule shown between the tags. A person decides."""
-    return render_to_string(
-        "components/proposal.html", {"content": content, "level": level, "title": title}
-    )
+    return render_to_string("components/proposal.html", {"content": content, "level": level, "title": title})
 
 
 # --- forms ------------------------------------------------------------------------------------------------------
@@ -210,12 +214,15 @@ def field(bound: BoundField | None) -> str:
 
 
 @register.inclusion_tag("components/form/error_summary.html")
-def error_summary(*forms_shown: forms.BaseForm) -> dict[str, Any]:
-    """What is not right yet, in one box above the form, each line a link to its field."""
+def error_summary(*shown: forms.BaseForm | forms.BaseFormSet[Any]) -> dict[str, Any]:
+    """What is not right yet, in one box above the forms and formsets, each line a link to its field."""
     lines: list[dict[str, Any]] = []
-    for form in forms_shown:
-        if isinstance(form, forms.BaseForm) and form.is_bound:
-            lines += _lines_of(form)
+    for part in shown:
+        if isinstance(part, forms.BaseFormSet) and part.is_bound:
+            lines += [{"text": error, "target": ""} for error in part.non_form_errors()]
+            lines += [line for form in part.forms for line in _lines_of(form)]
+        elif isinstance(part, forms.BaseForm) and part.is_bound:
+            lines += _lines_of(part)
     return {"lines": lines}
 
 

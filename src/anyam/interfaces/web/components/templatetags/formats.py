@@ -73,7 +73,11 @@ def due_tag(value: Any) -> SafeString | str:
         return ""
     left = remaining(value)
     return format_html(
-        '<time class="tag {}" datetime="{}" title="{}">{}</time>', left.tone, iso(value), when(value), left.words
+        '<time class="tag {}" datetime="{}" title="{}">{}</time>',
+        left.tone,
+        iso(value),
+        when(value),
+        left.words,
     )
 
 
