@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -39,16 +38,6 @@ PROJECT_APPS = [
 ]
 
 
-def _is_there(app: str) -> bool:
-    if app.rsplit(".", 1)[1] in env.words("LEAVE_OUT"):
-        return False
-    return (PACKAGE.parent / Path(*app.split(".")) / "apps.py").exists()
-
-
-def _has(path: str) -> bool:
-    return (PACKAGE / path).exists()
-
-
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -62,7 +51,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "procrastinate.contrib.django",
-    *[app for app in PROJECT_APPS if _is_there(app)],
+    *PROJECT_APPS,
 ]
 
 MIDDLEWARE = [
@@ -78,11 +67,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    *[
-        "anyam.interfaces.web.layouts.middleware.ActorMiddleware"
-        for _ in [0]
-        if _has("interfaces/web/layouts/middleware.py")
-    ],
+    "anyam.interfaces.web.layouts.middleware.ActorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -104,11 +89,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                *[
-                    "anyam.interfaces.web.layouts.context.page_frame"
-                    for _ in [0]
-                    if _has("interfaces/web/layouts/context.py")
-                ],
+                "anyam.interfaces.web.layouts.context.page_frame",
             ],
         },
     },
@@ -116,8 +97,7 @@ TEMPLATES = [
 
 DATA_FOLDER = env.ROOT / "data"
 
-if _has("interfaces/web/components/forms.py"):
-    FORM_RENDERER = "anyam.interfaces.web.components.forms.AnyamRenderer"
+FORM_RENDERER = "anyam.interfaces.web.components.forms.AnyamRenderer"
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [folder for folder in [env.ROOT / "build" / "assets"] if folder.exists()]
@@ -147,8 +127,7 @@ LOGGING = discreet_logging.LOGGING
 
 # --- people and safety ------------------------------------------------------------------------------------------
 
-if find_spec("anyam.registry") and _is_there("anyam.registry.accounts"):
-    AUTH_USER_MODEL = "accounts.User"
+AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
