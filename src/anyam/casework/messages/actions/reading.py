@@ -8,11 +8,13 @@ from anyam.foundation.events.recording import record
 
 from ..events import AllNotificationsRead, NotificationRead
 from ..models import Notification
+from ..queries import row_of
+from ..results import NotificationRow
 
 
 @action()
-def mark_read(actor: Actor, *, notification_id: UUID) -> None:
-    """Raises NotFound for somebody else's."""
+def mark_read(actor: Actor, *, notification_id: UUID) -> NotificationRow:
+    """Mark one as read and say what it is about. Raises NotFound for somebody else's."""
     require(actor, Permission.SEE_OWN_NOTIFICATIONS)
     notification = (
         Notification.objects.visible_to(actor).select_for_update(of=("self",)).one(id=notification_id)
@@ -21,6 +23,7 @@ def mark_read(actor: Actor, *, notification_id: UUID) -> None:
         notification.read_at = clock.now()
         notification.save(update_fields=["read_at"])
         record(actor, NotificationRead(notification.id))
+    return row_of(notification)
 
 
 @action()

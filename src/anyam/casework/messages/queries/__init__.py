@@ -17,7 +17,7 @@ def find_notifications(actor: Actor, *, is_unread_only: bool = False, page: int 
     found = Notification.objects.visible_to(actor)
     if is_unread_only:
         found = found.unread()
-    return page_of(found.order_by("-created_at", "-id"), page).with_rows(_row)
+    return page_of(found.order_by("-created_at", "-id"), page).with_rows(row_of)
 
 
 @query
@@ -27,7 +27,8 @@ def count_unread(actor: Actor) -> int:
     return Notification.objects.visible_to(actor).unread().order_by()[: COUNT_CAP + 1].count()
 
 
-def _row(notification: Notification) -> NotificationRow:
+def row_of(notification: Notification) -> NotificationRow:
+    """A notification as pages see it."""
     return NotificationRow(
         id=notification.id,
         kind=NotificationKind(notification.kind),

@@ -27,6 +27,13 @@ def get_promised_time(actor: Actor, key: PromiseKey, *, district_code: str = "")
 
 
 @query
+def get_promise_to_change(actor: Actor, key: PromiseKey) -> PromiseRow:
+    """One promise of the actor's district, for those who may change it."""
+    require(actor, Permission.CHANGE_PROMISED_TIMES)
+    return get_promised_time(actor, key)
+
+
+@query
 def due_by_promise(actor: Actor, key: PromiseKey, start: datetime, *, district_code: str = "") -> datetime:
     """When the promise `key`, begun at `start`, must be kept."""
     require(actor, Permission.SEE_PROMISED_TIMES)

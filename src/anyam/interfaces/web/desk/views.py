@@ -1,0 +1,86 @@
+"""Meja kerja: what must I do now?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from anyam.casework.messages.queries import count_unread
+from anyam.casework.referrals import queries as referrals
+from anyam.casework.sops import queries as sops
+from anyam.casework.sops.choices import DueGroup
+from anyam.foundation.access import Actor, Permission
+from anyam.foundation.core import clock
+
+from ..layouts.requests import OfficeRequest, page_number
+from ..referrals import cards
+from . import work
+
+_SHOWN = 4
+
+
+@require_GET
+def start(request: OfficeRequest) -> HttpResponse:
+    return redirect("desk:home")
+
+
+@require_GET
+def home(request: OfficeRequest) -> HttpResponse:
+    actor = request.actor
+    mine = sops.find_my_work(actor)
+    context = {
+        "greeting": _greeting(),
+        "mine": mine,
+        "groups": [(shown, group) for shown, group in zip(work.groups(mine), mine.groups, strict=True)],
+        "unread": count_unread(actor),
+        **_receiving(actor),
+        **_looking_after(actor),
+    }
+    return render(request, "desk/home.html", context)
+
+
+@require_GET
+def group(request: OfficeRequest, group: str) -> HttpResponse:
+    """One due group in full."""
+    if group not in DueGroup.values:
+        raise Http404
+    found = sops.find_my_work_in(request.actor, DueGroup(group), page_number(request))
+    context = {"title": DueGroup(group).label, "page": found, "items": work.items(found.rows)}
+    return render(request, "desk/group.html", context)
+
+
+def _receiving(actor: Actor) -> dict[str, Any]:
+    """The agency's queue, for those who answer it."""
+    if not actor.may(Permission.SEE_INBOX):
+        return {}
+    page = referrals.find_inbox(actor)
+    return {
+        "inbox": [cards.received(row) for row in page.rows[:_SHOWN]],
+        "inbox_total": page.total,
+        "inbox_late": sum(row.is_overdue for row in page.rows),
+    }
+
+
+def _looking_after(actor: Actor) -> dict[str, Any]:
+    """What supervisors, heads, the coordinator and the regent's office look after: numbers and times."""
+    context: dict[str, Any] = {"late": work.items(sops.find_late_work(actor))}
+    if actor.may(Permission.SEE_EXPIRED_REFERRALS):
+        page = referrals.find_expired(actor)
+        context |= {"expired": [cards.plain(row) for row in page.rows[:_SHOWN]], "expired_total": page.total}
+    if actor.may(Permission.SEE_AGENCY_QUEUE):
+        queue = referrals.find_queue(actor)
+        context |= {"queue": queue.rows[:_SHOWN], "queue_total": queue.total}
+    if actor.may(Permission.SEE_COUNTS):
+        context["counts"] = sops.count_work(actor)
+    return context
+
+
+def _greeting() -> str:
+    hour = clock.local(clock.now()).hour
+    if hour < 11:
+        return _("Good morning")
+    return _("Good day") if hour < 15 else _("Good afternoon") if hour < 18 else _("Good evening")

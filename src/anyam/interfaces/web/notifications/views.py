@@ -1,0 +1,79 @@
+"""A person's notifications."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from anyam.casework.messages import actions, queries
+from anyam.casework.messages.results import NotificationRow
+from anyam.casework.sops.choices import SubjectKind
+from anyam.foundation.access import Actor, Permission
+
+from ..components.parts import Link, Notice
+from ..layouts.requests import OfficeRequest, page_number
+
+_PAGES = {
+    SubjectKind.REFERRAL: "referrals:detail",
+    SubjectKind.CASE: "cases:summary",
+    SubjectKind.REPORT: "reports:detail",
+}
+
+
+@require_GET
+def inbox(request: OfficeRequest) -> HttpResponse:
+    is_unread_only = request.GET.get("bagian") == "belum"
+    page = queries.find_notifications(request.actor, is_unread_only=is_unread_only, page=page_number(request))
+    unread = queries.count_unread(request.actor)
+    here = reverse("notifications:inbox")
+    views = [
+        Link(_("All"), here, current=not is_unread_only),
+        Link(_("Unread"), f"{here}?bagian=belum", unread, current=is_unread_only),
+    ]
+    context = {"page": page, "items": [_notice(row) for row in page.rows], "views": views, "unread": unread}
+    return render(request, "notifications/inbox.html", context)
+
+
+@require_GET
+def open_one(request: OfficeRequest, notification_id: UUID) -> HttpResponse:
+    """Mark it read and go where it leads."""
+    row = actions.mark_read(request.actor, notification_id=notification_id)
+    return redirect(_address(request.actor, row))
+
+
+@require_POST
+def read_all(request: OfficeRequest) -> HttpResponse:
+    count = actions.mark_all_read(request.actor)
+    messages.success(
+        request, ngettext("%(n)s marked as read.", "%(n)s marked as read.", count) % {"n": count}
+    )
+    return redirect("notifications:inbox")
+
+
+def _notice(row: NotificationRow) -> Notice:
+    return Notice(
+        row.sentence, reverse("notifications:open", args=[row.id]), row.created_at, is_read=row.is_read
+    )
+
+
+def _address(actor: Actor, row: NotificationRow) -> str:
+    """The page it is about; the desk for those who may not open that page, such as a head."""
+    needed = {
+        SubjectKind.CASE: (Permission.SEE_CASES,),
+        SubjectKind.REPORT: (Permission.SEE_REPORTS,),
+        SubjectKind.REFERRAL: (
+            Permission.SEE_INBOX,
+            Permission.SEND_REFERRAL,
+            Permission.SEE_EXPIRED_REFERRALS,
+        ),
+    }
+    if any(actor.may(permission) for permission in needed[row.subject_kind]):
+        return reverse(_PAGES[row.subject_kind], args=[row.subject_id])
+    return reverse("desk:home")
