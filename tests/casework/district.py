@@ -17,7 +17,7 @@ from anyam.foundation.core import clock
 from anyam.registry.accounts.models import Assignment, User
 from anyam.registry.agencies.choices import Need
 from anyam.registry.agencies.models import Agency, AgencyKind, Service
-from anyam.registry.people.models import Person
+from anyam.registry.people.models import Identity, Person
 from anyam.registry.places.models import Place
 
 CODE = "35.04"
@@ -128,9 +128,11 @@ class District:
 
     def case_of(self, manager: Actor) -> Case:
         now = clock.now()
+        child = Person.objects.create(created_at=now)
+        Identity.objects.create(person=child, full_name=SECRET)
         case = Case.objects.create(
             number=f"K-{uuid4().hex[:8]}",
-            child=Person.objects.create(created_at=now),
+            child=child,
             agency_id=manager.agency_id,
             manager_id=manager.user_id,
             level="high",
