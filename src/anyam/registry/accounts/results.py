@@ -45,6 +45,7 @@ class AssignmentRow:
     id: UUID
     agency_id: UUID
     agency_name: str
+    agency_short: str
     unit_name: str
     role: Role
     role_name: str

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Min
-
 from anyam.foundation.access import Actor, Permission, Role, query, require
 from anyam.foundation.core import clock
 
@@ -64,13 +62,13 @@ def user_names(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, str]:
 def list_cast(actor: Actor) -> tuple[CastRow, ...]:
     """The people of a training district with whom one may sign in. Raises NotFound anywhere else."""
     require_training_district()
-    users = (
-        User.objects.filter(is_active=True, cast_order__isnull=False, assignments__ended_at__isnull=True)
-        .annotate(role=Min("assignments__role"), agency=Min("assignments__agency__name"))
-        .order_by("cast_order", "full_name")
-        .values_list("username", "full_name", "role", "agency")
+    rows = (
+        Assignment.objects.valid_on(clock.today())
+        .filter(user__is_active=True, user__cast_order__isnull=False)
+        .order_by("user__cast_order", "user__full_name", "starts_on", "id")
+        .values_list("user__username", "user__full_name", "role", "agency__short_name")
     )
-    return tuple(
-        CastRow(username, full_name, role_name(role or ""), agency or "")
-        for username, full_name, role, agency in users
-    )
+    parts: dict[str, CastRow] = {}
+    for username, full_name, role, agency_name in rows:
+        parts.setdefault(username, CastRow(username, full_name, role_name(role), agency_name))
+    return tuple(parts.values())

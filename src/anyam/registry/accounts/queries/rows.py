@@ -36,6 +36,7 @@ def _assignment_row(assignment: Any, *, may_change: bool) -> AssignmentRow:
         id=assignment.pk,
         agency_id=assignment.agency_id,
         agency_name=assignment.agency.name,
+        agency_short=assignment.agency.short_name,
         unit_name=assignment.unit.name if assignment.unit else "",
         role=Role(assignment.role),
         role_name=role_name(assignment.role),
