@@ -8,7 +8,7 @@ from importlinter.domain.helpers import module_expressions_to_modules
 
 
 class PrivateModulesContract(Contract):  # type: ignore[misc]
-    """Nobody but the app itself imports `<app>.<private>`; others use its actions, queries, results, events, choices."""
+    """Nobody but the app itself imports `<app>.<private>`."""
 
     type_name = "private_modules"
 

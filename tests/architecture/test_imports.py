@@ -19,15 +19,43 @@ VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "stuff
 # One violation for each contract: an import that nobody may write, or a module that has no place.
 SEEDED_IMPORTS = [
     ("Imports go down the floors", "anyam.registry.people.queries", "anyam.casework.cases.queries"),
-    ("Casework: messages > referrals > cases > sops", "anyam.casework.sops.actions", "anyam.casework.cases.queries"),
-    ("Registry: people | accounts > agencies > places", "anyam.registry.people.queries", "anyam.registry.accounts.queries"),
-    ("Foundation: access > events | audit > core", "anyam.foundation.core.clock", "anyam.foundation.events.once"),
+    (
+        "Casework: messages > referrals > cases > sops",
+        "anyam.casework.sops.actions",
+        "anyam.casework.cases.queries",
+    ),
+    (
+        "Registry: people | accounts > agencies > places",
+        "anyam.registry.people.queries",
+        "anyam.registry.accounts.queries",
+    ),
+    (
+        "Foundation: access > events | audit > core",
+        "anyam.foundation.core.clock",
+        "anyam.foundation.events.once",
+    ),
     ("Interfaces: web | api > jobs", "anyam.interfaces.web.cases.urls", "anyam.interfaces.api"),
-    ("Every domain app has the same inside order", "anyam.casework.cases.models.cases", "anyam.casework.cases.queries.refs"),
-    ("Models, policies and rules are private to their app", "anyam.casework.referrals.queries.rows", "anyam.casework.cases.models"),
-    ("Pages and other ways in never import models", "anyam.interfaces.web.cases.urls", "anyam.casework.cases.models"),
-    ("The configuration knows nothing about children", "anyam.config.settings", "anyam.casework.cases.choices"),
-]  # fmt: skip
+    (
+        "Every domain app has the same inside order",
+        "anyam.casework.cases.models.cases",
+        "anyam.casework.cases.queries.refs",
+    ),
+    (
+        "Models, policies and rules are private to their app",
+        "anyam.casework.referrals.queries.rows",
+        "anyam.casework.cases.models",
+    ),
+    (
+        "Pages and other ways in never import models",
+        "anyam.interfaces.web.cases.urls",
+        "anyam.casework.cases.models",
+    ),
+    (
+        "The configuration knows nothing about children",
+        "anyam.config.settings",
+        "anyam.casework.cases.choices",
+    ),
+]
 SEEDED_MODULES = [
     ("Imports go down the floors", "anyam.toolbox"),
     ("Casework: messages > referrals > cases > sops", "anyam.casework.meetings"),
