@@ -12,7 +12,7 @@ class Sector(models.TextChoices):
     HEALTH = "health", _("Health")
     EDUCATION = "education", _("Education")
     JUSTICE = "justice", _("Justice")
-    ADMINISTRATION = "administration", _("Administration")
+    ADMINISTRATION = "administration", _("Local government")
     COMMUNITY = "community", _("Village and community")
     CIVIL_SOCIETY = "civil_society", _("Civil society")
     OTHER = "other", _("Other")
@@ -50,7 +50,7 @@ class ServiceLevel(models.TextChoices):
 class CapacityState(models.TextChoices):
     """Three states, because nobody keeps a number of free places up to date."""
 
-    OPEN = "open", _("Open")
+    OPEN = "open", _("Can take referrals")
     LIMITED = "limited", _("Limited")
     FULL = "full", _("Full")
 

@@ -30,7 +30,7 @@ def services(request: OfficeRequest) -> HttpResponse:
     rows = queries.find_services(request.actor, **form.wanted)
     context = {
         "form": form,
-        "cards": [words.card(row) for row in rows],
+        "page": words.page(rows, request.GET.get("page", "")).with_rows(words.card),
         "chips": _chips(request, form),
         "counts": queries.directory_counts(request.actor),
     }

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from anyam.foundation.core.results import Page
 from anyam.registry.agencies.choices import Need, Sector, ServiceLevel
 from anyam.registry.agencies.results import AgencyRow, ServiceRow
 
@@ -106,3 +107,12 @@ def sector_groups(rows: list[AgencyRow]) -> list[tuple[str, list[tuple[AgencyRow
         if members:
             groups.append((str(sector.label), members))
     return groups
+
+
+def page(rows: list[ServiceRow], typed: str, size: int = 24) -> Page[ServiceRow]:
+    """One page of services; the list itself is short enough to be read whole."""
+    last = max(1, -(-len(rows) // size))
+    number = min(max(int(typed), 1), last) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1
+    start = (number - 1) * size
+    shown = tuple(rows[start : start + size])
+    return Page(shown, number, size, len(rows), total_is_capped=False, has_next=number < last)
