@@ -112,7 +112,11 @@ def test_triage_shows_danger_and_the_proposal_without_javascript(browser_of, fro
 
 def test_the_proposal_is_a_part_for_htmx(browser_of, front_office):
     report_id = triaged(front_office)
-    part = browser_of(front_office).post(f"/laporan/{report_id}/triase/usulan/", {"badly_hurt": "yes"}).content.decode()
+    part = (
+        browser_of(front_office)
+        .post(f"/laporan/{report_id}/triase/usulan/", {"badly_hurt": "yes"})
+        .content.decode()
+    )
     assert 'hx-swap-oob="true"' in part
     assert "danger-title" in part
 
@@ -122,7 +126,10 @@ def test_another_level_needs_its_reason(browser_of, front_office):
     report_id = triaged(front_office)
     url = f"/laporan/{report_id}/triase/"
     assert client.post(url, facts("sexual_violence", level="low")).status_code == 422
-    assert client.post(url, facts("sexual_violence", level="low", override_reason="wrong_fact")).status_code == 302
+    assert (
+        client.post(url, facts("sexual_violence", level="low", override_reason="wrong_fact")).status_code
+        == 302
+    )
 
 
 def test_unanswered_facts_are_said_beside_the_fact(browser_of, front_office):
@@ -143,7 +150,10 @@ def test_answered_without_a_case(browser_of, front_office):
 def test_a_case_opens_once(browser_of, district, front_office):
     report_id = triaged(front_office)
     client = browser_of(district.manager)
-    typed = {"manager_id": str(district.manager.user_id), "submission": "0b0e1f0c-0000-4000-8000-000000000001"}
+    typed = {
+        "manager_id": str(district.manager.user_id),
+        "submission": "0b0e1f0c-0000-4000-8000-000000000001",
+    }
     first = client.post(f"/laporan/{report_id}/buka-kasus/", typed)
     assert client.post(f"/laporan/{report_id}/buka-kasus/", typed).url == first.url
     assert Case.objects.count() == 1

@@ -141,7 +141,7 @@ class CaseFilterForm(forms.Form):
         return "?" + kept.urlencode()
 
     def _label(self, name: str) -> str:
-        field = self.fields[name]
+        field, chosen = self.fields[name], self.value(name)
         assert isinstance(field, forms.ChoiceField)
-        chosen = self.value(name)
-        return next((str(label) for code, label in field.choices if chosen and str(code) == chosen), "")
+        labels = {str(code): str(label) for code, label in list(field.choices)}  # type: ignore[arg-type]
+        return labels.get(chosen, "") if chosen else ""

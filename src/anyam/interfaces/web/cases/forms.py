@@ -19,6 +19,7 @@ from ..components.widgets import RadioCards
 from ..reports.fields import Day, One, OneOfMany, Several
 
 LEVELS = choices.Level.choices
+MOST_CARDS = 6
 
 
 class AssignForm(AnyamForm):
@@ -60,7 +61,7 @@ class LinkForm(AnyamForm):
     other_number = forms.CharField(
         label=_("Number of the other case"),
         max_length=40,
-        help_text=_("For example TA-2026-0147. You will find it at the top of the case."),
+        help_text=_("For example K-3504-2026-0147. You will find it at the top of the case."),
         error_messages={"required": _("Write the number of the case.")},
     )
 
@@ -86,29 +87,17 @@ class SectionForm(AnyamForm):
     )
 
     def __init__(self, *args: Any, section: Section, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
         self.section = section
-        self.fields["source"].initial = _commonest(
-            [q.source for q in section.questions if not q.is_prefilled]
-        )
+        usual = _commonest([question.source for question in section.questions if not question.is_prefilled])
+        added: dict[str, forms.Field] = {}
         for question in section.questions:
-            self._add(question)
-
-    def _add(self, question: Question) -> None:
-        self.fields[question.code] = _answer_field(question)
-        self.fields[question.code].initial = question.value
-        own = OneOfMany(
-            label=_("Who said this?"),
-            required=False,
-            choices=choices.Source.choices,
-            empty=_("As for the whole section"),
-        )
-        is_own = not question.is_prefilled and question.source != self.fields["source"].initial
-        own.initial = question.source if is_own else ""
-        self.fields[f"{question.code}-source"] = own
-        if question.is_prefilled:
-            known = One(label=_("Is this still so?"), required=False, choices=KNOWN_ANSWERS)
-            self.fields[f"{question.code}-known"] = known
+            added |= _fields_for(question, usual)
+        self.__dict__["base_fields"] = {
+            **self.base_fields,
+            **added,
+        }  # so that they are prepared like all others
+        super().__init__(*args, **kwargs)
+        self.fields["source"].initial = usual
 
     @property
     def rows(self) -> list[dict[str, Any]]:
@@ -185,20 +174,42 @@ def _commonest(sources: Sequence[str]) -> str:
     return max(told, key=told.count) if told else ""
 
 
+def _fields_for(question: Question, usual: str) -> dict[str, forms.Field]:
+    """The answer, who said it if not the `usual` source, and whether it still holds if it is known."""
+    answer = _answer_field(question)
+    answer.initial = question.value
+    source = OneOfMany(
+        label=_("Who said this?"),
+        required=False,
+        choices=choices.Source.choices,
+        empty=_("As for the whole section"),
+    )
+    source.initial = question.source if not question.is_prefilled and question.source != usual else ""
+    fields = {question.code: answer, f"{question.code}-source": source}
+    if question.is_prefilled:
+        fields[f"{question.code}-known"] = One(
+            label=_("Is this still so?"), required=False, choices=KNOWN_ANSWERS
+        )
+    return fields
+
+
 def _answer_field(question: Question) -> forms.Field:
-    words = {"label": question.label, "help_text": question.hint, "required": False}
+    field = _kind_of_field(question)
+    field.label, field.help_text, field.required = question.label, question.hint, False
+    return field
+
+
+def _kind_of_field(question: Question) -> forms.Field:
     if question.kind == "yes_no":
-        return One(choices=[("yes", _("Yes")), ("no", _("No"))], **words)
+        return One(choices=[("yes", _("Yes")), ("no", _("No"))])
     if question.kind == "one":
-        few = len(question.choices) <= 6
-        return One(choices=question.choices, **words) if few else OneOfMany(choices=question.choices, **words)
+        return (One if len(question.choices) <= MOST_CARDS else OneOfMany)(choices=question.choices)
     if question.kind == "several":
-        return Several(choices=question.choices, **words)
+        return Several(choices=question.choices)
     if question.kind == "date":
-        return Day(may_be_future=True, **words)
-    if question.kind == "long_text":
-        return forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), **words)
-    return forms.CharField(**words)
+        return Day(may_be_future=True)
+    is_long = question.kind == "long_text"
+    return forms.CharField(widget=forms.Textarea(attrs={"rows": 3}) if is_long else forms.TextInput())
 
 
 # --- plan -----------------------------------------------------------------------------------------------------------

@@ -14,8 +14,9 @@ from anyam.foundation.core.refusals import Refusal
 from anyam.registry.people import queries as people
 from anyam.registry.people.results import PersonMatch
 
+from ..components.forms import AnyamForm
 from ..components.templatetags.components import focus_target
-from .forms import ChildForm, ChildFormSet, ReportedPersonFormSet, ReportForm
+from .forms import ChildFormSet, ReportedPersonFormSet, ReportForm
 
 MOST_MATCHES = 5
 
@@ -55,7 +56,7 @@ class Intake:
         return lines + [{"text": str(error), "target": ""} for error in general]
 
     @property
-    def rows_of_children(self) -> list[tuple[ChildForm, list[PersonMatch]]]:
+    def rows_of_children(self) -> list[tuple[AnyamForm, list[PersonMatch]]]:
         """Each child's form with the known children it may be."""
         return [(form, known_children(self.actor, form)) for form in self.children.forms]
 
@@ -94,7 +95,7 @@ class Intake:
             form.cleaned_data = {}
 
 
-def known_children(actor: Actor, form: ChildForm) -> list[PersonMatch]:
+def known_children(actor: Actor, form: AnyamForm) -> list[PersonMatch]:
     """People already known who may be the child in this row."""
     name, nik = str(form["full_name"].value() or ""), str(form["nik"].value() or "")
     if not form.is_bound or not (name or nik):

@@ -38,8 +38,10 @@ def assign(request: OfficeRequest, case_id: UUID) -> HttpResponseBase:
     ref = queries.case_ref(request.actor, case_id)
     workers = accounts.people_with_role(request.actor, ref.agency_id, [Role.CASE_WORKER, Role.CASE_MANAGER])
     now = {"manager_id": str(ref.manager_id), "worker_id": str(ref.worker_id or "")}
-    people = {"managers": queries.list_managers(request.actor), "workers": workers}
-    form = AssignForm(request.POST or None, initial=now, actor=request.actor, **people)
+    managers = queries.list_managers(request.actor)
+    form = AssignForm(
+        request.POST or None, initial=now, actor=request.actor, managers=managers, workers=workers
+    )
     if form.is_bound and form.is_valid():
         worker = form.cleaned_data["worker_id"]
         wish = {
