@@ -29,7 +29,8 @@ SMALL_MACHINE: Mapping[str, str] = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
     "max_connections": "40",
-    "shared_buffers": "48MB",
+    # Small, as every connection's process is charged for what it touched; the system's file cache does the rest.
+    "shared_buffers": "16MB",
     "effective_cache_size": "512MB",
     "max_wal_size": "256MB",
     "random_page_cost": "1.1",
