@@ -7,6 +7,8 @@ from typing import Any
 
 from django import forms
 
+from .phones import written
+
 
 class _Cards:
     """Choices as cards: `hints` says more under a choice, `tones` colours a chosen card, `css` sets columns."""
@@ -74,6 +76,10 @@ class PhoneInput(forms.TextInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs={"class": "w-phone", "autocomplete": "off", **(attrs or {})})
+
+    def format_value(self, value: Any) -> str | None:
+        """A kept number as people write it; what was typed stays as typed."""
+        return written(value) if str(value or "").startswith("+62") else super().format_value(value)
 
 
 class NumberInput(forms.NumberInput):

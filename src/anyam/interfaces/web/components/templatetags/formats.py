@@ -14,11 +14,11 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from anyam.foundation.core import clock
 
+from ..phones import written
 from ..remaining import remaining
 
 register = template.Library()
 
-_SHORT_AREAS = ("021", "022", "024", "031", "061")
 _ZONE_NAMES = {7: "WIB", 8: "WITA", 9: "WIT"}
 
 
@@ -116,16 +116,8 @@ def age_years(born: Any) -> str:
 
 @register.filter
 def phone(value: Any) -> str:
-    """'0812-3456-789' from the stored '+628123456789'; landlines and short numbers stay readable."""
-    digits = "".join(c for c in str(value or "") if c in "0123456789")
-    if digits.startswith("62"):
-        digits = "0" + digits[2:]
-    if len(digits) < 9:
-        return digits
-    if digits.startswith("08"):
-        return "-".join(part for part in (digits[:4], digits[4:8], digits[8:]) if part)
-    area = 3 if digits.startswith(_SHORT_AREAS) else 4
-    return f"({digits[:area]}) {digits[area:]}" if digits.startswith("0") else digits
+    """'0812-3456-7890' from the stored '+6281234567890'."""
+    return written(value)
 
 
 @register.filter
@@ -146,6 +138,13 @@ def initials(name: Any) -> str:
     """'SA' from 'Siti Aminah'; masked names keep their first letters."""
     words = [word for word in str(name or "").split() if word[:1].isalnum()]
     return "".join(word[0] for word in words[:2]).upper()
+
+
+@register.filter
+def monogram(name: Any) -> str:
+    """The two letters on an agency's sign: 'DP' for Dinas Pendidikan, 'RS' for RSUD."""
+    words = [word for word in str(name or "").split() if word[:1].isalnum()]
+    return (words[0][:2] if len(words) == 1 else initials(name)).upper() if words else ""
 
 
 @register.filter
