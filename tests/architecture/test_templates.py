@@ -1,0 +1,71 @@
+"""Templates hold no code and no styles of their own: the content security policy would refuse them anyway."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.source import PACKAGE, template_files
+
+LONGEST_TEMPLATE = 120
+FORBIDDEN = {
+    "a script in the page": re.compile(
+        r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")[^>]*>", re.I
+    ),
+    "a style in the page": re.compile(r"<style\b|\sstyle\s*=", re.I),
+    "an event attribute": re.compile(r"\son[a-z]+\s*=\s*[\"']", re.I),
+    "code in an htmx attribute": re.compile(r"\shx-on\b|\shx-vals=[\"']js:|javascript:", re.I),
+    "text trusted blindly": re.compile(r"\|\s*safe\b|\{%\s*autoescape\s+off|mark_safe"),
+    "something from another machine": re.compile(r"(?:src|href|action)\s*=\s*[\"'](?:https?:)?//", re.I),
+    "a request in the template": re.compile(r"request\.(GET|POST|user\.has_perm)|perms\."),
+}
+# A field's help text is the programmer's own, and Django's for passwords is a list.
+EXCUSED = {
+    "components/form/field.html": {"text trusted blindly"},
+    "components/form/hint.html": {"text trusted blindly"},
+}
+
+
+def found_in(text: str) -> set[str]:
+    return {what for what, pattern in FORBIDDEN.items() if pattern.search(text)}
+
+
+def test_templates_hold_no_code() -> None:
+    found = [
+        f"{path.relative_to(PACKAGE)}: {what}"
+        for path in template_files()
+        for what in found_in(path.read_text(encoding="utf-8")) - EXCUSED.get(named(path), set())
+    ]
+    assert not found, f"Move it to assets/, or let the query say it: {found}."
+    kept = {named(path): found_in(path.read_text(encoding="utf-8")) for path in template_files()}
+    stale = [name for name, excused in EXCUSED.items() if excused - kept.get(name, set())]
+    assert not stale, f"Take off the list EXCUSED: {stale}."
+
+
+def named(path: Path) -> str:
+    """The template's name, as views write it."""
+    return path.as_posix().rpartition("/templates/")[2]
+
+
+@pytest.mark.parametrize(
+    ("what", "text"),
+    [
+        ("a script in the page", "<script>alert(1)</script>"),
+        ("a style in the page", '<p style="color: red">'),
+        ("an event attribute", '<a onclick="go()">'),
+        ("code in an htmx attribute", '<div hx-on:click="go()">'),
+        ("text trusted blindly", "{{ narrative|safe }}"),
+        ("something from another machine", '<img src="https://example.org/x.png">'),
+        ("a request in the template", "{{ request.GET.q }}"),
+    ],
+)
+def test_seeded_template_is_caught(what: str, text: str) -> None:
+    assert what in found_in(text)
+
+
+def test_templates_stay_small() -> None:
+    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in template_files()}
+    found = [str(path.relative_to(PACKAGE)) for path, lines in lengths.items() if lines > LONGEST_TEMPLATE]
+    assert not found, f"Make partials or components; {LONGEST_TEMPLATE} lines are the most: {found}."
