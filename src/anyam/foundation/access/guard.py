@@ -28,6 +28,7 @@ Guarded = Callable[Concatenate[Actor, Given], Result]
 @dataclass
 class _Frame:
     name: str
+    is_action: bool
     has_asked: bool = False
 
 
@@ -71,7 +72,7 @@ def action(*, is_once: bool = False) -> Callable[[Guarded[Given, Result]], Guard
 
         @wraps(function)
         def guarded(actor: Actor, *args: Given.args, **kwargs: Given.kwargs) -> Result:
-            with transaction.atomic(), _asked_before_end(name):
+            with transaction.atomic(), _asked_before_end(name, is_action=True):
                 key = kwargs.get("once") if is_once else None
                 if key is None:
                     return function(actor, *args, **kwargs)
@@ -88,7 +89,7 @@ def query(function: Guarded[Given, Result]) -> Guarded[Given, Result]:
 
     @wraps(function)
     def guarded(actor: Actor, *args: Given.args, **kwargs: Given.kwargs) -> Result:
-        with _asked_before_end(name):
+        with _asked_before_end(name, is_action=False):
             return function(actor, *args, **kwargs)
 
     return cast(Guarded[Given, Result], guarded)
@@ -100,7 +101,7 @@ def step(function: Guarded[Given, Result]) -> Guarded[Given, Result]:
 
     @wraps(function)
     def guarded(actor: Actor, *args: Given.args, **kwargs: Given.kwargs) -> Result:
-        if not any(frame.has_asked for frame in _frames.get()):
+        if not any(frame.is_action and frame.has_asked for frame in _frames.get()):
             raise OutsideAction(f"{name} is a step: call it inside an action, after asking")
         return function(actor, *args, **kwargs)
 
@@ -108,8 +109,8 @@ def step(function: Guarded[Given, Result]) -> Guarded[Given, Result]:
 
 
 @contextmanager
-def _asked_before_end(name: str) -> Iterator[None]:
-    frame = _Frame(name)
+def _asked_before_end(name: str, *, is_action: bool) -> Iterator[None]:
+    frame = _Frame(name, is_action)
     token = _frames.set((*_frames.get(), frame))
     try:
         yield

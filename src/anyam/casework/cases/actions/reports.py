@@ -137,9 +137,7 @@ def triage_report(
         raise AlreadyTriaged
     answered = {fact: bool(facts.get(fact)) for fact in TriageFact.values}
     rule = rules.propose_level(answered)
-    decided = Level(level) if level in Level.values else rule.level
-    if decided != rule.level and override_reason not in choices.override_reasons().codes():
-        raise OverrideNeedsReason(field="override_reason")
+    decided = _decided_level(rule, level, override_reason)
     triage, _is_new = Triage.objects.update_or_create(
         report=report,
         defaults={
@@ -156,17 +154,7 @@ def triage_report(
     )
     write_narrative(actor, NarrativeKind.TRIAGE, triage.pk, note)
     Report.objects.filter(pk=report.pk).update(state=ReportState.TRIAGED)
-    sops.finish_work(actor, report.pk, WorkKind.TRIAGE_REPORT)
-    sops.start_work(
-        actor,
-        kind=WorkKind.ASSIGN_CASE,
-        subject_kind=SubjectKind.REPORT,
-        subject_id=report.pk,
-        agency_id=report.agency_id,
-        reference=report.number,
-        role=Role.CASE_MANAGER,
-        promise_key=RESPONSE_PROMISE[decided],
-    )
+    _start_response_clock(actor, report, decided)
     record(
         actor,
         ReportTriaged(
@@ -203,6 +191,27 @@ RESPONSE_PROMISE = {
     Level.MEDIUM: PromiseKey.TRIAGE_MEDIUM,
     Level.LOW: PromiseKey.TRIAGE_LOW,
 }
+
+
+def _decided_level(rule: rules.TriageRule, wished: str, override_reason: str) -> Level:
+    decided = Level(wished) if wished in Level.values else rule.level
+    if decided != rule.level and override_reason not in choices.override_reasons().codes():
+        raise OverrideNeedsReason(field="override_reason")
+    return decided
+
+
+def _start_response_clock(actor: Actor, report: Report, level: Level) -> None:
+    sops.finish_work(actor, report.pk, WorkKind.TRIAGE_REPORT)
+    sops.start_work(
+        actor,
+        kind=WorkKind.ASSIGN_CASE,
+        subject_kind=SubjectKind.REPORT,
+        subject_id=report.pk,
+        agency_id=report.agency_id,
+        reference=report.number,
+        role=Role.CASE_MANAGER,
+        promise_key=RESPONSE_PROMISE[level],
+    )
 
 
 def _check_report(actor: Actor, report: ReportInput) -> None:

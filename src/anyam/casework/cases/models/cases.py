@@ -133,7 +133,7 @@ class Closure(Record):
 class SavedView(Record):
     """A person's own named filter of the case list."""
 
-    PRIVACY = {"*": Privacy.OPERATIONAL}
+    PRIVACY = {"*": Privacy.OPERATIONAL, "name": Privacy.PERSONAL, "query": Privacy.PERSONAL}
 
     user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
     name = models.CharField(max_length=60)
