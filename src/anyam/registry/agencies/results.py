@@ -79,7 +79,8 @@ class ServiceRow:
     sector: str
     unit_id: UUID | None
     unit_name: str
-    phone: str
+    phone: str  # its own number, or its agency's
+    own_phone: str
     level: str
     needs: tuple[str, ...]
     age_from: int

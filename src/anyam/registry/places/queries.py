@@ -143,8 +143,7 @@ def _yes(condition: Q) -> ExpressionWrapper[Any]:
 class _Words(SearchQuery):
     """A tsquery taken as it stands: the words are folded already, and no parser may see numbers in them."""
 
-    def as_sql(self, compiler: Any, connection: Any, *args: Any, **kwargs: Any) -> tuple[str, list[str]]:
-        return "%s::tsquery", [self.get_source_expressions()[-1].value]
+    template = "%(expressions)s::tsquery"
 
 
 def _rows(found: PlaceSet, day: date) -> list[PlaceRow]:

@@ -131,7 +131,7 @@ class ServiceForm(AnyamForm):
         ),
     )
     needs = forms.MultipleChoiceField(
-        label=_("Needs it meets"), choices=Need.choices, widget=widgets.CheckboxCards(css="columns-2")
+        label=_("Needs it meets"), choices=Need.choices, widget=widgets.CheckboxCards(css="inline")
     )
     age_from = forms.IntegerField(
         label=_("Youngest age"), min_value=0, max_value=OLDEST, initial=0, widget=widgets.NumberInput
@@ -142,7 +142,7 @@ class ServiceForm(AnyamForm):
     area_codes = forms.MultipleChoiceField(
         label=_("Area it serves"),
         required=False,
-        widget=widgets.CheckboxCards(css="columns-2"),
+        widget=widgets.CheckboxCards(css="inline"),
         help_text=_("Choose nothing if it serves the whole district."),
     )
     hours = forms.CharField(label=_("Opening hours"), required=False, max_length=160)
@@ -194,20 +194,14 @@ class ServiceForm(AnyamForm):
 
     @staticmethod
     def initial_of(service: ServiceRow, *, district_code: str) -> dict[str, Any]:
-        about = (
-            "name",
-            "description",
-            "level",
-            "needs",
-            "age_from",
-            "age_to",
-            "phone",
-            "unit_id",
-            "is_active",
-        )
+        about = ("name", "description", "level", "needs", "age_from", "age_to", "unit_id", "is_active")
         visit = ("hours", "cost", "requirements", "response_hours")
         area = [code for code in service.area_codes if code != district_code]
-        return {**{name: getattr(service, name) for name in (*about, *visit)}, "area_codes": area}
+        return {
+            **{name: getattr(service, name) for name in (*about, *visit)},
+            "area_codes": area,
+            "phone": service.own_phone,
+        }
 
     @property
     def service(self) -> ServiceInput:

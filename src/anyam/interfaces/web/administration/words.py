@@ -13,6 +13,7 @@ from anyam.registry.agencies.choices import DirectoryPart
 from anyam.registry.agencies.results import AgencyDetail, ChangeRow
 
 from ..components.parts import SummaryRow, TimelineEntry
+from ..components.templatetags.formats import phone
 
 _FIELDS = {
     "name": gettext_lazy("name"),
@@ -53,8 +54,8 @@ def agency_facts(detail: AgencyDetail) -> list[SummaryRow]:
         SummaryRow(_("Full name"), row.name),
         SummaryRow(_("Short name"), row.short_name),
         SummaryRow(_("Kind of agency"), row.kind_name),
-        SummaryRow(_("Office telephone"), row.phone),
-        SummaryRow(_("Emergency telephone"), row.emergency_phone),
+        SummaryRow(_("Office telephone"), phone(row.phone)),
+        SummaryRow(_("Emergency telephone"), phone(row.emergency_phone)),
         SummaryRow(_("Address"), detail.address),
         SummaryRow(_("Place"), detail.place_name),
     ]

@@ -119,6 +119,7 @@ def _row(actor: Actor, service: Service, places: dict[str, Any]) -> ServiceRow:
         unit_id=service.unit_id,
         unit_name=service.unit.name if service.unit else "",
         phone=service.phone or agency.phone,
+        own_phone=service.phone,
         level=service.level,
         needs=tuple(service.needs),
         age_from=service.age_from,
@@ -146,5 +147,4 @@ def _offered_first(row: ServiceRow) -> tuple[Any, ...]:
 class _Words(SearchQuery):
     """A tsquery taken as it stands: the words are folded already."""
 
-    def as_sql(self, compiler: Any, connection: Any, *args: Any, **kwargs: Any) -> tuple[str, list[str]]:
-        return "%s::tsquery", [self.get_source_expressions()[-1].value]
+    template = "%(expressions)s::tsquery"
