@@ -1,0 +1,1 @@
+"""The demo district: two years of casework in one regency, lived through by calling the real actions."""
