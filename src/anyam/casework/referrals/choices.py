@@ -1,5 +1,7 @@
 """The words of a referral."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -33,34 +35,34 @@ ENDED = frozenset(
 )
 
 
-class Verb(models.TextChoices):
+class Verb(StrEnum):
     """What can be done with a referral."""
 
-    SEND = "send", _("send")
-    SEE = "see", _("see")
-    ACCEPT = "accept", _("accept")
-    ASK = "ask", _("ask for information about")
-    ANSWER = "answer", _("answer the question about")
-    REDIRECT = "redirect", _("redirect")
-    DECLINE = "decline", _("decline")
-    SCHEDULE = "schedule", _("set an appointment for")
-    RECORD_SERVED = "record_served", _("record the service of")
-    COMPLETE = "complete", _("complete")
-    FAIL = "fail", _("end without a service")
-    WITHDRAW = "withdraw", _("withdraw")
-    EXPIRE = "expire", _("let expire")
-    REMIND = "remind", _("send a reminder about")
-    RESEND = "resend", _("send again")
-    CLOSE = "close", _("close")
+    SEND = "send"
+    SEE = "see"
+    ACCEPT = "accept"
+    ASK = "ask"
+    ANSWER = "answer"
+    REDIRECT = "redirect"
+    DECLINE = "decline"
+    SCHEDULE = "schedule"
+    RECORD_SERVED = "record_served"
+    COMPLETE = "complete"
+    FAIL = "fail"
+    WITHDRAW = "withdraw"
+    EXPIRE = "expire"
+    REMIND = "remind"
+    RESEND = "resend"
+    CLOSE = "close"
 
 
-class Party(models.TextChoices):
+class Party(StrEnum):
     """On whose behalf somebody acts on a referral."""
 
-    SENDER = "sender", _("the sending agency")
-    RECEIVER = "receiver", _("the receiving agency")
-    COORDINATOR = "coordinator", _("the district coordinator")
-    CLOCK = "clock", _("the clock")
+    SENDER = "sender"
+    RECEIVER = "receiver"
+    COORDINATOR = "coordinator"
+    CLOCK = "clock"
 
 
 class Urgency(models.TextChoices):
@@ -141,7 +143,7 @@ class Outcome(models.TextChoices):
 
 class MessageKind(models.TextChoices):
     QUESTION = "question", _("Question")
-    ANSWER = "answer", _("Answer")
+    ANSWER = "answer", _("Answer to the question")
     DECLINE = "decline", _("Note to the refusal")
     REDIRECT = "redirect", _("Note to the redirection")
     SCHEDULE = "schedule", _("Note to the appointment")

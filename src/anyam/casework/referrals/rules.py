@@ -200,6 +200,11 @@ def due_after_answer(answered_at: datetime, left: float, counting: Counting) -> 
     return deadline(answered_at, left, counting)
 
 
+def masked(name: str) -> str:
+    """'S••• A•••••': enough to recognise in a list, not to read over a shoulder."""
+    return " ".join(word[0] + "•" * min(len(word) - 1, 5) for word in name.split())
+
+
 _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U to misread
 
 

@@ -21,7 +21,7 @@ from ..choices import (
 )
 from ..models import Referral
 from ..results import QueueRow, ReferralRow
-from ..rules import UNANSWERED
+from ..rules import UNANSWERED, masked
 
 REASONS_OF = {
     ReferralState.DECLINED: DeclineReason,
@@ -61,8 +61,8 @@ def sender_row(referral: Referral, names: Names) -> ReferralRow:
 
 def receiver_row(referral: Referral, names: Names) -> ReferralRow:
     shared = referral.summary
-    label = ", ".join(part for part in (shared.child_name, shared.age_text) if part)
-    return _row(referral, names, label or referral.number, None, "")
+    parts = (masked(shared.child_name) or referral.number, shared.age_text)
+    return _row(referral, names, ", ".join(part for part in parts if part), None, "")
 
 
 def coordinator_row(referral: Referral, names: Names) -> ReferralRow:

@@ -1,5 +1,6 @@
 """The work list of one person."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -19,11 +20,16 @@ _WHOLE_DISTRICT = (Role.COORDINATOR, Role.REGENT_OFFICE)
 
 
 @query
-def find_my_work(actor: Actor) -> MyWork:
-    """What the actor must do, grouped by when; two queries, however much there is."""
+def find_my_work(actor: Actor, *, without: Collection[WorkKind] = ()) -> MyWork:
+    """What the actor must do, grouped by when; two queries, however much there is.
+
+    `without` leaves out kinds that the page shows in a list of their own.
+    """
     require(actor, Permission.SEE_OWN_WORK)
     now = clock.now()
     mine = WorkItem.objects.visible_to(actor)
+    if without:
+        mine = mine.exclude(kind__in=without)
     counts = mine.counts_by_group(now)
     rows = _first_of_each_group(mine, now, counts, actor)
     groups = (WorkGroup(g, counts[g], tuple(r for r in rows if r.group is g)) for g in DueGroup)

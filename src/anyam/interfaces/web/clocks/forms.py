@@ -16,7 +16,7 @@ from ..components.forms import AnyamForm
 
 class PromiseForm(AnyamForm):
     hours = forms.DecimalField(
-        label=_("Hours"),
+        label=_("Number of hours"),
         min_value=Decimal(0),
         max_value=Decimal(8784),
         decimal_places=2,

@@ -166,6 +166,7 @@ class ReferralCard:
     facts: tuple[Text, ...] = ()
     note: Text = ""
     actions: tuple[Link, ...] = ()
+    alarm: Text = ""
 
 
 @dataclass(frozen=True, slots=True)

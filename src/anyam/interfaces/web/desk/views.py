@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from anyam.casework.messages.queries import count_unread
 from anyam.casework.referrals import queries as referrals
 from anyam.casework.sops import queries as sops
-from anyam.casework.sops.choices import DueGroup
+from anyam.casework.sops.choices import DueGroup, WorkKind
 from anyam.foundation.access import Actor, Permission
 from anyam.foundation.core import clock
 
@@ -31,11 +31,11 @@ def start(request: OfficeRequest) -> HttpResponse:
 @require_GET
 def home(request: OfficeRequest) -> HttpResponse:
     actor = request.actor
-    mine = sops.find_my_work(actor)
+    mine = sops.find_my_work(actor, without=_shown_apart(actor))
     context = {
         "greeting": _greeting(),
         "mine": mine,
-        "groups": [(shown, group) for shown, group in zip(work.groups(mine), mine.groups, strict=True)],
+        "groups": list(zip(work.groups(actor, mine), mine.groups, strict=True)),
         "unread": count_unread(actor),
         **_receiving(actor),
         **_looking_after(actor),
@@ -49,8 +49,14 @@ def group(request: OfficeRequest, group: str) -> HttpResponse:
     if group not in DueGroup.values:
         raise Http404
     found = sops.find_my_work_in(request.actor, DueGroup(group), page_number(request))
-    context = {"title": DueGroup(group).label, "page": found, "items": work.items(found.rows)}
+    context = {"title": DueGroup(group).label, "page": found, "items": work.items(request.actor, found.rows)}
     return render(request, "desk/group.html", context)
+
+
+def _shown_apart(actor: Actor) -> set[WorkKind]:
+    """Referrals stand in lists with clocks of their own."""
+    apart = {WorkKind.ANSWER_REFERRAL} if actor.may(Permission.SEE_INBOX) else set()
+    return apart | ({WorkKind.TAKE_UP_EXPIRED} if actor.may(Permission.SEE_EXPIRED_REFERRALS) else set())
 
 
 def _receiving(actor: Actor) -> dict[str, Any]:
@@ -67,7 +73,7 @@ def _receiving(actor: Actor) -> dict[str, Any]:
 
 def _looking_after(actor: Actor) -> dict[str, Any]:
     """What supervisors, heads, the coordinator and the regent's office look after: numbers and times."""
-    context: dict[str, Any] = {"late": work.items(sops.find_late_work(actor))}
+    context: dict[str, Any] = {"late": work.items(actor, sops.find_late_work(actor))}
     if actor.may(Permission.SEE_EXPIRED_REFERRALS):
         page = referrals.find_expired(actor)
         context |= {"expired": [cards.plain(row) for row in page.rows[:_SHOWN]], "expired_total": page.total}

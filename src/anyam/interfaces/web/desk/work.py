@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from itertools import islice
+from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from anyam.casework.cases.queries import case_refs
+from anyam.casework.cases.results import CaseRef
 from anyam.casework.sops.choices import DueGroup, SubjectKind, WorkKind
 from anyam.casework.sops.results import MyWork, WorkRow
+from anyam.foundation.access import Actor, Permission
+from anyam.registry.people.queries import masked_names_of
+from anyam.registry.people.results import PersonName
 
 from ..components import parts
 
@@ -37,22 +44,41 @@ _COLOURS = {
 }
 
 
-def groups(work: MyWork) -> list[parts.DueGroup]:
+def groups(actor: Actor, work: MyWork) -> list[parts.DueGroup]:
+    """The groups of a work list; the children of all groups are asked for at once."""
+    shown = iter(items(actor, [row for group in work.groups for row in group.rows]))
     return [
-        parts.DueGroup(_COLOURS[group.group], group.label, tuple(items(group.rows))) for group in work.groups
+        parts.DueGroup(_COLOURS[group.group], group.label, tuple(islice(shown, len(group.rows))))
+        for group in work.groups
     ]
 
 
-def items(rows: Iterable[WorkRow]) -> list[parts.WorkItem]:
-    return [
-        parts.WorkItem(
-            title=row.label,
-            url=address(row),
-            due_at=row.due_at,
-            facts=(row.reference, "" if row.is_mine else _("for your team")),
-        )
-        for row in rows
-    ]
+def items(actor: Actor, rows: Sequence[WorkRow]) -> list[parts.WorkItem]:
+    cases = _cases(actor, rows)
+    children = masked_names_of(actor, {case.child_id for case in cases.values()}) if cases else {}
+    return [_item(row, cases.get(row.case_id) if row.case_id else None, children) for row in rows]
+
+
+def _cases(actor: Actor, rows: Sequence[WorkRow]) -> dict[UUID, CaseRef]:
+    """The cases behind the rows, for those who may see them."""
+    ids = {row.case_id for row in rows if row.case_id}
+    return case_refs(actor, ids) if ids and actor.may(Permission.SEE_CASES) else {}
+
+
+def _item(row: WorkRow, case: CaseRef | None, children: dict[UUID, PersonName]) -> parts.WorkItem:
+    child = children.get(case.child_id) if case else None
+    return parts.WorkItem(
+        title=row.label,
+        url=address(row),
+        due_at=row.due_at,
+        facts=(
+            child.full_name if child else "",
+            child.age_text if child and child.age_years is not None else "",
+            row.reference or (case.number if case else ""),
+            "" if row.is_mine else _("for your team"),
+        ),
+        risk=case.level if case else "",
+    )
 
 
 def address(row: WorkRow) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from anyam.casework.referrals.choices import ReferralState
 from anyam.casework.referrals.results import QueueRow, ReferralDetail, ReferralRow
@@ -78,7 +77,8 @@ def _card(row: QueueRow, title: str, from_name: str, to_name: str, facts: tuple[
         to_name=to_name,
         due_at=due_at,
         sent_at=row.sent_at,
-        facts=(_("Emergency") if row.is_emergency else "", *facts),
+        facts=facts,
+        alarm=row.urgency_label if row.is_emergency and not row.is_ended else "",
     )
 
 

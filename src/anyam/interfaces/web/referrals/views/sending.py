@@ -23,6 +23,7 @@ from anyam.foundation.access import Actor, NotFound
 from anyam.registry.agencies.choices import CapacityState, Need
 from anyam.registry.agencies.queries import find_services, get_service
 from anyam.registry.agencies.results import ServiceRow
+from anyam.registry.people.choices import Sex
 from anyam.registry.people.queries import address_of, names_of
 from anyam.registry.places.queries import place_names
 
@@ -130,8 +131,8 @@ def _child(actor: Actor, case_id: UUID) -> dict[str, Any]:
         flags.append(SafetyFlag.DO_NOT_CALL_HOME.value)
     shared = {
         "name": name.full_name,
-        "age": name.age_text,
-        "sex": name.sex_label,
+        "age": name.age_text if name.age_years is not None else "",
+        "sex": name.sex_label if name.sex != Sex.UNKNOWN else "",
         "village": "" if address and address.is_secret else (place.full_name if place else ""),
     }
     return {"shared": shared, "flags": flags}
