@@ -6,6 +6,7 @@ import "./js/announce.js";
 import "./js/curtain.js";
 import "./js/menus.js";
 import "./js/filter.js";
+import "./js/current.js";
 import { enhance } from "./js/enhance.js";
 import { countCharacters } from "./js/count.js";
 import { addRows } from "./js/rows.js";
