@@ -27,6 +27,7 @@ def _is_kept(character: str) -> bool:
 
 def fold_name(name: str) -> str:
     """`name` in small letters without accents or punctuation, single spaces: the ground for comparing names."""
-    decomposed = unicodedata.normalize("NFKD", clean_line(name).casefold())
+    small = unicodedata.normalize("NFKD", clean_line(name)).casefold()
+    decomposed = unicodedata.normalize("NFKD", small)
     letters = (c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
     return " ".join("".join(letters).split())

@@ -14,6 +14,8 @@ import holidays
 from anyam.foundation.core import clock
 
 _DAYS_OF_WORK = frozenset(range(5))  # Monday to Friday, the five-day week of Perpres 21/2023
+# Public holidays, and the joint leave (cuti bersama) on which government offices are closed too.
+_CLOSED_ON = ("public", "government")
 _LONGEST_SEARCH = timedelta(days=3660)
 
 
@@ -88,4 +90,4 @@ def _office_day(day: date, like: datetime, office: OfficeHours) -> tuple[datetim
 
 @lru_cache(maxsize=64)
 def _holidays_of(year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays("ID", years=year))
+    return frozenset(holidays.country_holidays("ID", years=year, categories=_CLOSED_ON))
