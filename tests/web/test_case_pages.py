@@ -101,8 +101,8 @@ def test_nonsense_in_the_address_is_no_error(client):
 
 def test_a_view_is_kept_and_removed(client, manager):
     opened(manager)
-    kept = client.post("/kasus/tampilan/", {"name": "Mendesak", "query": "level=high&state=open"})
-    assert kept.url == "/kasus/?state=open&level=high"
+    kept = client.post("/kasus/tampilan/", {"name": "Mendesak", "query": "level=high&state=all"})
+    assert kept.url == "/kasus/?state=all&level=high"
     page = client.get("/kasus/").content.decode()
     assert "Mendesak" in page
     view = queries.find_saved_views(manager)[0]

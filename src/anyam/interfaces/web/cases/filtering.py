@@ -16,14 +16,14 @@ from anyam.casework.cases.queries import CaseFilter
 from anyam.casework.cases.results import ManagerLoad, SavedViewRow
 from anyam.foundation.core.text import clean_line
 
-from ..reports.fields import One, OneOfMany
+from ..reports.fields import OneOfMany
 
 ORDERS = (
     ("activity", gettext_lazy("Last activity")),
     ("opened", gettext_lazy("Newest first")),
     ("oldest", gettext_lazy("Oldest first")),
 )
-STATES = [("open", gettext_lazy("Open")), ("closed", gettext_lazy("Closed")), ("all", gettext_lazy("All"))]
+STATES = [("closed", gettext_lazy("Closed")), ("all", gettext_lazy("Open and closed"))]
 
 
 class CaseFilterForm(forms.Form):
@@ -36,8 +36,15 @@ class CaseFilterForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    state = One(label=gettext_lazy("State"), required=False, choices=STATES)
-    level = One(label=gettext_lazy("Level of risk"), required=False)
+    state = OneOfMany(
+        label=gettext_lazy("State"), required=False, choices=STATES, empty=gettext_lazy("Open cases")
+    )
+    level = OneOfMany(
+        label=gettext_lazy("Level of risk"),
+        required=False,
+        choices=choices.Level.choices,
+        empty=gettext_lazy("Any level"),
+    )
     stage = OneOfMany(
         label=gettext_lazy("Stage"),
         required=False,
@@ -56,11 +63,9 @@ class CaseFilterForm(forms.Form):
         super().__init__(query)
         self.query, self.saved = query, saved
         self.managers = {str(each.user_id): each.name for each in managers}
-        manager, level = self.fields["manager"], self.fields["level"]
+        manager = self.fields["manager"]
         assert isinstance(manager, OneOfMany)
-        assert isinstance(level, One)
         manager.choices = [("", _("Anybody")), *self.managers.items()]
-        level.choices = [("", _("Any level")), *choices.Level.choices]
 
     def value(self, name: str) -> str:
         """What was chosen, or nothing when it is not one of the choices."""
@@ -72,9 +77,9 @@ class CaseFilterForm(forms.Form):
 
     def wish(self) -> CaseFilter:
         """The filter as the query takes it."""
-        manager, state = self.value("manager"), self.value("state") or "open"
+        manager, state = self.value("manager"), self.value("state")
         return CaseFilter(
-            state="" if state == "all" else state,
+            state={"": "open", "all": ""}.get(state, state),
             level=self.value("level"),
             stage=self.value("stage"),
             manager_id=UUID(manager) if manager else None,
