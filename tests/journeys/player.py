@@ -1,0 +1,121 @@
+"""A person at a browser: signs in, opens pages, fills in forms by their field names, presses buttons."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+SERIOUS = {"serious", "critical"}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PICTURES = os.environ.get("ANYAM_PICTURES", "")
+"""Where to leave pictures of the pages, for the README; empty for none."""
+
+
+@dataclass
+class Player:
+    """One of the cast at their own browser. Every page opened is checked for accessibility on the way."""
+
+    browser: Browser
+    base: str
+    username: str
+    password: str
+    language: str
+    width: int = 1280
+    looked_at: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        context = self.browser.new_context(
+            viewport={"width": self.width, "height": 900}, locale="id-ID", timezone_id="Asia/Jakarta"
+        )
+        context.set_default_timeout(8000)
+        self.page: Page = context.new_page()
+        self.page.goto(f"{self.base}/masuk/")
+        self.writes({"username": self.username, "password": self.password})
+        self.presses()
+        if self.page.locator("html").get_attribute("lang") != self.language:
+            self.page.locator(f'button[name="language"][value="{self.language}"]').first.click()
+
+    def opens(self, path: str) -> None:
+        answer = self.page.goto(self.base + path)
+        assert answer is not None
+        assert answer.status == 200, f"{self.username} got {answer.status} at {path}"
+        self.checks_access()
+
+    def is_refused(self, path: str) -> None:
+        answer = self.page.goto(self.base + path)
+        assert answer is not None
+        assert answer.status == 404, f"{self.username} got {answer.status} at {path}"
+
+    def writes(self, values: dict[str, str | bool | list[str]]) -> None:
+        for name, value in values.items():
+            self._write(name, value)
+
+    def presses(self, action: str = "", button: str = "") -> None:
+        """Send the form whose address ends in `action`; without one, the form of the last field written."""
+        form = self._form(action)
+        pressed = form.locator(f'button[name="{button}"]' if button else "button:not([type=button]):not([name])").last
+        with self.page.expect_navigation():
+            pressed.click()
+        problem = self.page.locator(".error-summary")
+        assert problem.count() == 0 or not problem.first.is_visible(), problem.first.inner_text()
+        self.checks_access()
+
+    def opens_more(self, action: str) -> None:
+        """Unfold the panel that holds the form whose address ends in `action`."""
+        panel = self.page.locator("details", has=self.page.locator(f'form[action$="{action}"]')).last
+        if not panel.evaluate("one => one.open"):
+            panel.locator("summary").first.click()
+
+    def sees(self, words: str) -> None:
+        expect(self.page.locator("main")).to_contain_text(words)
+
+    def sees_nothing_of(self, words: str) -> None:
+        assert words not in self.page.content()
+
+    @property
+    def path(self) -> str:
+        return "/" + self.page.url.removeprefix(self.base).lstrip("/").split("?")[0]
+
+    def checks_access(self) -> None:
+        """No serious accessibility fault on this page; each kind of page is checked once for each player."""
+        kind = self.page.title()
+        if kind in self.looked_at:
+            return
+        self.looked_at.add(kind)
+        found = Axe().run(self.page, options={"runOnly": RULES}).response["violations"]
+        faults = [
+            (fault["id"], node["html"][:200])
+            for fault in found
+            if fault["impact"] in SERIOUS
+            for node in fault["nodes"]
+        ]
+        assert faults == [], f"{self.page.url} in {self.language}"
+
+    def takes_picture(self, name: str) -> None:
+        if PICTURES:
+            path = Path(PICTURES) / f"{name}.png"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=path)
+
+    def _form(self, action: str) -> Locator:
+        if action:
+            return self.page.locator(f'form[action$="{action}"]').last
+        return self.page.locator("form", has=self.page.locator(f'[name="{self._last}"]')).last
+
+    def _write(self, name: str, value: str | bool | list[str]) -> None:
+        self._last = name
+        fields = self.page.locator(f'[name="{name}"]:visible, input[name="{name}"][type=radio], input[name="{name}"][type=checkbox]')
+        kind = fields.first.evaluate("one => one.type || one.tagName")
+        if kind in {"radio", "checkbox"} and not isinstance(value, bool):
+            for one in value if isinstance(value, list) else [value]:
+                self.page.locator(f'[name="{name}"][value="{one}"]').check(force=True)
+        elif kind == "checkbox":
+            fields.first.set_checked(bool(value), force=True)
+        elif kind == "select-one":
+            fields.first.select_option(str(value))
+        else:
+            fields.first.fill(str(value))
