@@ -45,7 +45,11 @@ def told() -> Iterator[Told]:
 
     reactions.reacts_to(LampLit)(note)
     yield noted
-    for registry, before in ((definitions._KINDS, kinds), (reactions._BY_KIND, by_kind), (reactions._BY_NAME, by_name)):
+    for registry, before in (
+        (definitions._KINDS, kinds),
+        (reactions._BY_KIND, by_kind),
+        (reactions._BY_NAME, by_name),
+    ):
         registry.clear()
         registry.update(before)  # type: ignore[arg-type]
 

@@ -116,7 +116,9 @@ def test_working_time_adds_up(first: datetime, second: datetime, third: datetime
     if three - one > timedelta(days=150):
         three = one + timedelta(days=150)
         two = min(two, three)
-    assert working_time_between(one, two) + working_time_between(two, three) == working_time_between(one, three)
+    assert working_time_between(one, two) + working_time_between(two, three) == working_time_between(
+        one, three
+    )
 
 
 def test_no_working_time_lies_backwards() -> None:
