@@ -21,7 +21,7 @@ SYSTEM = Actor.system("tests")
 MakeUser = Callable[..., UUID]
 
 
-@pytest.fixture()
+@pytest.fixture
 def agencies(db: Any) -> list[Agency]:
     """The integrated service and the police, both of Tulungagung."""
     kind = AgencyKind.objects.create(code="test", name_id="Layanan", name_en="Service", sector="social")
@@ -33,7 +33,7 @@ def agencies(db: Any) -> list[Agency]:
     ]
 
 
-@pytest.fixture()
+@pytest.fixture
 def make_user(agencies: list[Agency]) -> MakeUser:
     """A user who can sign in; with a role, for the first agency unless another is given."""
 
@@ -52,6 +52,6 @@ def make_user(agencies: list[Agency]) -> MakeUser:
     return make
 
 
-@pytest.fixture()
+@pytest.fixture
 def administrator(make_user: MakeUser) -> Actor:
     return actor_for(make_user("admin", Role.ADMINISTRATOR))

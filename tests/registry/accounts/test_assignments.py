@@ -33,7 +33,9 @@ from tests.registry.accounts.conftest import SYSTEM, MakeUser
 pytestmark = pytest.mark.django_db
 
 
-def test_the_actor_holds_the_roles_of_one_agency_at_a_time(make_user: MakeUser, agencies: list[Agency]) -> None:
+def test_the_actor_holds_the_roles_of_one_agency_at_a_time(
+    make_user: MakeUser, agencies: list[Agency]
+) -> None:
     user_id = make_user("sri", Role.CASE_WORKER, Role.FRONT_OFFICE)
     assign_role(SYSTEM, user_id=user_id, agency_id=agencies[1].pk, role=Role.PARTNER_OFFICER)
     first, second = actor_for(user_id), actor_for(user_id, agencies[1].pk)

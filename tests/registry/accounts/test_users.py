@@ -51,7 +51,9 @@ def test_a_user_name_is_taken_whatever_its_capitals(administrator: Actor, make_u
         create_user(administrator, username=" Sri.Wahyuni ", full_name="Sri")
 
 
-@pytest.mark.parametrize("wrong", ["", "ab", "-sri", "sri wahyuni", "srí", "s" * 80, "\x00\x00\x00", "<b>sri</b>"])
+@pytest.mark.parametrize(
+    "wrong", ["", "ab", "-sri", "sri wahyuni", "srí", "s" * 80, "\x00\x00\x00", "<b>sri</b>"]
+)
 def test_a_user_name_that_cannot_be_is_refused(administrator: Actor, wrong: str) -> None:
     if len(wrong) > 60:
         create_user(administrator, username=wrong, full_name="Sri")

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -68,11 +68,11 @@ def sign_out(request: OfficeRequest) -> HttpResponse:
 def account(request: OfficeRequest) -> HttpResponse:
     mine = queries.get_user(request.actor, _own_id(request))
     form = OwnDetailsForm(
-        request.POST or None,
+        _sent(request),
         actor=request.actor,
         initial={"full_name": mine.full_name, "phone": mine.phone, "email": mine.email},
     )
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("full_name", "phone", "email")}
         if perform(form, actions.change_own_details, request.actor, **given):
             messages.success(request, _("Your details were saved."))
@@ -85,12 +85,12 @@ def account(request: OfficeRequest) -> HttpResponse:
 @sensitive_post_parameters("present_password", "new_password", "repeated")
 @require_http_methods(["GET", "POST"])
 def password(request: OfficeRequest) -> HttpResponse:
-    form = PasswordForm(request.POST or None, actor=request.actor)
-    if request.method == "POST" and form.is_valid():
+    form = PasswordForm(_sent(request), actor=request.actor)
+    if form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("present_password", "new_password")}
         if perform(form, actions.set_password, request.actor, **given):
             # Stay signed in here; all other devices are out.
-            update_session_auth_hash(request, get_user_model().objects.get(pk=request.actor.user_id))
+            update_session_auth_hash(request, get_user_model().objects.get(pk=_own_id(request)))
             messages.success(request, _("Your new password holds from now on."))
             return _see("accounts:account")
     context = {"is_temporary": getattr(request, "has_temporary_password", False)}
@@ -158,7 +158,7 @@ def _enter(request: HttpRequest, form: SignInForm) -> HttpResponse | None:
         return None
     credentials = {"username": username, "password": form.cleaned_data["password"]}
     user = adapter.authenticate(request, **credentials)
-    if user is None:
+    if user is None or not user.is_active:
         form.add_error(None, _("User name and password do not fit together. Check both and try again."))
         return None
     response: HttpResponse = perform_password_login(
@@ -185,6 +185,10 @@ def _keep_theme(request: OfficeRequest, response: HttpResponse, chosen: str) -> 
     if request.actor.user_id:
         actions.change_theme(request.actor, theme=chosen)
     response.set_cookie(THEME_COOKIE, chosen, max_age=YEAR, samesite="Lax", secure=request.is_secure())
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
 
 
 def _next(request: HttpRequest) -> str:

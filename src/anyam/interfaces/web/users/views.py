@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
@@ -32,8 +32,8 @@ def user_list(request: OfficeRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def create(request: OfficeRequest) -> HttpResponse:
     queries.find_users(request.actor, size=1)  # whoever may not see users may not see this form either
-    form = NewUserForm(request.POST or None, actor=request.actor, initial={"language": "id"})
-    if request.method == "POST" and form.is_valid():
+    form = NewUserForm(_sent(request), actor=request.actor, initial={"language": "id"})
+    if form.is_valid():
         given = {
             name: form.cleaned_data[name] for name in ("full_name", "username", "phone", "email", "language")
         }
@@ -53,8 +53,8 @@ def detail(request: OfficeRequest, user_id: UUID) -> HttpResponse:
 def change(request: OfficeRequest, user_id: UUID) -> HttpResponse:
     user = _user(request, user_id)
     initial = {name: getattr(user, name) for name in ("full_name", "phone", "email", "is_active")}
-    form = ChangeUserForm(request.POST or None, actor=request.actor, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    form = ChangeUserForm(_sent(request), actor=request.actor, initial=initial)
+    if form.is_valid():
         given = {name: form.cleaned_data[name] for name in initial}
         if perform(form, actions.change_user, request.actor, user_id=user_id, **given):
             messages.success(request, _("The user was saved."))
@@ -65,8 +65,8 @@ def change(request: OfficeRequest, user_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def assign(request: OfficeRequest, user_id: UUID) -> HttpResponse:
     user = _user(request, user_id)
-    form = RoleForm(request.POST or None, actor=request.actor, initial={"starts_on": clock.today()})
-    if request.method == "POST" and form.is_valid():
+    form = RoleForm(_sent(request), actor=request.actor, initial={"starts_on": clock.today()})
+    if form.is_valid():
         given = {"user_id": user_id, "once": form.once, **form.given}
         if perform(form, actions.assign_role, request.actor, **given):
             messages.success(request, _("The role was given."))
@@ -78,8 +78,8 @@ def assign(request: OfficeRequest, user_id: UUID) -> HttpResponse:
 def end(request: OfficeRequest, user_id: UUID, assignment_id: UUID) -> HttpResponse:
     user = _user(request, user_id)
     assignment = _assignment(user, assignment_id)
-    form = EndForm(request.POST or None, actor=request.actor)
-    if request.method == "POST" and form.is_valid():
+    form = EndForm(_sent(request), actor=request.actor)
+    if form.is_valid():
         given = {"assignment_id": assignment_id, "ends_on": form.last_day}
         if perform(form, actions.end_assignment, request.actor, **given):
             messages.success(request, _("The role was ended."))
@@ -92,9 +92,9 @@ def end(request: OfficeRequest, user_id: UUID, assignment_id: UUID) -> HttpRespo
 def temporary_password(request: OfficeRequest, user_id: UUID) -> HttpResponse:
     """Asks first; then shows the new password once. It is in no message, no session and no log."""
     user = _user(request, user_id)
-    form = AnyamForm(request.POST or None, actor=request.actor)
+    form = AnyamForm(_sent(request), actor=request.actor)
     context = {"user_row": user, "new_password": ""}
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         done = perform(form, actions.set_temporary_password, request.actor, user_id=user_id)
         if done:
             context["new_password"] = done.value
@@ -114,6 +114,10 @@ def _assignment(user: UserDetail, assignment_id: UUID) -> AssignmentRow:
         if assignment.id == assignment_id and assignment.may_end:
             return assignment
     raise NotFound("assignment")
+
+
+def _sent(request: OfficeRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
 
 
 def _to_user(user_id: UUID) -> HttpResponse:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.apps import apps
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from anyam.foundation.access import Actor, NotFound, Permission, Role, action, require
 from anyam.foundation.core import clock
 from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.events.recording import record
+from anyam.registry.agencies.queries import get_agency
+from anyam.registry.places.queries import place_names
 
 from ..events import AssignmentEnded, RoleAssigned
 from ..models import Assignment, User
@@ -67,7 +67,7 @@ def assign_role(
     user = User.objects.select_for_update().filter(pk=user_id).first()
     if user is None:
         raise NotFound("user")
-    _check_there(agency_id, area_code, unit_id)
+    _check_there(actor, agency_id, area_code, unit_id)
     first = starts_on or clock.today()
     if ends_on and ends_on < first:
         raise DatesReversed(field="ends_on")
@@ -127,13 +127,14 @@ def end_assignment(actor: Actor, *, assignment_id: UUID, ends_on: date | None = 
     )
 
 
-def _check_there(agency_id: UUID, area_code: str, unit_id: UUID | None) -> None:
-    if not apps.get_model("agencies.Agency").objects.filter(pk=agency_id, is_active=True).exists():
+def _check_there(actor: Actor, agency_id: UUID, area_code: str, unit_id: UUID | None) -> None:
+    try:
+        agency = get_agency(actor, agency_id)
+    except NotFound:
+        raise AgencyClosed(field="agency_id") from None
+    if not agency.row.is_active:
         raise AgencyClosed(field="agency_id")
-    if area_code and not apps.get_model("places.Place").objects.filter(pk=area_code).exists():
-        raise UnknownArea(field="area_code")
-    if (
-        unit_id
-        and not apps.get_model("agencies.Unit").objects.filter(Q(pk=unit_id, agency_id=agency_id)).exists()
-    ):
+    if unit_id and unit_id not in {unit.id for unit in agency.units}:
         raise AgencyClosed(field="unit_id")
+    if area_code and area_code not in place_names(actor, [area_code]):
+        raise UnknownArea(field="area_code")
