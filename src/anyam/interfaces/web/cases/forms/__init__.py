@@ -1,0 +1,23 @@
+"""The forms of casework. They check what is typed; the actions change data."""
+
+from .assessment import CompleteForm, SectionForm, known_words
+from .people import AssignForm, LinkForm, ViewNameForm
+from .plan import AgreeForm, GoalForm, PlanActionForm, ProgressForm
+from .services import CloseForm, ContactForm, ReopenForm, ReviewForm
+
+__all__ = [
+    "AgreeForm",
+    "AssignForm",
+    "CloseForm",
+    "CompleteForm",
+    "ContactForm",
+    "GoalForm",
+    "LinkForm",
+    "PlanActionForm",
+    "ProgressForm",
+    "ReopenForm",
+    "ReviewForm",
+    "SectionForm",
+    "ViewNameForm",
+    "known_words",
+]
