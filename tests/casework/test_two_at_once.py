@@ -66,7 +66,7 @@ def test_of_accept_and_decline_exactly_one_wins_and_the_other_is_told(living_dis
     refused = [r for r in results if isinstance(r, NotTheMoment)]
     assert [r for r in results if r == "done"] == ["done"]
     assert len(refused) == 1
-    sentence = str(refused[0].sentence)
+    sentence = str(refused[0])
     winner = "Siti, RSUD" if results[0] == "done" else "Joko, RSUD"
     verb = "accepted" if results[0] == "done" else "declined"
     assert f"was {verb} on" in sentence

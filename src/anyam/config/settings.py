@@ -34,6 +34,7 @@ PROJECT_APPS = [
     "anyam.casework.messages",
     "anyam.interfaces.web.layouts",
     "anyam.interfaces.web.components",
+    "anyam.interfaces.api",
     "anyam.interfaces.jobs",
 ]
 
@@ -124,6 +125,10 @@ TIME_ZONE = env.text("TIME_ZONE", "Asia/Jakarta")
 USE_TZ = True
 
 LOGGING = discreet_logging.LOGGING
+
+# --- jobs -------------------------------------------------------------------------------------------------------
+
+PROCRASTINATE_IMPORT_PATHS = ["anyam.interfaces.jobs.due_work"]
 
 # --- people and safety ------------------------------------------------------------------------------------------
 

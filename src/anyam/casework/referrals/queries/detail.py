@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from anyam.casework.cases.queries import case_ref
 from anyam.casework.sops.choices import WorkKind
@@ -96,7 +97,7 @@ def happening_of(actor: Actor, referral: Referral) -> Happening:
     agency = agency_names(actor, [agency_id]).get(agency_id) if agency_id else None
     officer = user_names(actor, [user_id]).get(user_id, "") if user_id else ""
     moment = clock.local(referral.state_at)
-    when = f"{date_format(moment, 'j F Y')}, {date_format(moment, 'TIME_FORMAT')}"
+    when = f"{date_format(moment, 'j F Y')}, {date_format(moment, _('H:i'))}"
     return Happening(when, officer, agency.short_name if agency else "")
 
 

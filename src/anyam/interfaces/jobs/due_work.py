@@ -1,0 +1,27 @@
+"""What is due by the clock: each minute the worker calls these, and each calls one action."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+from anyam.casework.referrals.actions import expire_due_referrals
+from anyam.casework.sops.actions import escalate_late_work
+from anyam.foundation.access import Actor
+
+EACH_MINUTE = "* * * * *"
+# One at a time: a slow minute is not overtaken by the next.
+LOCK = "due_work"
+
+
+@app.periodic(cron=EACH_MINUTE)
+@app.task(name="referrals.expire", queue="clock", lock=LOCK, queueing_lock="referrals.expire")
+def expire_referrals(timestamp: int) -> None:
+    """Let referrals expire whose time for an answer is over."""
+    expire_due_referrals(Actor.system("response clock"))
+
+
+@app.periodic(cron=EACH_MINUTE)
+@app.task(name="sops.escalate", queue="clock", lock=LOCK, queueing_lock="sops.escalate")
+def escalate_work(timestamp: int) -> None:
+    """Tell whoever looks after an agency's work what became late."""
+    escalate_late_work(Actor.system("work clock"))
