@@ -78,6 +78,8 @@ def _bring_up_to_date(folder: Path, *, is_first: bool) -> LoadReport:
             while chunk := list(islice(register, _CHUNK)):
                 copy.write("".join(map(_copy_line, chunk)))
                 places += len(chunk)
+        # Without knowing the tables' sizes PostgreSQL may compare every place with every other.
+        cursor.execute("ANALYZE incoming_place")
         cursor.execute(_CHANGE)
         changed = cursor.rowcount
         cursor.execute(
@@ -85,11 +87,11 @@ def _bring_up_to_date(folder: Path, *, is_first: bool) -> LoadReport:
         )  # words are put in the indexes in one go, below
         cursor.execute(_ADD, {"valid_from": None if is_first else clock.today()})
         added = cursor.rowcount
+        cursor.execute("ANALYZE places_place")
         cursor.execute(_END, {"today": clock.today()})
         ended = cursor.rowcount
         cursor.execute("DROP TABLE incoming_place")
         cursor.execute(_PUT_IN_ORDER)
-        cursor.execute("ANALYZE places_place")
     return LoadReport(places, added, changed, ended, was_current=False)
 
 
