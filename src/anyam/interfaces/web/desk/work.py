@@ -13,7 +13,7 @@ from anyam.casework.cases.queries import case_refs
 from anyam.casework.cases.results import CaseRef
 from anyam.casework.sops.choices import DueGroup, SubjectKind, WorkKind
 from anyam.casework.sops.results import MyWork, WorkRow
-from anyam.foundation.access import Actor, Permission
+from anyam.foundation.access import Actor
 from anyam.registry.people.queries import masked_names_of
 from anyam.registry.people.results import PersonName
 
@@ -62,7 +62,7 @@ def items(actor: Actor, rows: Sequence[WorkRow]) -> list[parts.WorkItem]:
 def _cases(actor: Actor, rows: Sequence[WorkRow]) -> dict[UUID, CaseRef]:
     """The cases behind the rows, for those who may see them."""
     ids = {row.case_id for row in rows if row.case_id}
-    return case_refs(actor, ids) if ids and actor.may(Permission.SEE_CASES) else {}
+    return case_refs(actor, ids) if ids else {}
 
 
 def _item(row: WorkRow, case: CaseRef | None, children: dict[UUID, PersonName]) -> parts.WorkItem:
