@@ -192,9 +192,7 @@ def _the_school_redirects(school: Player, manager: Player, case: Case, network: 
     assert prepared.service_id == better
     manager.opens(f"/rujukan/{prepared.pk}/")
     manager.presses("/kirim/")
-    manager.opens_more("/tarik/")
-    manager.page.locator('form[action$="/tarik/"] [name="reason"][value="not_needed"]').check(force=True)
-    manager.presses("/tarik/")
+    _withdraws(manager)
 
 
 def _the_foundation_stays_silent(coordinator: Player, foundation: Player, manager: Player, case: Case) -> None:
@@ -210,10 +208,9 @@ def _the_foundation_stays_silent(coordinator: Player, foundation: Player, manage
     for secret in (CHILD, STORY, "Mohon bantu anak ini."):
         coordinator.sees_nothing_of(secret)
     coordinator.presses("/ingatkan/")
-    coordinator.presses("/tutup/")
+    assert Referral.objects.get(pk=referral.pk).state == "sent"
     manager.opens(f"/rujukan/{referral.pk}/")
-    if _has(manager, "/cukup/"):
-        manager.presses("/cukup/")
+    _withdraws(manager)
 
 
 def _the_case_ends_and_begins_again(manager: Player, case: Case) -> None:
@@ -248,6 +245,12 @@ def _the_case_ends_and_begins_again(manager: Player, case: Case) -> None:
 
 def _referral_to(case: Case, agency: str) -> Referral:
     return Referral.objects.get(case=case, to_agency__short_name__startswith=agency)
+
+
+def _withdraws(manager: Player) -> None:
+    manager.opens_more("/tarik/")
+    manager.page.locator('form[action$="/tarik/"] [name="reason"][value="not_needed"]').check(force=True)
+    manager.presses("/tarik/")
 
 
 def _has(player: Player, action: str) -> bool:
