@@ -96,18 +96,28 @@ def test_what_nobody_offers_is_said_kindly(cast: Cast, browser: Browser) -> None
     assert "No agency has this name" in client.get("/lembaga/", {"q": "zzz"}).content.decode()
 
 
-@pytest.mark.parametrize(
-    "field", ["q", "need", "age", "village", "village_text", "level", "page", "stale", "kind"]
+ODD = (
+    "\x00",
+    "x" * 5000,
+    "\u202eterbalik\u202c",
+    "<script>alert(1)</script>",
+    "👧🏽é̂",
+    "-1",
+    "2026-02-31",
+    "   ",
+    "9" * 40,
 )
-@pytest.mark.parametrize(
-    "typed", ["\x00", "-1", "9" * 40, "\u202eabc", "<script>alert(1)</script>", "é̂", "x" * 3000]
-)
-def test_odd_filters_never_break_a_list(cast: Cast, browser: Browser, field: str, typed: str) -> None:
+
+
+def test_odd_filters_never_break_a_list(cast: Cast, browser: Browser) -> None:
     client = browser(cast.agus)
+    names = ("q", "need", "age", "village", "village_text", "level", "page", "stale", "kind")
     for address in ("/layanan/", "/lembaga/", "/administrasi/lembaga/", "/administrasi/layanan/"):
-        answer = client.get(address, {field: typed})
-        assert answer.status_code == 200
-        assert b"<script>alert" not in answer.content
+        for typed in ODD:
+            for field in names:
+                answer = client.get(address, {field: typed})
+                assert answer.status_code == 200, (address, field, typed)
+                assert b"<script>alert" not in answer.content
 
 
 def test_an_officer_updates_the_capacity_with_one_tap(cast: Cast, browser: Browser) -> None:
@@ -162,14 +172,13 @@ def test_a_control_gets_bare_options_and_a_person_gets_a_page(cast: Cast, browse
     assert "Kab. Blitar" in client.get("/pilihan/wilayah/", {"q": "blitar"}).content.decode()
 
 
-@pytest.mark.parametrize("address", ["/pilihan/desa/", "/pilihan/wilayah/", "/pilihan/layanan/"])
-@pytest.mark.parametrize("typed", ["", "a", "\x00", "<b>", "&|!*:", "x" * 500])
-def test_odd_letters_find_nothing_and_break_nothing(
-    cast: Cast, browser: Browser, address: str, typed: str
-) -> None:
+def test_odd_letters_find_nothing_and_break_nothing(cast: Cast, browser: Browser) -> None:
     client = browser(cast.dewi)
-    for accept in ("*/*", "text/html"):
-        assert client.get(address, {"q": typed}, headers={"Accept": accept}).status_code == 200
+    for address in ("/pilihan/desa/", "/pilihan/wilayah/", "/pilihan/layanan/"):
+        for typed in ("", "a", "&|!*:", *ODD):
+            for accept in ("*/*", "text/html"):
+                answer = client.get(address, {"q": typed}, headers={"Accept": accept})
+                assert answer.status_code == 200, (address, typed)
 
 
 # --- administration -------------------------------------------------------------------------------------------------
@@ -260,39 +269,29 @@ def test_the_same_form_sent_twice_makes_one_agency(cast: Cast, browser: Browser)
     assert Agency.objects.filter(short_name="Pelangi Senja").count() == 1
 
 
-ODD = [
-    "\x00",
-    "x" * 5000,
-    "\u202eterbalik\u202c",
-    "<script>alert(1)</script>",
-    "👧🏽é̂",
-    "-1",
-    "2026-02-31",
-    "   ",
-]
-
-
-@pytest.mark.parametrize("typed", ODD)
 @pytest.mark.parametrize("field", [name for name in an_agency() if not name.startswith("is_")])
-def test_no_field_of_an_agency_breaks_the_page(cast: Cast, browser: Browser, field: str, typed: str) -> None:
-    answer = browser(cast.agus).post("/administrasi/lembaga/baru/", an_agency(**{field: typed}))
-    assert answer.status_code in (302, 422)
-    if answer.status_code == 422:
-        page = answer.content.decode()
-        assert "<script>alert" not in page
-        assert "Yayasan Pelangi Senja" in page or field == "name", "what was typed is kept"
-        assert answer.context["form"].errors
+def test_no_field_of_an_agency_breaks_the_page(cast: Cast, browser: Browser, field: str) -> None:
+    client = browser(cast.agus)
+    for typed in ODD:
+        answer = client.post("/administrasi/lembaga/baru/", an_agency(**{field: typed}))
+        assert answer.status_code in (302, 422), typed
+        if answer.status_code == 422:
+            page = answer.content.decode()
+            assert "<script>alert" not in page
+            assert "Jl. Contoh 1" in page or field == "address", "what was typed is kept"
+            assert answer.context["form"].errors
 
 
-@pytest.mark.parametrize("typed", ODD)
 @pytest.mark.parametrize("field", [name for name in a_service() if not name.startswith("is_")])
-def test_no_field_of_a_service_breaks_the_page(cast: Cast, browser: Browser, field: str, typed: str) -> None:
+def test_no_field_of_a_service_breaks_the_page(cast: Cast, browser: Browser, field: str) -> None:
     address = f"/administrasi/lembaga/{cast.hospital.id}/layanan/baru/"
-    answer = browser(cast.agus).post(address, a_service(**{field: typed}))
-    assert answer.status_code in (302, 422)
-    if answer.status_code == 422:
-        assert answer.context["form"].errors
-        assert b"<script>alert" not in answer.content
+    client = browser(cast.agus)
+    for typed in ODD:
+        answer = client.post(address, a_service(**{field: typed}))
+        assert answer.status_code in (302, 422), typed
+        if answer.status_code == 422:
+            assert answer.context["form"].errors
+            assert b"<script>alert" not in answer.content
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                             ("health", "Health"),
                             ("education", "Education"),
                             ("justice", "Justice"),
-                            ("administration", "Administration"),
+                            ("administration", "Local government"),
                             ("community", "Village and community"),
                             ("civil_society", "Civil society"),
                             ("other", "Other"),
@@ -200,7 +200,7 @@ class Migration(migrations.Migration):
                     "capacity_state",
                     models.CharField(
                         blank=True,
-                        choices=[("open", "Open"), ("limited", "Limited"), ("full", "Full")],
+                        choices=[("open", "Can take referrals"), ("limited", "Limited"), ("full", "Full")],
                         max_length=10,
                     ),
                 ),
@@ -234,7 +234,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("open", "Open"), ("limited", "Limited"), ("full", "Full")], max_length=10
+                        choices=[("open", "Can take referrals"), ("limited", "Limited"), ("full", "Full")], max_length=10
                     ),
                 ),
                 ("as_of", models.DateField()),
