@@ -1,5 +1,6 @@
 """Delivering one event to one reaction, as often as it takes, and keeping count."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
@@ -29,6 +30,19 @@ def deliver(delivery_id: UUID) -> None:
     except Exception as problem:
         _note_failure(delivery_id, problem)
         raise
+
+
+def deliver_at_once(row: EventRow, names: Iterable[str]) -> None:
+    """Run reactions to an event just kept, inside the action that caused it; what fails undoes the action."""
+    now = clock.now()
+    done = DeliveryState.DONE
+    deliveries = [
+        Delivery(event=row, reaction=name, state=done, attempts=1, last_tried_at=now) for name in names
+    ]
+    Delivery.objects.bulk_create(deliveries)
+    for delivery in deliveries:
+        happening = definitions.from_payload(row.kind, row.payload)
+        reactions.by_name(delivery.reaction)(happening, info_of(row))
 
 
 def deliver_again(delivery_id: UUID) -> None:

@@ -6,7 +6,7 @@ from anyam.foundation.core import clock
 from anyam.foundation.core.by import By
 from anyam.foundation.events import definitions, reactions
 from anyam.foundation.events.definitions import Happening
-from anyam.foundation.events.delivery import deliver, enqueue
+from anyam.foundation.events.delivery import deliver_at_once, enqueue
 from anyam.foundation.events.models import Delivery, EventRow
 
 
@@ -35,11 +35,9 @@ def record(by: By, happening: Happening) -> int:
 
 
 def _send(row: EventRow) -> None:
-    deliveries = Delivery.objects.bulk_create(
-        Delivery(event=row, reaction=name) for name in reactions.names_for(row.kind)
-    )
-    for delivery in deliveries:
-        if reactions.is_delivering_at_once():
-            deliver(delivery.pk)
-        else:
-            enqueue(delivery.pk)
+    names = reactions.names_for(row.kind)
+    if reactions.is_delivering_at_once():
+        deliver_at_once(row, names)
+        return
+    for delivery in Delivery.objects.bulk_create(Delivery(event=row, reaction=name) for name in names):
+        enqueue(delivery.pk)

@@ -12,6 +12,7 @@ from django.db.models.functions import Length
 
 from anyam.foundation.access import Actor, NotFound, Permission, query, require
 from anyam.foundation.core import clock
+from anyam.foundation.core.remembering import remembered
 
 from .choices import Level
 from .models import Place, PlaceSet
@@ -118,7 +119,7 @@ def place_names(actor: Actor, codes: Iterable[str | None]) -> dict[str, PlaceRow
     wanted: Collection[str] = {code for code in codes if code}
     if not wanted:
         return {}
-    return {row.code: row for row in _rows(Place.objects.filter(code__in=wanted), clock.today())}
+    return {row.code: row for row in _rows_of(frozenset(wanted), clock.today())}
 
 
 def _scope(found: PlaceSet, level: str | None, within: str | None) -> PlaceSet:
@@ -148,12 +149,29 @@ class _Words(SearchQuery):
 
 def _rows(found: PlaceSet, day: date) -> list[PlaceRow]:
     """The rows with their whole names: the names above come from one more query, whatever the number of rows."""
+    return _shown(*_with_names_above(found), day)
+
+
+def _rows_of(codes: frozenset[str], day: date) -> list[PlaceRow]:
+    return _shown(*_register_of(codes), day)
+
+
+@remembered
+def _register_of(codes: frozenset[str]) -> tuple[list[Any], dict[str, str]]:
+    return _with_names_above(Place.objects.filter(code__in=codes))
+
+
+def _with_names_above(found: PlaceSet) -> tuple[list[Any], dict[str, str]]:
     places = list(found.values_list("code", "kind", "level", "name", "valid_from", "valid_until"))
     known = {code: label(kind, name) for code, kind, _level, name, _from, _until in places}
     above = {outer for code, *_rest in places for outer in path_of(code)} - known.keys()
     if above:
         found_above = Place.objects.filter(code__in=above).values_list("code", "kind", "name")
         known.update((code, label(kind, name)) for code, kind, name in found_above)
+    return places, known
+
+
+def _shown(places: list[Any], known: dict[str, str], day: date) -> list[PlaceRow]:
     return [
         PlaceRow(
             code=code,

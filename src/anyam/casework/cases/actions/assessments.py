@@ -45,10 +45,7 @@ def save_answers(actor: Actor, *, case_id: UUID, answers: Mapping[str, AnswerInp
     """
     case = lock_open_case(actor, case_id, Permission.ASSESS_CHILD)
     assessment, is_new = _draft(actor, case)
-    questions = rules.assessment_form(assessment.form).questions()
-    for code, given in answers.items():
-        if code in questions:
-            _keep_answer(actor, assessment, questions[code], given)
+    _keep_answers(actor, assessment, answers)
     Assessment.objects.filter(pk=assessment.pk).update(saved_at=clock.now())
     note_activity(actor, case.pk)
     if is_new:
@@ -95,24 +92,50 @@ def _draft(actor: Actor, case: Case) -> tuple[Assessment, bool]:
     )
 
 
-def _keep_answer(
-    actor: Actor, assessment: Assessment, question: rules.FormQuestion, given: AnswerInput
+def _keep_answers(actor: Actor, assessment: Assessment, answers: Mapping[str, AnswerInput]) -> None:
+    """Keep all answers with two or three statements for each table they lie in."""
+    questions = rules.assessment_form(assessment.form).questions()
+    for compartment, table in ANSWER_TABLES.items():
+        own = [question for question in questions.values() if question.compartment == compartment]
+        given = {question.code: answers[question.code] for question in own if question.code in answers}
+        kept = {code: _checked(questions[code], one) for code, one in given.items()}
+        if kept:
+            _keep_in(actor, table, assessment, kept)
+
+
+def _keep_in(
+    actor: Actor, table: type[AnswerBase], assessment: Assessment, given: Mapping[str, AnswerInput | None]
 ) -> None:
-    table: type[AnswerBase] = ANSWER_TABLES[question.compartment]
+    """An empty answer is taken back; an unchanged one keeps its moment and its writer."""
+    present = {row.question: row for row in table.objects.filter(assessment=assessment, question__in=list(given))}
+    changed = {
+        code: one
+        for code, one in given.items()
+        if one and not (code in present and (present[code].value, present[code].source) == (one.value, one.source))
+    }
+    gone = [present[code].pk for code, one in given.items() if code in present and (one is None or code in changed)]
+    if gone:
+        table.objects.filter(pk__in=gone).delete()
+    table.objects.bulk_create(
+        table(
+            assessment=assessment,
+            question=code,
+            value=one.value,
+            source=one.source,
+            answered_at=clock.now(),
+            answered_by_id=actor.user_id,
+        )
+        for code, one in changed.items()
+    )
+
+
+def _checked(question: rules.FormQuestion, given: AnswerInput) -> AnswerInput | None:
     value = _accepted(question, given.value)
     if value is None:
-        table.objects.filter(assessment=assessment, question=question.code).delete()
-        return
+        return None
     if given.source not in Source.values:
         raise SourceMissing(field=f"{question.code}-source")
-    kept = {"value": value, "source": given.source}
-    same = table.objects.filter(assessment=assessment, question=question.code, **kept)
-    if not same.exists():  # an unchanged answer keeps its moment and its writer
-        table.objects.update_or_create(
-            assessment=assessment,
-            question=question.code,
-            defaults={**kept, "answered_at": clock.now(), "answered_by_id": actor.person_id},
-        )
+    return AnswerInput(value, given.source)
 
 
 def _accepted(question: rules.FormQuestion, value: Any) -> Any:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from anyam.foundation.access import Actor, Permission, query, require
+from anyam.foundation.core.remembering import remembered
 from anyam.foundation.core.working_time import Counting, deadline
 
 from ..choices import PromiseKey, PromiseSource
@@ -22,8 +23,7 @@ def promised_times(actor: Actor) -> list[PromiseRow]:
 @query
 def get_promised_time(actor: Actor, key: PromiseKey, *, district_code: str = "") -> PromiseRow:
     require(actor, Permission.SEE_PROMISED_TIMES)
-    decided = PromisedTime.objects.filter(district_code=district_code or actor.district_code, key=key).first()
-    return _row(key, decided)
+    return _promise(district_code or actor.district_code, key)
 
 
 @query
@@ -39,6 +39,11 @@ def due_by_promise(actor: Actor, key: PromiseKey, start: datetime, *, district_c
     require(actor, Permission.SEE_PROMISED_TIMES)
     promise = get_promised_time(actor, key, district_code=district_code)
     return deadline(start, float(promise.hours), promise.counting)
+
+
+@remembered
+def _promise(district_code: str, key: PromiseKey) -> PromiseRow:
+    return _row(key, PromisedTime.objects.filter(district_code=district_code, key=key).first())
 
 
 def _row(key: PromiseKey, decided: PromisedTime | None) -> PromiseRow:

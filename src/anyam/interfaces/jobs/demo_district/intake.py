@@ -16,7 +16,6 @@ from anyam.registry.people.queries import find_people
 
 from . import words
 from .children import Child, Story
-from .concerns import CHANNELS
 from .journey import CaseLife
 from .stage import Stage
 
@@ -56,7 +55,7 @@ class ReportLife:
         self.id = actions.take_report(
             officer,
             report=ReportInput(
-                channel=self._drawn(concern.channels or CHANNELS),
+                channel=self._drawn(concern.channels),
                 received_at=clock.now() - timedelta(minutes=min(self.stage.about(14, 0.8), 600)),
                 narrative=chance.choice(concern.stories),
                 children=children,
@@ -159,6 +158,10 @@ class ReportLife:
         opening = self.stage.later(
             self.stage.about(hours, 0.8), round_the_clock=decided == "high" and self.stage.is_so(0.6)
         )
+        for case in (
+            self.story.follows.cases if self.story.follows and not self.story.is_sibling_story else []
+        ):
+            self.stage.at(opening - timedelta(minutes=2), case.reopen_for_new_report)
         self.stage.at(opening, self._open)
 
     def _answer(self) -> None:
@@ -167,10 +170,8 @@ class ReportLife:
         actions.answer_without_case(manager, report_id=self.id, note=note)
 
     def _open(self) -> None:
-        """A manager opens the cases; a child with an open case gets no second one, a closed case is opened again."""
+        """A manager opens the cases; a child with an open case gets no second one, its report joins it."""
         manager = self.stage.chance.choice(self.district.managers)
-        for case in self.story.follows.cases if self.story.follows else []:
-            case.reopen_for_new_report()
         actions.open_cases(manager, report_id=self.id)
         rows = list(queries.get_report(manager, self.id).children)
         for number, child in enumerate(self.story.children):

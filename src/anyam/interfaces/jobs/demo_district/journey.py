@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from anyam.casework.cases import actions, queries
-from anyam.casework.cases.actions.cases import NotYetToBeClosed
 from anyam.casework.cases.choices import ActionState, ContactKind, Outcome, ReviewDecision
 from anyam.casework.referrals.choices import SafetyFlag, Urgency, WithdrawReason
 from anyam.foundation.access import Actor, Role
@@ -28,10 +28,18 @@ _AT_ONCE = ("medico_legal", "health", "shelter", "law_enforcement", "protection"
 _HOURS_TO_CONTACT = {"high": 2.0, "medium": 6.0, "low": 14.0}
 _HOURS_TO_ASSESS = {"high": 9.0, "medium": 20.0, "low": 38.0}
 _HOURS_TO_PLAN = {"high": 9.0, "medium": 18.0, "low": 32.0}
-_DAYS_BETWEEN_CONTACTS = {"high": 9.0, "medium": 17.0, "low": 28.0}
+_DAYS_BETWEEN_CONTACTS = {"high": 11.0, "medium": 20.0, "low": 32.0}
 _DAYS_TO_REVIEW = {"high": 14, "medium": 30, "low": 60}
 _CALMER = {"high": "medium", "medium": "low", "low": "low"}
 _MOST_TRIES_TO_CLOSE = 6
+_CLOSING_REASONS = {
+    "goals_reached": 46,
+    "safe_with_family": 34,
+    "alternative_care": 5,
+    "refused": 12,
+    "other": 3,
+}
+_CLOSING_OUTCOMES = {"better": 66, "partly": 27, "unchanged": 7}
 
 
 @dataclass
@@ -226,7 +234,7 @@ class CaseLife:
                 urgency = Urgency.URGENT if self.stage.is_so(share) else Urgency.NORMAL
                 self._refer_soon(item.need, urgency, 5.0, item)
         for item in [i for i in self.items if i.offer is None and not i.is_over]:
-            self.in_days(40, lambda item=item: self._progress(item, ActionState.DONE))  # type: ignore[misc]
+            self.in_days(40, partial(self._progress, item, ActionState.DONE))
         self._review_in(days)
 
     # --- referrals --------------------------------------------------------------------------------------------------
@@ -379,17 +387,16 @@ class CaseLife:
             return
         for item in [i for i in self.items if not i.is_over]:
             self._progress(item, ActionState.DONE if self.stage.is_so(0.7) else ActionState.DROPPED)
-        reason = self.stage.chance.choices(
-            ("goals_reached", "safe_with_family", "alternative_care", "refused", "other"), (46, 34, 5, 12, 3)
-        )[0]
-        outcome = self.stage.chance.choices(("better", "partly", "unchanged"), (66, 27, 7))[0]
-        try:
-            self._close(reason, outcome, words.CLOSURE_NOTES)
-        except NotYetToBeClosed:
-            for referral in waiting:
-                referral.withdraw(WithdrawReason.NOT_NEEDED)
-            if self.tries_to_close < 3 * _MOST_TRIES_TO_CLOSE:
-                self.in_days(6, self._try_to_close)
+        reason = self._drawn(_CLOSING_REASONS)
+        outcome = self._drawn(_CLOSING_OUTCOMES)
+        for referral in waiting:
+            self.soon(0.2, partial(referral.withdraw_unless_over, WithdrawReason.NOT_NEEDED))
+        self.soon(2, lambda: self._close(reason, outcome, words.CLOSURE_NOTES))
+        if self.tries_to_close < 3 * _MOST_TRIES_TO_CLOSE:
+            self.in_days(8, self._try_to_close)  # in case something still stood in the way
+
+    def _drawn(self, shares: dict[str, int]) -> str:
+        return self.stage.chance.choices(list(shares), list(shares.values()))[0]
 
     def _end_as_it_stands(self, reason: str) -> None:
         if self.is_open:

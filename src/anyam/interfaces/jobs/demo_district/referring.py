@@ -142,6 +142,10 @@ class ReferralLife:
         actions.withdraw_referral(self.case.carer, referral_id=self.id, reason=reason)
         self._end()
 
+    def withdraw_unless_over(self, reason: WithdrawReason) -> None:
+        if not self.is_over:
+            self.withdraw(reason)
+
     def _basis(self) -> SharingBasis:
         if self.urgency is Urgency.EMERGENCY:
             return SharingBasis.SAFETY

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from anyam.foundation.access import Actor, Permission, Role, query, require
 from anyam.foundation.core import clock
+from anyam.foundation.core.remembering import remembered
 
 from ..choices import role_name
 from ..models import Assignment, User
@@ -25,7 +26,12 @@ def agencies_of(actor: Actor) -> tuple[AgencyChoice, ...]:
 def people_with_role(actor: Actor, agency_id: UUID, role: str | Iterable[str]) -> list[UserRow]:
     """The active users who hold a role, or one of several, in an agency today; by name."""
     require(actor, Permission.SEE_COLLEAGUES)
-    roles = [role] if isinstance(role, str) else list(role)
+    roles = (role,) if isinstance(role, str) else tuple(role)
+    return list(_holders(agency_id, roles))
+
+
+@remembered
+def _holders(agency_id: UUID, roles: tuple[str, ...]) -> list[UserRow]:
     found = (
         Assignment.objects.valid_on(clock.today())
         .filter(agency_id=agency_id, role__in=roles, user__is_active=True)

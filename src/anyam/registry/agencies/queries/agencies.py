@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from anyam.foundation.access import Actor, Permission, query, require
 from anyam.foundation.core import clock
+from anyam.foundation.core.remembering import remembered
 from anyam.registry.places.queries import place_names
 
 from ..choices import CapacityState
@@ -101,7 +102,12 @@ def agency_names(actor: Actor, ids: Iterable[UUID | None]) -> dict[UUID, AgencyN
     wanted: Collection[UUID] = {agency_id for agency_id in ids if agency_id}
     if not wanted:
         return {}
-    found = Agency.objects.filter(pk__in=wanted).values_list("pk", "name", "short_name", "phone")
+    return dict(_names_of(frozenset(wanted)))
+
+
+@remembered
+def _names_of(ids: frozenset[UUID]) -> dict[UUID, AgencyName]:
+    found = Agency.objects.filter(pk__in=ids).values_list("pk", "name", "short_name", "phone")
     return {row[0]: AgencyName(*row) for row in found}
 
 
