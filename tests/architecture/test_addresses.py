@@ -34,7 +34,9 @@ def wrong(found: list[Address]) -> list[str]:
 
 def test_addresses_are_indonesian_and_hold_ids_only() -> None:
     found = wrong(addresses())
-    assert not found, f"Name the page as people call it (address_words.txt) and put ids only into addresses: {found}."
+    assert not found, (
+        f"Name the page as people call it (address_words.txt) and put ids only into addresses: {found}."
+    )
 
 
 def test_no_word_is_listed_for_nothing() -> None:

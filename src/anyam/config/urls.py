@@ -26,6 +26,7 @@ AREAS = [
 urlpatterns: list[URLPattern | URLResolver] = [
     *[path("", include(f"anyam.interfaces.web.{area}.urls")) for area in AREAS],
     path("pola/", include("anyam.interfaces.web.components.urls")),
+    path("", include("anyam.interfaces.api.urls")),
 ]
 
 handler500 = "anyam.interfaces.web.health.views.server_error"
