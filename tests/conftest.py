@@ -72,6 +72,7 @@ CHROMIUM = Path(env.text("CHROMIUM") or env.var_folder() / "chromium" / "chromiu
 
 CHROMIUM_ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    "--font-render-hinting=none",  # words keep their spaces in pictures
     *("--disable-background-networking", "--disable-component-update"),
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]

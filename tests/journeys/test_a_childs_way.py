@@ -23,6 +23,12 @@ STORY = "Tetangga mendengar anak menangis setiap malam dan melihat memar di leng
 PARTNERS = ("rsud", "polres", "smp_melati", "yayasan_langit")
 SEEN = {"suspect_near", "repeated"}
 NEEDS = ("health", "law_enforcement", "education", "psychological")
+TITLES = (
+    "Memeriksa dan mengobati luka",
+    "Menindaklanjuti laporan keluarga",
+    "Mendampingi anak kembali ke kelas",
+    "Konseling mingguan untuk anak",
+)
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -99,10 +105,10 @@ def _four_agencies_share_a_plan(manager: Player, case: Case, network: Network) -
     manager.writes({"text": "Sulastri sehat, aman di rumah, dan kembali ke sekolah"})
     manager.presses()
     goal_id = case.plans.get().goals.get().pk
-    for agency, need in zip(PARTNERS, NEEDS, strict=True):
+    for agency, need, title in zip(PARTNERS, NEEDS, TITLES, strict=True):
         manager.opens(f"/kasus/{case.pk}/rencana/tujuan/{goal_id}/tindakan/")
         chosen = str(network.agency_ids[agency])
-        manager.writes({"title": f"Bantuan {need}", "need": need, "agency_id": chosen})
+        manager.writes({"title": title, "need": need, "agency_id": chosen})
         manager.presses()
     manager.opens(f"/kasus/{case.pk}/rencana/sepakati/")
     manager.writes({"child_took_part": True, "family_took_part": True})
