@@ -63,12 +63,17 @@ def test_a_report_leads_to_a_closed_case_and_back(district: District) -> None:
     assert [work.kind for work in WorkItem.objects.filter(case_id=case.pk, state="open")] == [
         WorkKind.AFTERCARE
     ]
+    actions.record_contact(manager, case_id=case.pk, kind="phone", on=clock.today(), note="Kabar baik.")
+    assert not WorkItem.objects.filter(case_id=case.pk, state="open").exists()
+    with pytest.raises(CaseIsClosed):
+        actions.record_contact(manager, case_id=case.pk, kind="phone", on=clock.today())
     actions.reopen_case(manager, case_id=case.pk, reason="new_incident", note="Ada kejadian baru.")
     case.refresh_from_db()
     assert (case.state, case.stage) == ("open", "assessment")
     story = [entry.kind for entry in queries.get_case(manager, case.pk).timeline]
     assert story == [
         "case_reopened",
+        "contact_recorded",
         "case_closed",
         "case_reviewed",
         "plan_action_moved",

@@ -107,13 +107,20 @@ def _keep_in(
     actor: Actor, table: type[AnswerBase], assessment: Assessment, given: Mapping[str, AnswerInput | None]
 ) -> None:
     """An empty answer is taken back; an unchanged one keeps its moment and its writer."""
-    present = {row.question: row for row in table.objects.filter(assessment=assessment, question__in=list(given))}
+    present = {
+        row.question: row for row in table.objects.filter(assessment=assessment, question__in=list(given))
+    }
     changed = {
         code: one
         for code, one in given.items()
-        if one and not (code in present and (present[code].value, present[code].source) == (one.value, one.source))
+        if one
+        and not (code in present and (present[code].value, present[code].source) == (one.value, one.source))
     }
-    gone = [present[code].pk for code, one in given.items() if code in present and (one is None or code in changed)]
+    gone = [
+        present[code].pk
+        for code, one in given.items()
+        if code in present and (one is None or code in changed)
+    ]
     if gone:
         table.objects.filter(pk__in=gone).delete()
     table.objects.bulk_create(

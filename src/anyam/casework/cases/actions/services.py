@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from anyam.casework.cases import choices, rules
 from anyam.casework.cases.actions.cases import end_of_day, note_activity, start_case_work
-from anyam.casework.cases.actions.locking import lock_open_case
+from anyam.casework.cases.actions.locking import CaseIsClosed, lock_case, lock_open_case
 from anyam.casework.cases.actions.narratives import write_narrative
 from anyam.casework.cases.actions.plans import ChooseAgency, ChooseNeed
-from anyam.casework.cases.choices import ContactKind, Level, NarrativeKind, ReviewDecision, Stage
+from anyam.casework.cases.choices import CaseState, ContactKind, Level, NarrativeKind, ReviewDecision, Stage
 from anyam.casework.cases.events import CaseReviewed, ContactRecorded
 from anyam.casework.cases.models import Case, Contact, Review
+from anyam.casework.cases.queries.closing import awaits_aftercare
 from anyam.casework.sops import actions as sops
 from anyam.casework.sops.choices import PromiseKey, WorkKind
 from anyam.foundation.access import Actor, Permission, action
@@ -66,8 +67,15 @@ def record_contact(
     next_visit_on: date | None = None,
     once: UUID | None = None,
 ) -> UUID:
-    """Record one contact or one service given; a next visit becomes work on its day."""
-    case = lock_open_case(actor, case_id, Permission.RECORD_SERVICE)
+    """Record one contact or one service given; a next visit becomes work on its day.
+
+    A closed case takes one contact more: the aftercare that was promised at its closure.
+    """
+    case = lock_case(actor, case_id, Permission.RECORD_SERVICE)
+    if case.state != CaseState.OPEN and not awaits_aftercare(actor, case):
+        raise CaseIsClosed
+    if case.state != CaseState.OPEN and next_visit_on:
+        raise CaseIsClosed(field="next_visit_on")
     if kind not in ContactKind.values:
         raise ContactKindMissing(field="kind")
     _check_past_day(case, on, "on")
@@ -154,6 +162,9 @@ def _start_next_review(actor: Actor, case: Case, level: str, decision: str, next
 
 
 def _move_work(actor: Actor, case: Case, contact: Contact) -> None:
+    if case.state == CaseState.CLOSED:
+        sops.finish_work(actor, case.pk, WorkKind.AFTERCARE)
+        return
     if contact.was_child_seen or contact.kind in {ContactKind.HOME_VISIT, ContactKind.PHONE}:
         sops.finish_work(actor, case.pk, WorkKind.RESPOND)
     if contact.kind == ContactKind.HOME_VISIT:

@@ -1,11 +1,18 @@
 """What stands in the way of closing a case."""
 
 from anyam.casework.cases import rules
-from anyam.casework.cases.choices import ActionState, Level, PlanState
+from anyam.casework.cases.choices import ActionState, CaseState, Level, PlanState
 from anyam.casework.cases.models import Case, PlanAction
 from anyam.casework.sops import queries as sops
-from anyam.casework.sops.choices import SubjectKind
+from anyam.casework.sops.choices import SubjectKind, WorkKind
 from anyam.foundation.access import Actor
+
+
+def awaits_aftercare(actor: Actor, case: Case) -> bool:
+    """Whether this closed case still owes the contact that was promised at its closure."""
+    if case.state != CaseState.CLOSED:
+        return False
+    return any(work.kind == WorkKind.AFTERCARE for work in sops.open_work_of_case(actor, case.pk))
 
 
 def hindrances_of(actor: Actor, case: Case) -> tuple[str, ...]:

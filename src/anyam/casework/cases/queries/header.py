@@ -5,7 +5,7 @@ from uuid import UUID
 from anyam.casework.cases import policies
 from anyam.casework.cases.choices import CaseState, Level, Stage
 from anyam.casework.cases.models import Case
-from anyam.casework.cases.queries.closing import hindrances_of
+from anyam.casework.cases.queries.closing import awaits_aftercare, hindrances_of
 from anyam.casework.cases.results import CaseHeader
 from anyam.foundation.access import Actor, Permission, query, require
 from anyam.foundation.audit.looks import record_look
@@ -55,7 +55,8 @@ def header_of(actor: Actor, case: Case, part: str = "") -> CaseHeader:
         closed_at=case.closed_at,
         may_assess=policies.may_work_on(actor, case, Permission.ASSESS_CHILD),
         may_plan=policies.may_work_on(actor, case, Permission.PLAN_CASE),
-        may_record=policies.may_work_on(actor, case, Permission.RECORD_SERVICE),
+        may_record=policies.may_work_on(actor, case, Permission.RECORD_SERVICE)
+        or (actor.may(Permission.RECORD_SERVICE) and awaits_aftercare(actor, case)),
         may_refer=policies.may_work_on(actor, case, Permission.SEND_REFERRAL),
         may_review=policies.may_work_on(actor, case, Permission.REVIEW_CASE),
         may_close=may_close,
