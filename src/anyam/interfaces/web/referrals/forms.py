@@ -52,13 +52,13 @@ class AnswerForm(AnyamForm):
 
 
 class DeclineForm(AnyamForm):
-    reason = forms.ChoiceField(label=_("Why?"), choices=DeclineReason, widget=widgets.RadioCards)
+    reason = forms.ChoiceField(label=_("Why?"), choices=DeclineReason, widget=widgets.RadioCards(css="two"))
     note = _note(_("Anything the sender should know"), required=False)
 
 
 class RedirectForm(AnyamForm):
     service = ServiceField(label=_("Which service fits better?"))
-    reason = forms.ChoiceField(label=_("Why?"), choices=RedirectReason, widget=widgets.RadioCards)
+    reason = forms.ChoiceField(label=_("Why?"), choices=RedirectReason, widget=widgets.RadioCards(css="two"))
     note = _note(_("Anything the sender should know"), required=False)
 
 
@@ -80,12 +80,12 @@ class OutcomeForm(AnyamForm):
 
 
 class FailForm(AnyamForm):
-    reason = forms.ChoiceField(label=_("Why?"), choices=FailReason, widget=widgets.RadioCards)
+    reason = forms.ChoiceField(label=_("Why?"), choices=FailReason, widget=widgets.RadioCards(css="two"))
     note = _note(_("Anything the sender should know"), required=False)
 
 
 class WithdrawForm(AnyamForm):
-    reason = forms.ChoiceField(label=_("Why?"), choices=WithdrawReason, widget=widgets.RadioCards)
+    reason = forms.ChoiceField(label=_("Why?"), choices=WithdrawReason, widget=widgets.RadioCards(css="two"))
     note = _note(_("Anything the receiver should know"), required=False)
 
 

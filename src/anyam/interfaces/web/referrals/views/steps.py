@@ -98,6 +98,7 @@ STEPS = {
             _("Send the answer"),
             _("Answered. The receiver's clock runs again."),
             _noted(),
+            tone="",
             opening=_("Answer the question"),
         ),
         Step(
@@ -108,6 +109,7 @@ STEPS = {
             _("Save the appointment"),
             _("The appointment was saved. The sender was told."),
             _noted(),
+            tone="",
             opening=_("Set an appointment"),
         ),
         Step(
@@ -118,6 +120,7 @@ STEPS = {
             _("Save"),
             _("Saved. Report the outcome once it is known."),
             _noted(),
+            tone="",
             opening=_("The service was given"),
         ),
         Step(
@@ -128,6 +131,7 @@ STEPS = {
             _("Report the outcome"),
             _("Thank you. The outcome went back to the sender."),
             _noted(outcome=Outcome),
+            tone="",
             opening=_("Report the outcome"),
         ),
         Step(
