@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from anyam.registry.people.queries import find_people
 
 from . import words
 from .children import Child, Story
+from .ending import link_to, reopen_for_new_report
 from .journey import CaseLife
 from .stage import Stage
 
@@ -161,7 +163,7 @@ class ReportLife:
         for case in (
             self.story.follows.cases if self.story.follows and not self.story.is_sibling_story else []
         ):
-            self.stage.at(opening - timedelta(minutes=2), case.reopen_for_new_report)
+            self.stage.at(opening - timedelta(minutes=2), partial(reopen_for_new_report, case))
         self.stage.at(opening, self._open)
 
     def _answer(self) -> None:
@@ -187,7 +189,7 @@ class ReportLife:
         if self.story.is_sibling_story and self.story.follows and self.story.follows.cases:
             older, newer = self.story.follows.cases[0], self.story.cases[0] if self.story.cases else None
             if newer:
-                newer.soon(6, lambda: newer.link_to(older))
+                newer.soon(6, lambda: link_to(newer, older))
 
     def _drawn(self, shares: dict[str, float]) -> str:
         return self.stage.chance.choices(list(shares), list(shares.values()))[0]

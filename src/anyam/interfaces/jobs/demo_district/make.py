@@ -155,9 +155,9 @@ def make_district(
         raise DistrictUnknown(code)
     until = until.astimezone(UTC).replace(microsecond=0)
     begin = _begin(until, months)
-    with ids.drawn_from(Random(f"{seed}-ids")), delivered_at_once(), remembering():
+    with ids.drawn_from(Random(f"{seed}-ids")), delivered_at_once(), remembering():  # noqa: S311
         with transaction.atomic(), clock.at(begin - _BEFORE_THE_FIRST_REPORT):
-            district = _people_the_district(code, Stage(Random(seed), until), password)
+            district = _people_the_district(code, Stage(Random(seed), until), password)  # noqa: S311
         gc.freeze()  # what lives now lives to the end; looking through it again and again costs a tenth of the time
         told(f"{len(district.catalogue.by_agency)} agencies with {len(district.staff.actors)} people at work")
         _tell_stories(district, cases, begin)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -14,8 +14,6 @@ from anyam.casework.referrals.choices import (
     FailReason,
     Outcome,
     RedirectReason,
-    SafetyFlag,
-    SharingBasis,
     Urgency,
     WithdrawReason,
 )
@@ -27,13 +25,14 @@ from anyam.registry.agencies.choices import Need
 
 from . import words
 from .catalogue import Habit, Offer, habit_of
+from .sharing import basis_of, summary_of
+from .silence import ran_out
 from .stage import Deed, Stage
 
 if TYPE_CHECKING:
     from .journey import CaseLife
     from .make import District
 
-_SEX = {"female": "Perempuan", "male": "Laki-laki"}
 _DECLINES = {
     "full": 24,
     "not_our_task": 18,
@@ -59,7 +58,7 @@ _PROMISE = {
     Urgency.URGENT: PromiseKey.REFERRAL_URGENT,
     Urgency.NORMAL: PromiseKey.REFERRAL_NORMAL,
 }
-_MOST_TRIES = 3
+MOST_TRIES = 3
 
 
 @dataclass
@@ -102,8 +101,8 @@ class ReferralLife:
             service_id=self.offer.service_id,
             need=Need(self.need),
             urgency=self.urgency,
-            sharing_basis=self._basis(),
-            summary=self._summary(),
+            sharing_basis=basis_of(self),
+            summary=summary_of(self),
             follows_id=follows_id,
             plan_action_id=self.plan_action_id,
         )
@@ -129,55 +128,26 @@ class ReferralLife:
         if self.is_over or not self.case.is_open:
             return
         actions.send_referral(self.case.carer, referral_id=self.id)
-        self._await_answer()
+        self.await_answer()
 
     def _discard(self) -> None:
         if not self.is_over and self.case.is_open:
             actions.withdraw_referral(
                 self.case.carer, referral_id=self.id, reason=WithdrawReason.OTHER_SERVICE
             )
-            self._end()
+            self.end()
 
     def withdraw(self, reason: WithdrawReason) -> None:
         actions.withdraw_referral(self.case.carer, referral_id=self.id, reason=reason)
-        self._end()
+        self.end()
 
     def withdraw_unless_over(self, reason: WithdrawReason) -> None:
         if not self.is_over:
             self.withdraw(reason)
 
-    def _basis(self) -> SharingBasis:
-        if self.urgency is Urgency.EMERGENCY:
-            return SharingBasis.SAFETY
-        if self.need == "law_enforcement":
-            return SharingBasis.LEGAL_DUTY
-        return SharingBasis.GUARDIAN if self.stage.is_so(0.85) else SharingBasis.CHILD
-
-    def _summary(self) -> actions.SummaryInput:
-        chance, child = self.stage.chance, self.case.child
-        has_interview = self.need in {"psychological", "law_enforcement", "medico_legal", "legal_aid"}
-        is_named = self.stage.is_so(0.88)
-        has_phone = self.stage.is_so(0.55)
-        return actions.SummaryInput(
-            request=words.REQUESTS[self.need],
-            child_name=child.full_name if is_named else "",
-            age_text=f"{child.age_on(clock.today())} tahun",
-            sex=_SEX[child.sex],
-            village=self.district.village_names[child.village],
-            facts=chance.choice(words.FACTS),
-            safety_flags=tuple(self.case.safety_flags),
-            safety_note="Mohon tidak datang ke rumah tanpa memberi tahu kami."
-            if SafetyFlag.DO_NOT_VISIT_HOME in self.case.safety_flags
-            else "",
-            is_interview_done=has_interview and self.stage.is_so(0.7),
-            contact_name=self.case.carer.user_name,
-            contact_phone=self.district.phone_of(self.case.carer) if has_phone else "",
-            is_contact_safe=has_phone,
-        )
-
     # --- waiting for the answer -------------------------------------------------------------------------------------
 
-    def _await_answer(self) -> None:
+    def await_answer(self) -> None:
         """The receiver's clock runs: it is seen, and answered early, late or never."""
         self.round += 1
         due = self._due()
@@ -188,12 +158,12 @@ class ReferralLife:
         is_silent = self.ends_as == "expired" or (not self.ends_as and self.stage.is_so(self._silence()))
         if is_silent:
             if self.stage.is_so(0.35):
-                self.stage.at(self._soon(self.habit.answers_after), self._for_round(self._see))
+                self.stage.at(self.soon(self.habit.answers_after), self.for_round(self._see))
             self._expire_at(due)
             return
-        answer_at = self._soon(self.stage.about(self._patience(), self.habit.spread))
-        self.stage.at(clock.now() + (answer_at - clock.now()) * 0.6, self._for_round(self._see))
-        self.stage.at(answer_at, self._for_round(self._answer))
+        answer_at = self.soon(self.stage.about(self._patience(), self.habit.spread))
+        self.stage.at(clock.now() + (answer_at - clock.now()) * 0.6, self.for_round(self._see))
+        self.stage.at(answer_at, self.for_round(self._answer))
         if answer_at > due:
             self._expire_at(due)
 
@@ -205,7 +175,7 @@ class ReferralLife:
             return min(self.habit.answers_after, 0.7)
         return self.habit.answers_after * (0.5 if self.urgency is Urgency.URGENT else 1.0)
 
-    def _soon(self, hours: float) -> datetime:
+    def soon(self, hours: float) -> datetime:
         is_always = self.habit.is_always_on_duty or self.urgency is Urgency.EMERGENCY
         return self.stage.later(hours, round_the_clock=is_always)
 
@@ -216,10 +186,10 @@ class ReferralLife:
     def _expire_at(self, due: datetime) -> None:
         """The clock of the worker passes every few minutes and takes up what ran out."""
         self.stage.at(
-            due + timedelta(minutes=self.stage.chance.randrange(1, 6)), self._for_round(self._ran_out)
+            due + timedelta(minutes=self.stage.chance.randrange(1, 6)), self.for_round(partial(ran_out, self))
         )
 
-    def _for_round(self, deed: Deed) -> Deed:
+    def for_round(self, deed: Deed) -> Deed:
         """Only as long as the same clock runs: after an answer nobody waits any more."""
         now = self.round
 
@@ -243,7 +213,7 @@ class ReferralLife:
 
     def _answer(self) -> None:
         if self.ends_as:
-            self._accept()
+            self.accept()
             return
         habit, roll = self.habit, self.stage.chance.random()
         declines = habit.declines * (0.3 if self.urgency is Urgency.EMERGENCY else 1.0)
@@ -255,7 +225,7 @@ class ReferralLife:
         elif roll > 1 - declines - redirects:
             self._redirect()
         else:
-            self._accept()
+            self.accept()
 
     def _ask(self) -> None:
         question, answer = self.stage.chance.choice(words.QUESTIONS)
@@ -268,9 +238,9 @@ class ReferralLife:
         if self.is_over or not self.case.is_open:
             return
         actions.answer_information(self.case.carer, referral_id=self.id, answer=answer)
-        self._await_answer()
+        self.await_answer()
 
-    def _accept(self) -> None:
+    def accept(self) -> None:
         actions.accept_referral(self.officer(), referral_id=self.id)
         self.is_answered = True
         if self.ends_as == "accepted":
@@ -279,26 +249,26 @@ class ReferralLife:
             self.stage.at(clock.now() + timedelta(hours=self.stage.about(2.5)), self._serve)
         else:
             hours = 0.4 if self.ends_as else self.stage.about(4, 0.9)
-            self.stage.at(self._soon(hours), self._schedule)
+            self.stage.at(self.soon(hours), self._schedule)
 
     def _decline(self) -> None:
         reason = self._drawn(_DECLINES)
         note = words.DECLINE_NOTES[reason] if self.stage.is_so(0.7) else ""
         actions.decline_referral(self.officer(), referral_id=self.id, reason=DeclineReason(reason), note=note)
-        self._end()
-        self._look_further()
+        self.end()
+        self.look_further()
 
     def _redirect(self) -> None:
-        other = self._another()
+        other = self.another()
         if other is None:
-            self._accept()
+            self.accept()
             return
         reason = self.stage.chance.choice(("better_fit", "full", "nearer", "competence"))
         draft_id = actions.redirect_referral(
             self.officer(), referral_id=self.id, service_id=other.service_id, reason=RedirectReason(reason)
         )
-        self._end()
-        self._next(other).taken_over(draft_id)
+        self.end()
+        self.next_try(other).taken_over(draft_id)
 
     def _schedule(self) -> None:
         if self.is_over:
@@ -338,7 +308,7 @@ class ReferralLife:
         outcome = self._drawn(_OUTCOMES)
         note = self.stage.chance.choice(words.OUTCOME_NOTES[outcome])
         actions.complete_referral(self.officer(), referral_id=self.id, outcome=Outcome(outcome), note=note)
-        self._end()
+        self.end()
         self.case.need_answered(self, is_met=outcome != "not_met")
 
     def _fail(self) -> None:
@@ -346,69 +316,17 @@ class ReferralLife:
         actions.fail_referral(
             self.officer(), referral_id=self.id, reason=FailReason(reason), note=words.FAIL_NOTES[reason]
         )
-        self._end()
+        self.end()
         if reason in {"not_reached", "did_not_come", "service_stopped"}:
-            self._look_further()
+            self.look_further()
         else:
             self.case.soon(4, lambda: self._stop_looking())
 
-    # --- silence ----------------------------------------------------------------------------------------------------
-
-    def _ran_out(self) -> None:
-        """The clock takes up everything that ran out; what comes next is up to the coordinator and the sender."""
-        actions.expire_due_referrals(Actor.system("clock"))
-        if self.ends_as:
-            return
-        way = self.stage.chance.choices(
-            ("remind", "resend", "another", "redirect", "close", "late"), (38, 14, 16, 8, 10, 14)
-        )[0]
-        coordinator_at = self.stage.later(self.stage.about(6, 0.7))
-        if way == "late":
-            self.stage.at(self._soon(self.stage.about(7)), self._for_round(self._accept))
-        elif way == "resend":
-            self.stage.at(self.stage.later(self.stage.about(5)), self._for_round(self._resend))
-        elif way == "another":
-            self.stage.at(self.stage.later(self.stage.about(5)), self._for_round(self._look_further))
-        else:
-            deed = {"remind": self._remind, "redirect": self._moved_on, "close": self._close}[way]
-            self.stage.at(coordinator_at, self._for_round(deed))
-
-    def _remind(self) -> None:
-        if self.round > _MOST_TRIES:
-            self._close()
-            return
-        actions.remind_receiver(self.district.coordinator, referral_id=self.id)
-        self._await_answer()
-
-    def _resend(self) -> None:
-        if self.case.is_open:
-            actions.resend_referral(self.case.carer, referral_id=self.id)
-            self._await_answer()
-
-    def _moved_on(self) -> None:
-        other = self._another()
-        if other is None:
-            self._close()
-            return
-        draft_id = actions.redirect_referral(
-            self.district.coordinator,
-            referral_id=self.id,
-            service_id=other.service_id,
-            reason=RedirectReason.NO_ANSWER,
-        )
-        self._end()
-        self._next(other).taken_over(draft_id)
-
-    def _close(self) -> None:
-        actions.close_expired_referral(self.district.coordinator, referral_id=self.id)
-        self._end()
-        self._look_further()
-
     # --- the next try -----------------------------------------------------------------------------------------------
 
-    def _look_further(self) -> None:
+    def look_further(self) -> None:
         """The sender looks for another service, or ends the search."""
-        other = self._another() if self.tries < _MOST_TRIES and self.stage.is_so(0.82) else None
+        other = self.another() if self.tries < MOST_TRIES and self.stage.is_so(0.82) else None
         if other is None:
             self.case.soon(5, self._stop_looking)
         else:
@@ -416,7 +334,7 @@ class ReferralLife:
 
     def _try(self, other: Offer) -> None:
         if self.case.is_open and not self.is_answered:
-            self._next(other).draft(follows_id=self.id)
+            self.next_try(other).draft(follows_id=self.id)
             self.is_over = True
 
     def _stop_looking(self) -> None:
@@ -428,7 +346,7 @@ class ReferralLife:
             actions.stop_looking(self.case.carer, referral_id=self.id)
         self.case.need_answered(self, is_met=False)
 
-    def _another(self) -> Offer | None:
+    def another(self) -> Offer | None:
         child = self.case.child
         return self.district.catalogue.choose(
             self.stage.chance,
@@ -439,7 +357,7 @@ class ReferralLife:
             self.tried | {self.offer.service_id} | self.case.services_asked(self.need),
         )
 
-    def _next(self, other: Offer) -> ReferralLife:
+    def next_try(self, other: Offer) -> ReferralLife:
         return ReferralLife(
             self.district,
             self.case,
@@ -451,7 +369,7 @@ class ReferralLife:
             self.tried | {self.offer.service_id},
         )
 
-    def _end(self) -> None:
+    def end(self) -> None:
         self.is_over = True
 
     def _drawn(self, shares: dict[str, int]) -> str:

@@ -130,3 +130,10 @@ def _hire(
     staff.by_username[username] = user_id
     staff.by_role.setdefault(post, []).append(user_id)
     staff.actors[user_id] = queries.actor_for(user_id)
+
+
+def id_of(actor: Actor) -> UUID:
+    """The number of somebody at work; the system has none."""
+    if actor.user_id is None:
+        raise ValueError("only people have a number")
+    return actor.user_id

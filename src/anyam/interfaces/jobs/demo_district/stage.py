@@ -88,7 +88,7 @@ class Stage:
 
 @contextmanager
 def _one_savepoint() -> Iterator[None]:
-    """All of a deed or nothing of it, with one savepoint instead of one for each of its actions: half the statements."""
+    """All of a deed or nothing of it, with one savepoint, not one for each action in it: half the statements."""
     with transaction.atomic():
         connection.features.uses_savepoints = False
         try:

@@ -1,0 +1,46 @@
+"""What a sender of the demo district shares with the receiver of a referral, and on what ground."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from anyam.casework.referrals.actions import SummaryInput
+from anyam.casework.referrals.choices import SafetyFlag, SharingBasis, Urgency
+from anyam.foundation.core import clock
+
+from . import words
+
+if TYPE_CHECKING:
+    from .referring import ReferralLife
+
+_SEX = {"female": "Perempuan", "male": "Laki-laki"}
+_AFTER_AN_INTERVIEW = {"psychological", "law_enforcement", "medico_legal", "legal_aid"}
+
+
+def basis_of(life: ReferralLife) -> SharingBasis:
+    if life.urgency is Urgency.EMERGENCY:
+        return SharingBasis.SAFETY
+    if life.need == "law_enforcement":
+        return SharingBasis.LEGAL_DUTY
+    return SharingBasis.GUARDIAN if life.stage.is_so(0.85) else SharingBasis.CHILD
+
+
+def summary_of(life: ReferralLife) -> SummaryInput:
+    """The little the receiver needs: sometimes without the name, often without a number to call."""
+    stage, child, carer = life.stage, life.case.child, life.case.carer
+    is_named, has_phone = stage.is_so(0.88), stage.is_so(0.55)
+    is_home_unsafe = SafetyFlag.DO_NOT_VISIT_HOME in life.case.safety_flags
+    return SummaryInput(
+        request=words.REQUESTS[life.need],
+        child_name=child.full_name if is_named else "",
+        age_text=f"{child.age_on(clock.today())} tahun",
+        sex=_SEX[child.sex],
+        village=life.district.village_names[child.village],
+        facts=stage.chance.choice(words.FACTS),
+        safety_flags=tuple(life.case.safety_flags),
+        safety_note="Mohon tidak datang ke rumah tanpa memberi tahu kami." if is_home_unsafe else "",
+        is_interview_done=life.need in _AFTER_AN_INTERVIEW and stage.is_so(0.7),
+        contact_name=carer.user_name,
+        contact_phone=life.district.phone_of(carer) if has_phone else "",
+        is_contact_safe=has_phone,
+    )

@@ -1,0 +1,84 @@
+"""A small demo district, made twice from the same seed: once to compare, once to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import connection, transaction
+from pytest_django import DjangoDbBlocker
+
+from anyam.config import env
+from anyam.foundation.access import Actor
+from anyam.foundation.core import clock
+from anyam.interfaces.jobs.demo_district.make import Made, make_district
+from anyam.registry.accounts.queries import actor_for
+from anyam.registry.agencies.actions import load_agency_kinds
+from anyam.registry.places.actions import load_places
+from tests.registry.places.register import write_network_register
+
+UNTIL = datetime(2026, 6, 10, 15, 30, tzinfo=ZoneInfo("Asia/Jakarta"))
+_NOT_OURS = ("django_", "procrastinate_", "places_", "auth_", "account_", "socialaccount_")
+
+
+@dataclass(frozen=True)
+class SmallDistrict:
+    made: Made
+    first_digest: dict[str, str]
+    second_digest: dict[str, str]
+
+    def actor(self, username: str) -> Actor:
+        with clock.at(UNTIL):
+            return actor_for(rows("SELECT id FROM accounts_user WHERE username = %s", username)[0][0])
+
+
+@pytest.fixture(scope="package")
+def small_district(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[SmallDistrict]:
+    system = Actor.system("test district")
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_places(system, folder=_register(tmp_path_factory.mktemp("register")))
+        load_agency_kinds(system, file=env.ROOT / "data" / "vocabularies" / "agency_kinds.json")
+        start = transaction.savepoint()
+        _make()
+        first = digest()
+        transaction.savepoint_rollback(start)
+        yield SmallDistrict(_make(), first, digest())
+        transaction.set_rollback(True)
+
+
+def rows(statement: str, *values: object) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values or None)
+        return cursor.fetchall()
+
+
+def digest() -> dict[str, str]:
+    """One number for each table: the same rows give the same number. Salted passwords are left out."""
+    return {
+        table: rows(
+            f"SELECT md5(string_agg(line, E'\\n' ORDER BY line)) FROM "
+            f"(SELECT (to_jsonb(t) - 'password')::text AS line FROM \"{table}\" AS t) AS lines"
+        )[0][0]
+        for table in tables()
+    }
+
+
+def tables() -> list[str]:
+    found = rows("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
+    return [table for (table,) in found if not table.startswith(_NOT_OURS)]
+
+
+def _make() -> Made:
+    for (sequence,) in rows("SELECT sequencename::text FROM pg_sequences WHERE schemaname = 'public'"):
+        rows(f"SELECT setval('\"{sequence}\"', 1, false)")
+    return make_district("35.04", cases=12, months=4, seed=7, until=UNTIL, password="not-used-here")
+
+
+def _register(folder: Path) -> Path:
+    return write_network_register(folder)
