@@ -23,7 +23,7 @@ from anyam.registry.agencies.actions import load_agencies
 
 from .player import Player
 
-PASSWORD = "satu-anak-satu-rencana"  # noqa: S105 - lives as long as the test database
+PASSWORD = "satu-anak-satu-rencana"
 DISTRICT = "35.04"
 
 
@@ -52,9 +52,7 @@ def network(transactional_db: None) -> Network:
 
 
 @pytest.fixture
-def enter(
-    browser: Browser, live_server: Any, network: Network
-) -> Iterator[Callable[..., Player]]:
+def enter(browser: Browser, live_server: Any, network: Network) -> Iterator[Callable[..., Player]]:
     """Have one of the cast sit down at a browser: `enter("wulan", "id")`."""
     entered: list[Player] = []
 

@@ -57,7 +57,9 @@ class Player:
     def presses(self, action: str = "", button: str = "") -> None:
         """Send the form whose address ends in `action`; without one, the form of the last field written."""
         form = self._form(action)
-        pressed = form.locator(f'button[name="{button}"]' if button else "button:not([type=button]):not([name])").last
+        pressed = form.locator(
+            f'button[name="{button}"]' if button else "button:not([type=button]):not([name])"
+        ).last
         with self.page.expect_navigation():
             pressed.click()
         problem = self.page.locator(".error-summary")
@@ -108,7 +110,9 @@ class Player:
 
     def _write(self, name: str, value: str | bool | list[str]) -> None:
         self._last = name
-        fields = self.page.locator(f'[name="{name}"]:visible, input[name="{name}"][type=radio], input[name="{name}"][type=checkbox]')
+        fields = self.page.locator(
+            f'[name="{name}"]:visible, input[name="{name}"][type=radio], input[name="{name}"][type=checkbox]'
+        )
         kind = fields.first.evaluate("one => one.type || one.tagName")
         if kind in {"radio", "checkbox"} and not isinstance(value, bool):
             for one in value if isinstance(value, list) else [value]:

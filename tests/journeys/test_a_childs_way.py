@@ -201,7 +201,9 @@ def _the_school_redirects(school: Player, manager: Player, case: Case, network: 
     _withdraws(manager)
 
 
-def _the_foundation_stays_silent(coordinator: Player, foundation: Player, manager: Player, case: Case) -> None:
+def _the_foundation_stays_silent(
+    coordinator: Player, foundation: Player, manager: Player, case: Case
+) -> None:
     referral = Referral.objects.get(case=case, state="sent")
     foundation.opens("/meja-kerja/")
     with clock.at(clock.now() + timedelta(days=14)):
@@ -230,7 +232,9 @@ def _the_case_ends_and_begins_again(manager: Player, case: Case) -> None:
     manager.writes({"kind": "home_visit", "was_child_seen": True, "note": "Anak tampak tenang."})
     manager.presses()
     manager.opens(f"/kasus/{case.pk}/tinjauan/catat/")
-    manager.writes({"decision": "prepare_closure", "level": "low", "child_took_part": True, "note": "Semua membaik."})
+    manager.writes(
+        {"decision": "prepare_closure", "level": "low", "child_took_part": True, "note": "Semua membaik."}
+    )
     manager.presses()
     manager.opens(f"/kasus/{case.pk}/tutup/")
     manager.writes({"reason": "goals_reached", "outcome": "better"})
