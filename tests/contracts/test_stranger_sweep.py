@@ -1,0 +1,212 @@
+"""A stranger visits every address, GET and POST, and learns nothing about the child."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+from django.urls import include, path
+
+from anyam.casework.cases.queries import find_saved_views, get_plan
+from anyam.foundation.access import Actor
+from tests.architecture.addresses import addresses
+from tests.cast import DISTRICT, Cast, Story
+from tests.contracts.sweep import Expectation, problems, visit_all
+
+# Pages for everybody who has signed in, whatever their role. The body is searched for the child's words all the same.
+SHARED = {
+    "desk:start": "leads to one's own desk",
+    "desk:home": "one's own work",
+    "desk:group": "one's own work",
+    "notifications:inbox": "one's own notifications",
+    "notifications:read_all": "one's own notifications",
+    "search:results": "finds what the reader may see",
+    "accounts:account": "one's own account",
+    "accounts:password": "one's own account",
+    "accounts:look": "one's own account",
+    "accounts:switch_agency": "one's own agencies",
+    "directory:services": "the directory is for all who refer",
+    "directory:service": "the directory is for all who refer",
+    "directory:agencies": "the directory is for all who refer",
+    "directory:agency": "the directory is for all who refer",
+    "clocks:promised_times": "what agencies have promised each other is no secret among them",
+    "lookups:villages": "the register of places",
+    "lookups:places": "the register of places",
+    "lookups:services": "the directory",
+    "components:gallery": "invented samples",
+    "components:sample_case": "invented samples",
+    "components:sample_villages": "invented samples",
+    "api:me": "who is asking",
+    "api:places": "the register of places",
+    "api:services": "the directory",
+    "api:work": "one's own work",
+    "api:notifications": "one's own notifications",
+}
+# For everybody, signed in or not.
+PUBLIC = {
+    "health:healthz": "says whether the machine runs",
+    "accounts:sign_in": "the door",
+    "account_login": "the door",
+    "accounts:sign_out": "the way out",
+    "account_logout": "the way out",
+    "accounts:language": "chosen before signing in",
+    "accounts:theme": "chosen before signing in",
+}
+# What a role lets its holder open at their own agency, in their own district; nothing of it holds the child's words.
+BY_ROLE = {
+    "maya": {
+        "cases:list", "cases:save_view", "reports:list", "reports:new", "reports:known_children", "children:likely",
+        "referrals:inbox", "referrals:outbox", "api:cases", "api:inbox",
+    },
+    "bagus": {
+        "cases:list", "cases:save_view", "reports:list", "reports:new", "reports:known_children", "children:likely",
+        "referrals:inbox", "referrals:outbox", "api:cases", "api:inbox",
+    },
+    "eko": {"referrals:inbox", "api:inbox"},
+    "tamu": set(),
+    "joko": set(),
+    "sari": set(),
+}  # fmt: skip
+
+
+@pytest.fixture
+def values(cast: Cast, story: Story) -> dict[str, Any]:
+    """For every part of every address, something that belongs to the child's case, or to somebody else."""
+    plan = get_plan(cast.dewi, story.case_id)
+    newest = apps.get_model("messages.Notification").objects.order_by("created_at").last()
+    return {
+        "case_id": story.case_id,
+        "report_id": story.report_id,
+        "reports:triage:report_id": story.waiting_report_id,
+        "reports:proposal:report_id": story.waiting_report_id,
+        "referral_id": story.referral_id,
+        "referrals:change:referral_id": story.draft_id,
+        "assessment_id": story.assessment_id,
+        "goal_id": plan.goals[0].id,
+        "action_id": plan.goals[0].actions[0].id,
+        "service_id": cast.hospital.service_id,
+        "agency_id": cast.centre.id,
+        "user_id": cast.dewi.user_id,
+        "assignment_id": apps.get_model("accounts.Assignment").objects.get(user_id=cast.dewi.user_id).pk,
+        "notification_id": newest.pk if newest else story.case_id,
+        "delivery_id": apps.get_model("events.Delivery").objects.first().pk,
+        "unit_id": story.case_id,
+        "contact_id": story.case_id,
+        "view_id": next((view.id for view in find_saved_views(cast.dewi)), story.case_id),
+        "section": "safety",
+        "name": "accept",
+        "group": "today",
+        "key": "triage_high",
+        "code": DISTRICT,
+    }
+
+
+@pytest.fixture
+def client_of(cast: Cast) -> Callable[[Actor | None], Client]:
+    def sign_in(actor: Actor | None) -> Client:
+        client = Client(HTTP_HOST="localhost", raise_request_exception=False)
+        if actor:
+            client.force_login(cast.user_of(actor))
+        return client
+
+    return sign_in
+
+
+def expectation(who: str, story: Story) -> Expectation:
+    shared = {**SHARED, **dict.fromkeys(BY_ROLE.get(who, set()), "one's own agency")}
+    return Expectation(shared, PUBLIC, (story.case_number, story.report_number))
+
+
+@pytest.mark.parametrize("who", ["nobody", *BY_ROLE])
+def test_a_stranger_learns_nothing(
+    who: str, cast: Cast, story: Story, values: dict[str, Any], client_of: Callable[[Actor | None], Client]
+) -> None:
+    actor = None if who == "nobody" else getattr(cast, who)
+    before = traces_at(story)
+    found = list(problems(visit_all(who, client_of(actor), values), expectation(who, story)))
+    told = "Ask in the query or action; a page open to all goes on a list with its reason:\n" + "\n".join(
+        found
+    )
+    assert not found, told
+    assert traces_at(story) == before, "A stranger has left a trace at the child's case."
+
+
+def traces_at(story: Story) -> tuple[int, int]:
+    """How many events and looks the case has."""
+    kept = (apps.get_model("events.EventRow"), apps.get_model("audit.Look"))
+    events, looks = (model.objects.filter(case_id=story.case_id).count() for model in kept)
+    return events, looks
+
+
+# Whom the pages are for. Each address with an id in it must open for one of them: else the sweep knocks at a wall.
+AT_HOME = ("dewi", "ningsih", "ratna", "siti", "rudi", "agus", "hartono", "wulan")
+NOBODY_OPENS = {
+    "referrals:step": "opens only where the step is possible now",
+}
+
+
+def test_the_sweep_knocks_at_real_doors(
+    cast: Cast, story: Story, values: dict[str, Any], client_of: Callable[[Actor | None], Client]
+) -> None:
+    with_ids = {address.name for address in addresses() if address.parts}
+    opened = {
+        seen.name
+        for who in AT_HOME
+        for seen in visit_all(who, client_of(getattr(cast, who)), values)
+        if seen.name in with_ids and seen.status != 404
+    }
+    closed = with_ids - opened - set(NOBODY_OPENS)
+    assert not closed, (
+        f"Give `values` an id that opens these for somebody at work with the child: {sorted(closed)}."
+    )
+
+
+def test_no_page_is_listed_for_nothing() -> None:
+    named = {address.name for address in addresses()}
+    listed = {*SHARED, *PUBLIC, *(name for names in BY_ROLE.values() for name in names)}
+    assert not listed - named, f"Take these off the lists: {sorted(listed - named)}."
+
+
+# --- the sweep itself can fail ---------------------------------------------------------------------------------------
+
+
+def careless_case(request: HttpRequest, case_id: str) -> HttpResponse:
+    """A page that shows a case to whoever knows its number: nobody was asked."""
+    case = apps.get_model("cases.Case").objects.get(pk=case_id)
+    return HttpResponse(f"<h1>{case.number}</h1>")
+
+
+def careless_list(request: HttpRequest) -> HttpResponse:
+    """An honest status, and a telling body."""
+    names = apps.get_model("people.Identity").objects.values_list("full_name", flat=True)
+    return HttpResponse(", ".join(names), status=404)
+
+
+urlpatterns = [
+    path("kasus/<uuid:case_id>/ceroboh/", careless_case, name="careless_case"),
+    path("ceroboh/", careless_list, name="careless_list"),
+    path("", include("anyam.config.urls")),
+]
+
+
+def test_seeded_careless_pages_are_caught(
+    cast: Cast,
+    story: Story,
+    values: dict[str, Any],
+    client_of: Callable[[Actor | None], Client],
+    settings: Any,
+) -> None:
+    settings.ROOT_URLCONF = __name__
+    visits = visit_all("maya", client_of(cast.maya), values, __name__)
+    seeded = (seen for seen in visits if seen.name.startswith("careless"))
+    found = list(problems(seeded, expectation("maya", story)))
+    assert [line.partition(" (")[0] for line in found] == [
+        "maya: GET careless_case",
+        "maya: POST careless_case",
+        "maya: GET careless_list",
+        "maya: POST careless_list",
+    ]
