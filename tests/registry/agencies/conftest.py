@@ -12,7 +12,7 @@ from pytest_django import DjangoDbBlocker
 from anyam.config import env
 from anyam.foundation.access import Actor, Role
 from anyam.registry.agencies.actions import load_agencies, load_agency_kinds
-from anyam.registry.agencies.actions.loading import LoadedAgencies
+from anyam.registry.agencies.results import LoadedAgencies
 from anyam.registry.places.actions import load_places
 
 from ..places.register import write_network_register

@@ -14,7 +14,7 @@ from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.events.queries import events_of
 from anyam.registry.agencies import actions, queries
 from anyam.registry.agencies.actions import AgencyInput, ContactInput, ServiceInput, UnitInput
-from anyam.registry.agencies.actions.loading import LoadedAgencies
+from anyam.registry.agencies.results import LoadedAgencies
 
 from .conftest import actor_in
 

@@ -13,9 +13,8 @@ from django.utils import translation
 from anyam.foundation.access import Actor, NotAllowed, NotFound, Role
 from anyam.foundation.core import clock
 from anyam.registry.agencies import actions, queries
-from anyam.registry.agencies.actions.loading import LoadedAgencies
 from anyam.registry.agencies.choices import Need
-from anyam.registry.agencies.results import ServiceRow
+from anyam.registry.agencies.results import LoadedAgencies, ServiceRow
 
 from .conftest import DATA, SYSTEM, actor_in
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -151,3 +151,14 @@ class DirectoryCounts:
     services: int
     services_unknown_or_stale: int
     services_full: int
+
+
+@dataclass(frozen=True)
+class LoadedAgencies:
+    """The agencies and services a file became, by the file's own keys. Services: (agency key, service name)."""
+
+    district_code: str
+    agency_ids: dict[str, UUID] = field(default_factory=dict)
+    unit_ids: dict[tuple[str, str], UUID] = field(default_factory=dict)
+    service_ids: dict[tuple[str, str], UUID] = field(default_factory=dict)
+    capacities: dict[UUID, str] = field(default_factory=dict)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -11,19 +10,9 @@ from uuid import UUID
 from anyam.foundation.access import Actor, Permission, action, require
 
 from ..models import Agency, AgencyKind
+from ..results import LoadedAgencies
 from .agencies import AgencyInput, ContactInput, UnitInput, add_contact, add_unit, create_agency
 from .services import ServiceInput, create_service, state_capacity
-
-
-@dataclass(frozen=True)
-class LoadedAgencies:
-    """The agencies and services a file became, by the file's own keys. Services: (agency key, service name)."""
-
-    district_code: str
-    agency_ids: dict[str, UUID] = field(default_factory=dict)
-    unit_ids: dict[tuple[str, str], UUID] = field(default_factory=dict)
-    service_ids: dict[tuple[str, str], UUID] = field(default_factory=dict)
-    capacities: dict[UUID, str] = field(default_factory=dict)
 
 
 @action()

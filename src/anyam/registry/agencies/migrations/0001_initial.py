@@ -234,7 +234,8 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("open", "Can take referrals"), ("limited", "Limited"), ("full", "Full")], max_length=10
+                        choices=[("open", "Can take referrals"), ("limited", "Limited"), ("full", "Full")],
+                        max_length=10,
                     ),
                 ),
                 ("as_of", models.DateField()),
