@@ -40,6 +40,7 @@ def case_page(
     wrong = form is not None and form.is_bound and bool(form.errors)
     values = {
         "header": header,
+        "village": header.place_name.split(",")[0],
         "tabs": tabs(header, tab),
         "stages": stages(header),
         "form": form,

@@ -19,6 +19,7 @@ from ...layouts.requests import OfficeRequest
 from ..forms import AssignForm, LinkForm
 from ..page import case_page
 from ..steps import linked_steps
+from ..story import drawn
 
 
 @require_GET
@@ -26,7 +27,8 @@ def summary(request: OfficeRequest, case_id: UUID) -> HttpResponse:
     typed = request.GET.get("before", "")
     before = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
     case = queries.get_case(request.actor, case_id, before=before)
-    context = {"case": case, "steps": linked_steps(case), "is_older": before is not None}
+    story = drawn(case.timeline)
+    context = {"case": case, "story": story, "steps": linked_steps(case), "is_older": before is not None}
     return case_page(request, "cases/summary.html", case.header, "summary", context)
 
 
