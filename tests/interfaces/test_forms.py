@@ -105,6 +105,12 @@ def test_looking_up_without_javascript_shows_the_choices_and_no_error() -> None:
     assert "Sumberjati" in str(form["village"])
 
 
+def test_the_button_pressed_by_enter_without_words_is_no_looking_up() -> None:
+    form = SampleForm(_sent([("village_text", ""), ("village_search", "1")]), actor=NOBODY)
+    assert not form.is_valid()
+    assert form.errors["name"]
+
+
 def test_one_fitting_name_is_enough_and_several_are_offered() -> None:
     one = SampleForm(_sent([("village_text", "watu")]), actor=NOBODY)
     one.is_valid()

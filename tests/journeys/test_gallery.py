@@ -81,6 +81,16 @@ def test_choosing_a_village_by_keyboard(browser: Browser) -> None:
     page.close()
 
 
+def test_enter_sends_the_form_and_does_not_look_up(browser: Browser) -> None:
+    page = _open(browser, 1280, "light", "id")
+    page.goto(f"{ORIGIN}/pola/")
+    with page.expect_request(lambda request: request.method == "POST") as sent:
+        page.locator("#id_name").press("Enter")
+    assert "village_search" not in (sent.value.post_data or "")
+    assert "siblings-add" not in (sent.value.post_data or "")
+    page.close()
+
+
 def test_add_another_row_and_take_it_away(browser: Browser) -> None:
     page = _open(browser, 1280, "light", "id")
     page.goto(f"{ORIGIN}/pola/")

@@ -113,9 +113,11 @@ class AnyamForm(forms.Form):
 
     def _note_lookup(self, name: str, field: LookupField) -> None:
         key = self.add_prefix(name)
-        if self.is_bound and f"{key}_search" in self.data:
+        words = str(self.data.get(f"{key}_text", "")) if self.is_bound else ""
+        # Enter in another field also presses this button, as the first of the form: no words, no looking up.
+        if f"{key}_search" in self.data and words:
             self.looking_up = name
-            field.look_up(str(self.data.get(f"{key}_text", "")))
+            field.look_up(words)
 
 
 def _cleaned(data: Any) -> Any:

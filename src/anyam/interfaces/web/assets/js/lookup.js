@@ -20,7 +20,13 @@ function start(box) {
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", document.querySelector(`label[for="${input.id}"]`)?.textContent.trim() || "");
   box.append(list);
-  box.classList.add("live");
+  // Enter in any field presses a form's first submit button; while choices come by themselves, that must not be this one.
+  const button = box.querySelector(".lookup-go");
+  const live = (on) => {
+    box.classList.toggle("live", on);
+    button.type = on ? "button" : "submit";
+  };
+  live(true);
   for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": id, "aria-autocomplete": "list" })) input.setAttribute(name, value);
 
   const options = () => [...list.querySelectorAll("[role=option]")];
@@ -54,7 +60,7 @@ function start(box) {
       if (!answer.ok) throw new Error(answer.status);
       list.innerHTML = await answer.text();
     } catch (problem) {
-      if (problem.name !== "AbortError") box.classList.remove("live");
+      if (problem.name !== "AbortError") live(false);
       return;
     }
     options().forEach((option, n) => (option.id = `${id}-${n}`));

@@ -7,6 +7,7 @@ export function addRows(root) {
     const total = box.querySelector(`[name="${box.dataset.rows}-TOTAL_FORMS"]`);
     const max = Number(box.querySelector(`[name="${box.dataset.rows}-MAX_NUM_FORMS"]`)?.value || 1000);
     const shape = box.querySelector("template");
+    box.querySelector("[data-add-row]").type = "button";
     box.addEventListener("click", (event) => {
       if (!event.target.closest("[data-add-row]") || Number(total.value) >= max) return;
       event.preventDefault();
