@@ -197,6 +197,10 @@ def test_only_an_administrator_opens_administration(cast: Cast, browser: Browser
         f"/administrasi/lembaga/{hospital.id}/layanan/baru/",
         "/administrasi/layanan/",
         f"/administrasi/layanan/{hospital.service_id}/",
+        "/administrasi/wilayah/",
+        f"/administrasi/wilayah/{VILLAGE}/",
+        f"/administrasi/wilayah/{VILLAGE}/bagi/",
+        f"/administrasi/wilayah/{VILLAGE}/akhiri/",
     ]
     administrator = browser(cast.agus)
     assert {address: administrator.get(address).status_code for address in addresses} == dict.fromkeys(
@@ -328,6 +332,47 @@ def test_a_village_is_looked_up_without_javascript(cast: Cast, browser: Browser)
     picked = an_agency(place_code="", place_code_text="sumberejo", place_code_pick="35.04.11.2014")
     assert client.post("/administrasi/lembaga/baru/", picked).status_code == 302
     assert Agency.objects.get(short_name="Pelangi Senja").place_id == "35.04.11.2014"
+
+
+def test_a_district_is_divided_and_a_village_ends(cast: Cast, browser: Browser) -> None:
+    client = browser(cast.agus)
+    new = {
+        "code": "35.04.20",
+        "name": "Ngunut Baru",
+        "kind": "kecamatan",
+        "on": "2026-01-01",
+        "moved": [VILLAGE],
+        "mother_stays": "on",
+    }
+    assert client.post("/administrasi/wilayah/35.04.11/bagi/", new).url == "/administrasi/wilayah/35.04.11/"
+    page = client.get("/administrasi/wilayah/35.04.20/").content.decode()
+    assert "35.04.20.2011" in page
+    assert "Kec. Ngunut" in page
+    assert "35.04.20.2011" in client.get(f"/administrasi/wilayah/{VILLAGE}/").content.decode()
+    ended = client.post(
+        "/administrasi/wilayah/35.04.11.2014/akhiri/", {"on": "2026-02-01", "replaced_by": ""}
+    )
+    assert ended.status_code == 302
+    assert "Tidak berlaku hari ini" in client.get(ended.url).content.decode()
+    assert client.get("/administrasi/wilayah/35.05.01.2001/").status_code == 404, "another district's"
+    assert client.get("/administrasi/wilayah/no-code/").status_code == 404
+
+
+@pytest.mark.parametrize("field", ["code", "name", "kind", "on", "moved"])
+def test_no_field_of_a_division_breaks_the_page(cast: Cast, browser: Browser, field: str) -> None:
+    client = browser(cast.agus)
+    good = {
+        "code": "35.04.11.2030",
+        "name": "Ngunut Kidul",
+        "kind": "desa",
+        "on": "2026-01-01",
+        "mother_stays": "on",
+    }
+    for typed in ODD:
+        answer = client.post(f"/administrasi/wilayah/{VILLAGE}/bagi/", {**good, field: typed})
+        assert answer.status_code in (302, 422), typed
+    for typed in ODD:
+        assert client.post(f"/administrasi/wilayah/{VILLAGE}/akhiri/", {"on": typed}).status_code == 422
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

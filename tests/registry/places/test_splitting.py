@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from anyam.foundation.access import Actor, NotAllowed, NotFound
+from anyam.foundation.access import Actor, NotAllowed, NotFound, Role
 from anyam.foundation.core.refusals import Refusal
 from anyam.registry.places import actions
 from anyam.registry.places.actions import MovedPlace, NewPlace
-from anyam.registry.places.queries import find_places, get_place, list_places, place_names
+from anyam.registry.places.queries import find_places, get_place, list_places, place_names, place_to_change
 
 from .conftest import SYSTEM
 from .register import VILLAGES, write_register
@@ -94,6 +94,23 @@ def test_only_those_who_may_change_places_can(worker: Actor) -> None:
         actions.retire_place(worker, code="35.04.10.2012", on=DAY)
     with pytest.raises(NotFound):
         actions.retire_place(SYSTEM, code="35.04.77.2012", on=DAY)
+
+
+def test_an_administrator_changes_the_places_of_their_own_district_only() -> None:
+    administrator = Actor(user_id=None, district_code="35.71", roles=frozenset({Role.ADMINISTRATOR}))
+    with pytest.raises(NotAllowed):
+        actions.retire_place(administrator, code="35.04.10.2012", on=DAY)
+    moved_away = NewPlace("35.04.10.1001", "Mojoroto Lor", "kelurahan")
+    with pytest.raises(NotAllowed):
+        actions.split_place(administrator, code="35.71.01.1001", into=(moved_away,), on=DAY)
+    with pytest.raises(NotAllowed):
+        place_to_change(administrator, "35.04.10.2012")
+    actions.split_place(
+        administrator,
+        code="35.71.01.1001",
+        into=(NewPlace("35.71.01.1002", "Mojoroto Lor", "kelurahan"),),
+        on=DAY,
+    )
 
 
 def test_a_newer_register_ends_what_is_gone_and_adds_what_is_new(worker: Actor, tmp_path: Path) -> None:

@@ -10,12 +10,13 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.db.models.functions import Length
 
-from anyam.foundation.access import Actor, NotFound, Permission, query, require
+from anyam.foundation.access import Actor, NotAllowed, NotFound, Permission, query, require
 from anyam.foundation.core import clock
 from anyam.foundation.core.remembering import remembered
 
 from .choices import Level
 from .models import Place, PlaceSet
+from .policies import may_change_place
 from .results import PlaceDetail, PlaceRow
 from .rules import SearchText, is_code, is_valid_on, label, path_of, understand
 
@@ -82,6 +83,15 @@ def get_place(actor: Actor, code: str) -> PlaceDetail:
         split_from=rows.get(mother or ""),
         became=tuple(_rows(Place.objects.filter(split_from=code), day)),
     )
+
+
+@query
+def place_to_change(actor: Actor, code: str) -> PlaceDetail:
+    """One place for who may split or end it; NotFound for everybody else."""
+    require(actor, Permission.CHANGE_PLACES)
+    if not may_change_place(actor, code):
+        raise NotAllowed(code)
+    return get_place(actor, code)
 
 
 @query

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import agency_views, service_views, views
+from . import agency_views, place_views, service_views, views
 
 app_name = "administration"
 urlpatterns = [
@@ -22,6 +22,10 @@ urlpatterns = [
     path(
         "administrasi/lembaga/<uuid:agency_id>/layanan/baru/", service_views.new_service, name="service_new"
     ),
+    path("administrasi/wilayah/", place_views.places, name="places"),
+    path("administrasi/wilayah/<str:code>/", place_views.place, name="place"),
+    path("administrasi/wilayah/<str:code>/bagi/", place_views.split, name="place_split"),
+    path("administrasi/wilayah/<str:code>/akhiri/", place_views.retire, name="place_retire"),
     path("administrasi/layanan/", service_views.services, name="services"),
     path("administrasi/layanan/<uuid:service_id>/", service_views.service, name="service"),
 ]

@@ -50,6 +50,12 @@ ENTRIES = (
         ("administration:services",),
     ),
     Entry(
+        _("Places"),
+        _("New villages, divided districts, changed codes: the register with its dates."),
+        Permission.CHANGE_PLACES,
+        ("administration:places",),
+    ),
+    Entry(
         _("Users"),
         _("Who may sign in, for which agency and in which role."),
         Permission.MANAGE_USERS,

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from anyam.registry.agencies.choices import DirectoryPart
 from anyam.registry.agencies.results import AgencyDetail, ChangeRow
+from anyam.registry.places.results import PlaceDetail
 
 from ..components.parts import SummaryRow, TimelineEntry
-from ..components.templatetags.formats import phone
+from ..components.templatetags.formats import day, phone
 
 _FIELDS = {
     "name": gettext_lazy("name"),
@@ -59,6 +60,27 @@ def agency_facts(detail: AgencyDetail) -> list[SummaryRow]:
         SummaryRow(_("Address"), detail.address),
         SummaryRow(_("Place"), detail.place_name),
     ]
+
+
+def place_facts(detail: PlaceDetail) -> list[SummaryRow]:
+    """A place with its dates and what it came from and became."""
+    row = detail.row
+    facts = [
+        SummaryRow(_("Code"), row.code),
+        SummaryRow(_("Whole name"), row.full_name),
+        SummaryRow(_("In force from"), day(detail.valid_from) or _("before the register began")),
+    ]
+    if detail.valid_until:
+        facts.append(SummaryRow(_("No longer in force from"), day(detail.valid_until)))
+    if detail.split_from:
+        facts.append(
+            SummaryRow(_("Came out of"), f"{detail.split_from.full_name} ({detail.split_from.code})")
+        )
+    if detail.replaced_by:
+        facts.append(
+            SummaryRow(_("Goes on as"), f"{detail.replaced_by.full_name} ({detail.replaced_by.code})")
+        )
+    return facts
 
 
 def timeline(changes: list[ChangeRow], names: Mapping[UUID, str]) -> list[TimelineEntry]:

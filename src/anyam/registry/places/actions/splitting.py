@@ -10,7 +10,7 @@ from django.db.models import Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
-from anyam.foundation.access import Actor, NotFound, Permission, action, require
+from anyam.foundation.access import Actor, NotAllowed, NotFound, Permission, action, require
 from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.core.text import clean_line
 from anyam.foundation.events.recording import record
@@ -18,6 +18,7 @@ from anyam.foundation.events.recording import record
 from ..choices import Origin
 from ..events import PlaceRetired, PlaceSplit
 from ..models import Place
+from ..policies import may_change_place
 from ..rules import is_code, kind_fits, level_of, names_of, parent_of, place_id
 
 
@@ -68,6 +69,8 @@ def split_place(
     What moves into a new place ends under its old code and begins under its new one, with all that lies in it.
     """
     require(actor, Permission.CHANGE_PLACES)
+    for changed in (code, *(new.code for new in into)):
+        _refuse_elsewhere(actor, changed)
     mother = _in_force(code, on)
     for new in into:
         _begin(new, mother, on)
@@ -80,6 +83,7 @@ def split_place(
 def retire_place(actor: Actor, *, code: str, on: date, replaced_by: str = "") -> None:
     """End a place on a day, because it was dissolved or joined to another (`replaced_by`)."""
     require(actor, Permission.CHANGE_PLACES)
+    _refuse_elsewhere(actor, code)
     place = _in_force(code, on)
     if replaced_by:
         heir = (
@@ -93,6 +97,12 @@ def retire_place(actor: Actor, *, code: str, on: date, replaced_by: str = "") ->
         place.replaced_by = heir
     _end(place, on)
     record(actor, PlaceRetired(place_id(code), code, on, replaced_by))
+
+
+def _refuse_elsewhere(actor: Actor, code: str) -> None:
+    """A code that is none is refused later, beside its field."""
+    if is_code(code) and not may_change_place(actor, code):
+        raise NotAllowed(code)
 
 
 def _in_force(code: str, on: date) -> Place:
