@@ -1,7 +1,8 @@
-// Runs each enhancement on the page and on everything htmx brings in later.
+// Runs each enhancement on the page and on everything that comes in later.
 export function enhance(...steps) {
   const run = (root) => steps.forEach((step) => step(root));
   document.addEventListener("DOMContentLoaded", () => run(document));
+  document.addEventListener("row:added", (event) => run(event.target.parentElement));
   document.addEventListener("htmx:afterSwap", (event) => run(event.detail.elt.parentElement || document));
 }
 

@@ -17,6 +17,8 @@ export function addRows(root) {
       holder.content.querySelector("[data-row-number]").textContent = total.value;
       const row = holder.content.firstElementChild;
       shape.before(row);
+      row.dispatchEvent(new CustomEvent("row:added", { bubbles: true }));
+      window.htmx?.process(row);
       row.querySelector("input:not([type=hidden]), select, textarea")?.focus();
     });
     box.addEventListener("change", (event) => {
