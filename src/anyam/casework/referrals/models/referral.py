@@ -11,11 +11,12 @@ from anyam.foundation.access.visibility import ScopedQuerySet
 from anyam.foundation.core.privacy import Privacy
 from anyam.foundation.core.records import Record
 
-from ..choices import ENDED, Outcome, ReferralState, SharingBasis, Urgency
-from ..rules import UNANSWERED
+from ..choices import ENDED, InboxFilter, Outcome, ReferralState, SharingBasis, Urgency
+from ..rules import INBOX, UNANSWERED
 
 NOT_ENDED = Q(state__in=[state for state in ReferralState if state not in ENDED])
 WAITS_FOR_ANSWER = Q(state__in=sorted(UNANSWERED))
+TO_ANSWER = Q(state__in=sorted(INBOX[InboxFilter.TO_ANSWER]))
 
 
 class ReferralSet(ScopedQuerySet["Referral"]):
@@ -132,9 +133,14 @@ class Referral(Record):
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(name="referral_inbox", fields=["to_agency", "state", "response_due_at", "id"]),
-            models.Index(name="referral_inbox_newest", fields=["to_agency", "state", "-state_at", "id"]),
-            models.Index(name="referral_outbox", fields=["from_agency", "state", "-state_at", "id"]),
+            models.Index(name="referral_inbox_counts", fields=["to_agency", "state"]),
+            models.Index(
+                name="referral_inbox_by_clock",
+                fields=["to_agency", "response_due_at", "id"],
+                condition=TO_ANSWER,
+            ),
+            models.Index(name="referral_inbox_newest", fields=["to_agency", "-state_at", "-id"]),
+            models.Index(name="referral_outbox_newest", fields=["from_agency", "-state_at", "-id"]),
             models.Index(name="referral_of_case", fields=["case", "-drafted_at"]),
             models.Index(name="referral_due", fields=["response_due_at"], condition=WAITS_FOR_ANSWER),
             models.Index(
