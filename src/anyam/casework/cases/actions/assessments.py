@@ -130,7 +130,7 @@ def _keep_in(
             value=one.value,
             source=one.source,
             answered_at=clock.now(),
-            answered_by_id=actor.user_id,
+            answered_by_id=actor.person_id,
         )
         for code, one in changed.items()
     )
