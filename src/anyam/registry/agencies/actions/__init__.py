@@ -14,13 +14,12 @@ from .agencies import (
     change_unit,
     create_agency,
 )
-from .loading import LoadedAgencies, load_agencies, load_agency_kinds
+from .loading import load_agencies, load_agency_kinds
 from .services import ServiceInput, change_service, create_service, state_capacity
 
 __all__ = [
     "AgencyInput",
     "ContactInput",
-    "LoadedAgencies",
     "NameTaken",
     "NotInDirectory",
     "ServiceInput",
