@@ -420,3 +420,24 @@ def test_notifications_carry_nothing_of_the_child(district: District):
         assert rows
         assert not any(SECRET in row.sentence for row in rows)
     assert not EventRow.objects.filter(payload__icontains=SECRET).exists()
+
+
+def test_answers_go_to_the_new_manager_of_a_case(district: District):
+    from anyam.casework.cases.actions import assign_case
+
+    referral_id = district.sent()
+    assign_case(district.supervisor, case_id=district.case.id, manager_id=district.colleague.user_id)
+    assert [row.id for row in find_outbox(district.colleague).rows] == [referral_id]
+    assert not find_outbox(district.manager).rows
+    ask_information(district.doctor, referral_id=referral_id, question="?")
+    assert WorkKind.ANSWER_QUESTION in kinds_of_work(district.colleague)
+    with pytest.raises(NotFound):
+        get_referral(district.manager, referral_id)
+
+
+def test_drafts_of_a_closed_case_are_thrown_away(district: District):
+    from anyam.casework.referrals.actions import withdraw_drafts_of
+
+    referral_id = district.drafted()
+    assert withdraw_drafts_of(Actor.system("case closed"), case_id=district.case.id) == 1
+    assert state_of(referral_id) == ReferralState.WITHDRAWN

@@ -163,3 +163,14 @@ class ReferralWithdrawn(ReferralEvent):
 @dataclass(frozen=True)
 class ReferralSearchEnded(ReferralEvent):
     SENTENCE = _("After the referral to %(to_agency)s no other service is needed")
+
+
+@event("referrals_handed_over")
+@dataclass(frozen=True)
+class ReferralsHandedOver:
+    """`subject_id` is the case; its open referrals answer to this officer now."""
+
+    subject_id: UUID
+    case_id: UUID
+    officer_id: UUID
+    count: int

@@ -1,14 +1,22 @@
 """What happens to referrals because of what happened to their case."""
 
-from anyam.casework.cases.events import CaseClosed
+from anyam.casework.cases.events import CaseAssigned, CaseClosed
 from anyam.foundation.access import Actor
 from anyam.foundation.events.definitions import EventInfo
 from anyam.foundation.events.reactions import reacts_to
 
-from .actions import withdraw_drafts_of
+from .actions import hand_over_referrals, withdraw_drafts_of
 
 
 @reacts_to(CaseClosed)
 def throw_drafts_of_closed_case_away(event: CaseClosed, about: EventInfo) -> None:
     """A draft that was never sent has no purpose any more; what was sent goes its way to an outcome."""
     withdraw_drafts_of(Actor.system("case closed"), case_id=event.case_id)
+
+
+@reacts_to(CaseAssigned)
+def hand_referrals_to_new_manager(event: CaseAssigned, about: EventInfo) -> None:
+    """Answers go to somebody who works on the case."""
+    stay_with = [event.worker_id] if event.worker_id else []
+    system = Actor.system("case assigned")
+    hand_over_referrals(system, case_id=event.case_id, officer_id=event.manager_id, stay_with=stay_with)

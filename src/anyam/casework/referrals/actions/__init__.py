@@ -13,6 +13,7 @@ from .moving import NotTheMoment, TextIsMissing
 from .sending import (
     RemindedAlready,
     answer_information,
+    hand_over_referrals,
     remind_receiver,
     resend_referral,
     stop_looking,
@@ -50,6 +51,7 @@ __all__ = [
     "draft_referral",
     "expire_due_referrals",
     "fail_referral",
+    "hand_over_referrals",
     "record_served",
     "redirect_referral",
     "remind_receiver",

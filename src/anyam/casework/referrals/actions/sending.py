@@ -1,5 +1,6 @@
 """What the sending agency does after it has sent."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from uuid import UUID
 
@@ -12,12 +13,13 @@ from anyam.foundation.core import clock
 from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.events.recording import record
 
-from ..choices import MessageKind, Party, ReferralState, Verb, WithdrawReason
+from ..choices import ENDED, MessageKind, Party, ReferralState, Verb, WithdrawReason
 from ..events import (
     ReferralInformationAnswered,
     ReferralReminded,
     ReferralSearchEnded,
     ReferralSent,
+    ReferralsHandedOver,
     ReferralWithdrawn,
 )
 from ..models import Referral
@@ -110,3 +112,13 @@ def withdraw_drafts_of(actor: Actor, *, case_id: UUID) -> int:
     for referral_id in ids:
         withdraw_referral(actor, referral_id=referral_id, reason=WithdrawReason.CASE_CLOSED)
     return len(ids)
+
+
+@action()
+def hand_over_referrals(actor: Actor, *, case_id: UUID, officer_id: UUID, stay_with: Collection[UUID]) -> int:
+    """Let the running referrals of a case answer to its new manager, but for those of people who stay on it."""
+    require(actor, Permission.SEND_REFERRAL)
+    running = Referral.objects.visible_to(actor).filter(case_id=case_id).exclude(state__in=sorted(ENDED))
+    count = running.exclude(officer_id__in=[officer_id, *stay_with]).update(officer_id=officer_id)
+    record(actor, ReferralsHandedOver(case_id, case_id, officer_id, count))
+    return count

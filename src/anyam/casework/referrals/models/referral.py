@@ -141,6 +141,7 @@ class Referral(Record):
             ),
             models.Index(name="referral_inbox_newest", fields=["to_agency", "-state_at", "-id"]),
             models.Index(name="referral_outbox_newest", fields=["from_agency", "-state_at", "-id"]),
+            models.Index(name="referral_outbox_of_officer", fields=["officer", "-state_at", "-id"]),
             models.Index(name="referral_of_case", fields=["case", "-drafted_at"]),
             models.Index(name="referral_due", fields=["response_due_at"], condition=WAITS_FOR_ANSWER),
             models.Index(

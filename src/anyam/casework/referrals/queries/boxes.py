@@ -33,7 +33,7 @@ def find_inbox(
 def find_outbox(
     actor: Actor, *, part: OutboxFilter = OutboxFilter.THEIRS, page: int = 1
 ) -> Page[ReferralRow]:
-    """What the agency sent, for cases the actor may see; the newest change first."""
+    """What the actor sent, and for supervisors what the agency sent; the newest change first."""
     require(actor, Permission.SEND_REFERRAL)
     found = _sent(actor).filter(state__in=sorted(OUTBOX[part])).order_by("-state_at", "-id")
     return _page(found, page, lambda rows: sender_rows(actor, rows))
@@ -98,13 +98,14 @@ def _received(actor: Actor, part: InboxFilter) -> ReferralSet:
 
 
 def _sent(actor: Actor) -> ReferralSet:
-    """A supervisor sees what the agency sent, others what was sent for the cases they work on."""
+    """Others than supervisors: their own, as long as they work on the case."""
     sent = Referral.objects.sent_by_agency_of(actor)
     if actor.is_any(Role.SUPERVISOR):
         return sent
     if actor.user_id is None:
         return sent.none()
-    return sent.filter(case__grants__user_id=actor.user_id, case__grants__until__isnull=True)
+    mine = sent.filter(officer_id=actor.user_id)
+    return mine.filter(case__grants__user_id=actor.user_id, case__grants__until__isnull=True)
 
 
 def _expired(actor: Actor) -> ReferralSet:
