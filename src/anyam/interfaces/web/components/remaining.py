@@ -59,6 +59,9 @@ def _share(left: timedelta, due: datetime, started: datetime | None) -> int:
 
 
 def _late(by: timedelta) -> str:
+    if by >= timedelta(days=60):
+        months = by.days // 30
+        return ngettext("%(n)d month late", "%(n)d months late", months) % {"n": months}
     if by >= timedelta(days=1):
         return ngettext("%(n)d day late", "%(n)d days late", by.days) % {"n": by.days}
     hours = int(by.total_seconds() // 3600)
