@@ -55,7 +55,10 @@ def _group_step(group: str) -> Step:
     pins = REQUIREMENTS / f"{group}.txt"
 
     def install() -> None:
-        run([PYTHON, *PIP, "install", "--no-compile", "--require-hashes", "--requirement", pins], failure=NO_DOWNLOAD)
+        run(
+            [PYTHON, *PIP, "install", "--no-compile", "--require-hashes", "--requirement", pins],
+            failure=NO_DOWNLOAD,
+        )
 
     return Step(
         f"packages: {group}", f"Installing the packages for: {group}", install, lambda: [pins], (PYTHON,)
