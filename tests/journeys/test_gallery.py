@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from .served_pages import ORIGIN, middleware_without_sign_in, serve
 
-PAGES = ["/pola/", "/pola/kasus/", "/no/such/page/"]
+PAGES = ["/pola/", "/pola/kasus/", "/pola/konfirmasi/", "/no/such/page/"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from ..layouts.perform import form_page
 from ..layouts.requests import OfficeRequest
 from .gallery import samples
 from .gallery.case_samples import case_samples
-from .gallery.forms import SampleForm, SampleRows, SampleVillages
+from .gallery.forms import SampleForm, SampleReasonForm, SampleRows, SampleVillages
 from .lookups import LookupOption
 
 
@@ -28,6 +30,12 @@ def gallery(request: OfficeRequest) -> HttpResponse:
 @require_GET
 def sample_case(request: OfficeRequest) -> HttpResponse:
     return render(request, "components/gallery/case.html", case_samples())
+
+
+def sample_confirm(request: OfficeRequest) -> HttpResponse:
+    form = SampleReasonForm(request.POST or None, actor=request.actor)
+    context = {"back_url": reverse("components:gallery")}
+    return form_page(request, "components/gallery/confirm.html", form, context)
 
 
 @require_GET

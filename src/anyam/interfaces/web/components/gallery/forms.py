@@ -83,6 +83,17 @@ class SampleForm(AnyamForm):
     )
 
 
+class SampleReasonForm(AnyamForm):
+    reason = forms.ChoiceField(
+        label=_("Why?"),
+        choices=[("reached", _("The goals are reached")), ("moved", _("The child moved away"))],
+        widget=widgets.RadioCards,
+    )
+    note = forms.CharField(
+        label=_("What should the next person know?"), widget=forms.Textarea, required=False
+    )
+
+
 class SampleRow(AnyamForm):
     name = forms.CharField(label=_("Full name"), required=False)
     tie = forms.ChoiceField(
