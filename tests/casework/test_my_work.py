@@ -76,7 +76,7 @@ def test_groups_count_everything_and_show_the_first(district: District):
     items = [work(district.service_centre, assignee=district.manager, days=-i - 1) for i in range(60)]
     WorkItem.objects.bulk_create(items)
     overdue = find_my_work(district.manager).groups[0]
-    assert (overdue.group, overdue.count, len(overdue.rows), overdue.more) == (DueGroup.OVERDUE, 60, 25, 35)
+    assert (overdue.group, overdue.count, len(overdue.rows), overdue.more) == (DueGroup.OVERDUE, 60, 15, 45)
     assert overdue.rows[0].due_at < overdue.rows[-1].due_at
     assert find_my_work_in(district.manager, DueGroup.OVERDUE, 3).rows
 

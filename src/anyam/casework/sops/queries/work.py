@@ -14,7 +14,7 @@ from ..models import WorkItem, WorkItemSet
 from ..results import MyWork, WorkCounts, WorkGroup, WorkRow
 from ..rules import due_group, group_limits
 
-ROWS_PER_GROUP = 25
+ROWS_PER_GROUP = 15
 # These see the numbers of the whole district, a head those of the own agency.
 _WHOLE_DISTRICT = (Role.COORDINATOR, Role.REGENT_OFFICE)
 
