@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -42,12 +41,15 @@ def small_district(
 ) -> Iterator[SmallDistrict]:
     system = Actor.system("test district")
     with django_db_blocker.unblock(), transaction.atomic():
-        load_places(system, folder=_register(tmp_path_factory.mktemp("register")))
-        load_agency_kinds(system, file=env.ROOT / "data" / "vocabularies" / "agency_kinds.json")
-        start = transaction.savepoint()
+        with clock.at(UNTIL - timedelta(days=400)):
+            load_places(system, folder=write_network_register(tmp_path_factory.mktemp("register")))
+            load_agency_kinds(system, file=env.ROOT / "data" / "vocabularies" / "agency_kinds.json")
+        start, numbers = transaction.savepoint(), sequences()
         _make()
         first = digest()
         transaction.savepoint_rollback(start)
+        for sequence, last in numbers:
+            rows("SELECT setval(%s, %s, %s)", f'"{sequence}"', last or 1, last is not None)
         yield SmallDistrict(_make(), first, digest())
         transaction.set_rollback(True)
 
@@ -74,11 +76,11 @@ def tables() -> list[str]:
     return [table for (table,) in found if not table.startswith(_NOT_OURS)]
 
 
+def sequences() -> list[tuple[str, int | None]]:
+    """The numbers given out so far: taking back a transaction does not take them back."""
+    found = rows("SELECT sequencename::text, last_value FROM pg_sequences WHERE schemaname = 'public'")
+    return [(name, last) for name, last in found]
+
+
 def _make() -> Made:
-    for (sequence,) in rows("SELECT sequencename::text FROM pg_sequences WHERE schemaname = 'public'"):
-        rows(f"SELECT setval('\"{sequence}\"', 1, false)")
     return make_district("35.04", cases=12, months=4, seed=7, until=UNTIL, password="not-used-here")
-
-
-def _register(folder: Path) -> Path:
-    return write_network_register(folder)

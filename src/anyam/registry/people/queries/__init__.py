@@ -1,6 +1,6 @@
 """Answers about people. Whether a person is the reader's business is known by the case above, which asks first."""
 
-from .finding import find_people
+from .finding import find_people, name_keys
 from .knowing import address_of, addresses_of, get_identity, masked_names_of, names_of, relations_of
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "find_people",
     "get_identity",
     "masked_names_of",
+    "name_keys",
     "names_of",
     "relations_of",
 ]

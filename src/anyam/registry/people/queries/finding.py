@@ -24,6 +24,7 @@ from ..rules import (
     age_text,
     digits_of,
     fold_full_name,
+    keys_to_keep,
     keys_to_seek,
     likeness,
     masked,
@@ -175,3 +176,13 @@ def _match(alike: Likeness, one: _Candidate, place_name: str, seen: Collection[U
         score=alike.score,
         reasons=tuple(str(reason.label) for reason in alike.reasons),
     )
+
+
+@query
+def name_keys(
+    actor: Actor, *, name: str, birth_year: int | None = None, place_code: str = "", mother_name: str = ""
+) -> list[tuple[bytes, str]]:
+    """The keys under which somebody would be kept, with their kinds; for measurements that write many people at once."""
+    require(actor, Permission.FIND_PEOPLE)
+    kept = keys_to_keep(name, mother_name=mother_name, birth_year=birth_year, place_code=place_code)
+    return sorted((key.digest, key.kind.value) for key in kept)
