@@ -165,9 +165,9 @@ class ReferralSearchEnded(ReferralEvent):
     SENTENCE = _("After the referral to %(to_agency)s no other service is needed")
 
 
-@event("referrals_handed_over")
+@event("referrals_reassigned")
 @dataclass(frozen=True)
-class ReferralsHandedOver:
+class ReferralsReassigned:
     """`subject_id` is the case; its open referrals answer to this officer now."""
 
     subject_id: UUID

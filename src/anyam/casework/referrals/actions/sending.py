@@ -19,7 +19,7 @@ from ..events import (
     ReferralReminded,
     ReferralSearchEnded,
     ReferralSent,
-    ReferralsHandedOver,
+    ReferralsReassigned,
     ReferralWithdrawn,
 )
 from ..models import Referral
@@ -120,5 +120,5 @@ def hand_over_referrals(actor: Actor, *, case_id: UUID, officer_id: UUID, stay_w
     require(actor, Permission.SEND_REFERRAL)
     running = Referral.objects.visible_to(actor).filter(case_id=case_id).exclude(state__in=sorted(ENDED))
     count = running.exclude(officer_id__in=[officer_id, *stay_with]).update(officer_id=officer_id)
-    record(actor, ReferralsHandedOver(case_id, case_id, officer_id, count))
+    record(actor, ReferralsReassigned(case_id, case_id, officer_id, count))
     return count
