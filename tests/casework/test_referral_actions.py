@@ -11,6 +11,7 @@ from anyam.casework.messages.queries import find_notifications
 from anyam.casework.referrals.actions import (
     AlreadyReferred,
     AppointmentInThePast,
+    CaseIsClosed,
     NotTheMoment,
     NumberMustBeSafe,
     RemindedAlready,
@@ -441,3 +442,15 @@ def test_drafts_of_a_closed_case_are_thrown_away(district: District):
     referral_id = district.drafted()
     assert withdraw_drafts_of(Actor.system("case closed"), case_id=district.case.id) == 1
     assert state_of(referral_id) == ReferralState.WITHDRAWN
+
+
+def test_nothing_is_sent_again_for_a_closed_case(district: District):
+    from anyam.casework.cases.models import Case
+
+    referral_id = district.sent(urgency=Urgency.EMERGENCY)
+    with clock.at(MONDAY + timedelta(hours=3)):
+        expire_due_referrals(CLOCK)
+        Case.objects.filter(id=district.case.id).update(state="closed", stage="closed", closed_at=clock.now())
+        with pytest.raises(CaseIsClosed):
+            resend_referral(district.manager, referral_id=referral_id)
+    assert state_of(referral_id) == ReferralState.EXPIRED

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from anyam.casework.cases.queries import case_ref
 from anyam.casework.sops.actions import cancel_work, finish_work
 from anyam.casework.sops.choices import EndReason, WorkKind
 from anyam.foundation.access import Actor, NotFound, Permission, action, require, require_any
@@ -25,6 +26,7 @@ from ..events import (
 from ..models import Referral
 from ..queries.detail import sides_of
 from ..rules import due_after_answer
+from .drafting import CaseIsClosed
 from .moving import about, end_all_work, locked, move, promise_of, start_response_clock, write
 
 LEAST_BETWEEN_REMINDERS = timedelta(hours=4)
@@ -73,6 +75,8 @@ def resend_referral(actor: Actor, *, referral_id: UUID) -> None:
     """Send again to the same service after the time ran out; a fresh clock runs."""
     require(actor, Permission.SEND_REFERRAL)
     referral = move(actor, referral_id, Verb.RESEND).referral
+    if case_ref(actor, referral.case_id).state != "open":
+        raise CaseIsClosed
     end_all_work(actor, referral, EndReason.HANDED_OVER)
     start_response_clock(actor, referral)
     referral.save()
