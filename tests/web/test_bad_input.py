@@ -108,8 +108,8 @@ FORMS: dict[str, Callable[..., Filled]] = {
     "view": lambda district, actor: ("/kasus/tampilan/", {"name": "Mendesak", "query": "level=high"}),
 }
 
-# These pass the checks of a text field and reach the action and the page that shows them.
-REACHING = ("NUL", "turned around", "script")
+# This passes the checks of a text field and reaches the action and the page that shows it.
+REACHING = BAD["NUL"] + BAD["turned around"] + BAD["script"] + BAD["markup"]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -131,10 +131,9 @@ def test_no_single_field_breaks(browser_of, district, form):
     client = browser_of(district.manager)
     address, filled = FORMS[form](district, district.manager)
     for field in set(filled) - set(_rows(filled)):
-        for what in REACHING:
-            answer = client.post(address, {**filled, "submission": "", field: BAD[what]}, follow=True)
-            assert answer.status_code in (200, 422), (field, what)
-            check_page(answer, field)
+        answer = client.post(address, {**filled, "submission": "", field: REACHING}, follow=True)
+        assert answer.status_code in (200, 422), field
+        check_page(answer, field)
 
 
 def _rows(filled: dict[str, Any]) -> dict[str, Any]:
