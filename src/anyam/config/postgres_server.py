@@ -30,7 +30,7 @@ SMALL_MACHINE: Mapping[str, str] = {
     "unix_socket_permissions": "0700",
     "max_connections": "40",
     # Small, as every connection's process is charged for what it touched; the system's file cache does the rest.
-    "shared_buffers": "16MB",
+    "shared_buffers": "8MB",
     "effective_cache_size": "512MB",
     "max_wal_size": "256MB",
     "random_page_cost": "1.1",
@@ -52,6 +52,10 @@ SMALL_MACHINE: Mapping[str, str] = {
 
 FORGETFUL: Mapping[str, str] = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 """For throw-away clusters only: fast, and lost with the power."""
+
+
+BUSY: Mapping[str, str] = {"shared_buffers": "128MB", "synchronous_commit": "off"}
+"""For a while of heavy writing that can be begun anew, such as making the demo district."""
 
 
 class EmbeddedPostgresError(Exception):

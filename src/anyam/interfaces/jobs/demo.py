@@ -17,20 +17,21 @@ import sys
 import time
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
 from anyam.config import database, env
 from anyam.config.embedded_postgres import in_use, is_in_use, recover
-from anyam.config.postgres_server import Cluster, EmbeddedPostgresError
+from anyam.config.postgres_server import BUSY, Cluster, EmbeddedPostgresError
 from anyam.interfaces.jobs.supervisor import Part, Program, Supervisor
 
 ADDRESS = "127.0.0.1"
 SEED = ("seed", "--district", "35.04", "--cases", "350", "--months", "24", "--seed", "1")
 USABLE_SECONDS = 90
-WEB_THREADS = 4
+WEB_THREADS = 3
 
 
 class CannotStart(Exception):
@@ -134,21 +135,36 @@ def _run(port: int, *, reset: bool) -> None:
     if reset:
         _throw_away(embedded)
     say("Starting the database ..." if embedded else "Using the database named by ANYAM_DATABASE_URL.")
-    with in_use(embedded, databases=(database.name(),)) if embedded else nullcontext():
-        _make_district()
-        supervisor = Supervisor(_parts(port, embedded), say)
-        try:
-            say("Starting pages and worker ...")
-            supervisor.start()
-            _wait_until_usable(port, supervisor)
-            _welcome(port)
-            supervisor.watch()
-        finally:
-            # From here on nothing may keep the parts from being ended, not even an impatient second Ctrl-C.
-            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-                signal.signal(number, signal.SIG_IGN)
-            say("\nStopping ...")
-            supervisor.end()
+    if not _seeded_mark().exists():
+        with _database(embedded, for_heavy_work=True):
+            _make_district()
+    with _database(embedded):
+        say("Preparing the database ...")
+        _anyam("prepare", failure="The database could not be prepared.")
+        _keep_running(port, embedded)
+
+
+def _database(embedded: Cluster | None, *, for_heavy_work: bool = False) -> AbstractContextManager[object]:
+    if embedded is None:
+        return nullcontext()
+    settings = {**embedded.settings, **BUSY} if for_heavy_work else embedded.settings
+    return in_use(replace(embedded, settings=settings), databases=(database.name(),))
+
+
+def _keep_running(port: int, embedded: Cluster | None) -> None:
+    supervisor = Supervisor(_parts(port, embedded), say)
+    try:
+        say("Starting pages and worker ...")
+        supervisor.start()
+        _wait_until_usable(port, supervisor)
+        _welcome(port)
+        supervisor.watch()
+    finally:
+        # From here on nothing may keep the parts from being ended, not even an impatient second Ctrl-C.
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)
+        say("\nStopping ...")
+        supervisor.end()
 
 
 def _throw_away(embedded: Cluster | None) -> None:
@@ -163,15 +179,12 @@ def _throw_away(embedded: Cluster | None) -> None:
 
 
 def _make_district() -> None:
-    """Bring the database to this version and, the first time, fill the district with two years of casework."""
-    say("Preparing the database ...")
+    """Fill a new database with the places of the country and one district's two years of casework."""
+    say("Loading the places of the country ...")
     _anyam("prepare", failure="The database could not be prepared.")
-    done = _seeded_mark()
-    if done.exists():
-        return
     say("Making the demo district: people, agencies and two years of casework ...")
     _anyam(*SEED, failure="The demo district could not be made. script/demo --reset starts it anew.")
-    done.touch()
+    _seeded_mark().touch()
 
 
 def _seeded_mark() -> Path:
@@ -182,9 +195,7 @@ def _seeded_mark() -> Path:
 
 
 def _anyam(*arguments: str, failure: str) -> None:
-    # Should the power fail here, the demo is made anew: nothing needs to wait for the disk.
-    surroundings = {**_surroundings(), "PGOPTIONS": "-c synchronous_commit=off"}
-    done = subprocess.run(_command(*arguments), env=surroundings, stdin=subprocess.DEVNULL)
+    done = subprocess.run(_command(*arguments), env=_surroundings(), stdin=subprocess.DEVNULL)
     if done.returncode != 0:
         raise CannotStart(failure)
 
