@@ -49,7 +49,7 @@ from anyam.registry.agencies.actions import (
 from anyam.registry.agencies.choices import CapacityState, Need, ServiceLevel
 from anyam.registry.places.actions import load_places
 
-MARKER = "Zqx"
+MARKER = "Zqxrahasia"  # long enough never to stand in a random token
 PHONE_MARKER = "0899005550"
 DISTRICT = "35.04"
 VILLAGE = "35.04.11.2011"
@@ -218,7 +218,7 @@ class Cast:
         """Administrator."""
         return self.person("Agus", self.secretariat, Role.ADMINISTRATOR)
 
-    # --- strangers: the child's case is none of their business ---------------------------------------------------------
+    # --- strangers: the child's case is none of their business --------------------------------------------------------
 
     @cached_property
     def tamu(self) -> Actor:
