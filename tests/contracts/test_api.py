@@ -77,7 +77,7 @@ def test_declining_needs_a_reason_from_the_list(cast: Cast, story: Story, as_: A
 
 
 def test_work_and_notifications_are_ones_own(cast: Cast, story: Story, as_: Any) -> None:
-    groups = as_(cast.dewi).get("/api/v1/work").json()
+    groups = as_(cast.yusuf).get("/api/v1/work").json()
     assert story.case_number in {row["reference"] for group in groups for row in group["rows"]}
     assert as_(cast.eko).get("/api/v1/work").json() == []
     assert as_(cast.eko).get("/api/v1/notifications").json()["rows"] == []
