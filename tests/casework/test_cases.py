@@ -169,6 +169,19 @@ def test_the_reporter_is_hidden_from_a_worker_who_did_not_take_the_report(distri
     assert queries.get_report(front, report_id).reporter_name == "Bu Parti"
 
 
+def test_a_report_is_seen_by_intake_until_its_case_is_opened_and_then_by_those_who_hold_the_case(
+    district: District,
+) -> None:
+    front = district.person("Ratna", district.service_centre, Role.FRONT_OFFICE)
+    report_id = main_job.triaged(front)
+    assert queries.get_report(district.colleague, report_id).number
+    actions.open_cases(district.manager, report_id=report_id, manager_id=district.manager.user_id)
+    for holder in (front, district.manager, district.supervisor):
+        assert queries.get_report(holder, report_id).state == "opened"
+    with pytest.raises(NotFound):
+        queries.get_report(district.colleague, report_id)
+
+
 def test_sending_a_form_twice_makes_one_report(district: District) -> None:
     number = uuid4()
     first = actions.take_report(district.manager, report=main_job.a_report(), once=number)

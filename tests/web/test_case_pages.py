@@ -324,3 +324,12 @@ def test_agreeing_again_is_refused_in_words(client, manager, district):
     }
     assert client.post(url(case, "rencana/sepakati/"), typed).status_code == 422
     assert agree
+
+
+def test_giving_a_case_away_ends_at_a_page_one_may_see(browser_of, district):
+    case = opened(district.manager)
+    client = browser_of(district.manager)
+    given = {"manager_id": str(district.colleague.user_id), "worker_id": ""}
+    answer = client.post(f"/kasus/{case.pk}/penugasan/", given, follow=True)
+    assert answer.redirect_chain[-1][0] == "/kasus/"
+    assert answer.status_code == 200

@@ -147,6 +147,14 @@ def test_answered_without_a_case(browser_of, front_office):
     assert "PUSPAGA" in client.get(f"/laporan/{report_id}/").content.decode()
 
 
+def test_opening_a_case_for_a_colleague_ends_at_a_page_one_may_see(browser_of, district, front_office):
+    client = browser_of(district.manager)
+    url = f"/laporan/{triaged(front_office)}/buka-kasus/"
+    answer = client.post(url, {"manager_id": str(district.colleague.user_id)}, follow=True)
+    assert answer.redirect_chain[-1][0] == "/laporan/"
+    assert answer.status_code == 200
+
+
 def test_a_case_opens_once(browser_of, district, front_office):
     report_id = triaged(front_office)
     client = browser_of(district.manager)

@@ -17,14 +17,19 @@ from anyam.foundation.core.records import Record
 
 class ReportQuerySet(ScopedQuerySet["Report"]):
     def within_sight_of(self, actor: Actor) -> ReportQuerySet:
-        """The agency's intake sees its reports; a case worker sees those they took and those of their cases."""
+        """What waits at intake is seen by the agency's intake; once a case is opened, by those who hold the case.
+
+        Whoever took a report keeps it in sight, and supervisors see all reports of their agency.
+        """
         if not actor.may(Permission.SEE_REPORTS) or actor.agency_id is None:
             return self.none()
         own = self.filter(agency_id=actor.agency_id)
-        if actor.is_any(Role.FRONT_OFFICE, Role.CASE_MANAGER, Role.SUPERVISOR):
+        if actor.is_any(Role.SUPERVISOR):
             return own
-        mine = Q(received_by_id=actor.user_id) | Q(pk__in=_reports_of_granted_cases(actor))
-        return own.filter(mine)
+        seen = Q(received_by_id=actor.user_id) | Q(pk__in=_reports_of_granted_cases(actor))
+        if actor.is_any(Role.FRONT_OFFICE, Role.CASE_MANAGER):
+            seen |= ~Q(state=ReportState.OPENED)
+        return own.filter(seen)
 
 
 def _reports_of_granted_cases(actor: Actor) -> models.QuerySet[ReportedChild, Any]:

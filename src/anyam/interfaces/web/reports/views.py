@@ -110,8 +110,11 @@ def open_cases(request: OfficeRequest, report_id: UUID) -> HttpResponseBase:
             once=form.once,
         )
         if done:
-            messages.success(request, _("The case is open. Next: assessment."))
-            return redirect("cases:summary", done.value)
+            if done.value in queries.case_refs(request.actor, [done.value]):
+                messages.success(request, _("The case is open. Next: assessment."))
+                return redirect("cases:summary", done.value)
+            messages.success(request, _("The case is open; its manager has been told."))
+            return redirect("reports:list")
     return _detail_page(request, queries.get_report(request.actor, report_id), form, AnswerForm())
 
 

@@ -52,7 +52,8 @@ def assign(request: OfficeRequest, case_id: UUID) -> HttpResponseBase:
         }
         if perform(form, actions.assign_case, request.actor, case_id=case_id, **wish):
             messages.success(request, _("The case has its people."))
-            return redirect("cases:summary", case_id)
+            still_mine = case_id in queries.case_refs(request.actor, [case_id])
+            return redirect("cases:summary", case_id) if still_mine else redirect("cases:list")
     return case_page(request, "cases/assign.html", header, "summary", form=form)
 
 
