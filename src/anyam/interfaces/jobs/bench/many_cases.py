@@ -133,11 +133,9 @@ class Built:
     name_keys: int
 
 
-def build(size: int, *, seed: int, until: datetime, password: str, told: Told) -> Built:
-    """Make a district of about `size` cases in an empty database."""
-    told(f"a district of {BASE_CASES} cases by the real actions ...")
+def make_base(*, seed: int, until: datetime, password: str) -> None:
+    """The small district, by the real actions, in an empty database."""
     make_district(DISTRICT, cases=BASE_CASES, months=BASE_MONTHS, seed=seed, until=until, password=password)
-    return multiply(size, seed=seed, told=told)
 
 
 def multiply(size: int, *, seed: int, told: Told) -> Built:

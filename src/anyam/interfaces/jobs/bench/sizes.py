@@ -1,4 +1,4 @@
-"""One database for each size, beside the demo's: built once, measured by a process of its own."""
+"""One database for each size, beside the demo's: each begins as a copy of one small district made by real actions."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
-from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -19,65 +18,86 @@ from django.db import connection
 from anyam.config import env
 from anyam.foundation.core import clock
 
-from .many_cases import build
+from .many_cases import make_base, multiply
 from .pages import measure
 
 Told = Callable[[str], None]
+BASE = "bench_base"
 
 
 class MeasureFailed(Exception):
     """The process that measures one size ended badly; it has said why."""
 
 
-def measured_at(size: int, seed: int, *, is_anew: bool) -> list[dict[str, Any]]:
-    """The pages at this size, measured in a process with a database of its own."""
-    command = [sys.executable, "-m", "anyam", "bench", "pages", "--only-size", str(size), "--seed", str(seed)]
-    surroundings = {
-        **os.environ,
-        "ANYAM_DB_NAME": f"bench_{size}",
-        "ANYAM_DEMO": "1",
-        "ANYAM_DEBUG": "0",
-    }
-    done = subprocess.run(
-        [*command, *(["--anew"] if is_anew else [])], env=surroundings, stdout=subprocess.PIPE, text=True
-    )
+def measured_at(
+    sizes: Iterable[int], seed: int, *, is_anew: bool
+) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+    """The pages at each size, measured in processes with databases of their own."""
+    _in_database(BASE, ["--part", "base", "--seed", str(seed)], is_anew=is_anew)
+    for size in sorted(sizes):
+        name = f"bench_{size}"
+        if is_anew or _in_database(name, ["--part", "mark"]).strip() != _mark_of(size, seed):
+            with connection.cursor() as cursor:
+                cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+                cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{BASE}"')
+        lines = _in_database(name, ["--part", "pages", "--sizes", str(size), "--seed", str(seed)])
+        yield size, [json.loads(line) for line in lines.splitlines() if line.startswith("{")]
+
+
+def _in_database(name: str, arguments: list[str], *, is_anew: bool = False) -> str:
+    """What a process that works in another database prints."""
+    command = [sys.executable, "-m", "anyam", "bench", "pages", *arguments, *(["--anew"] if is_anew else [])]
+    surroundings = {**os.environ, "ANYAM_DB_NAME": name, "ANYAM_DEMO": "1", "ANYAM_DEBUG": "0"}
+    done = subprocess.run(command, env=surroundings, stdout=subprocess.PIPE, text=True)
     if done.returncode != 0:
-        raise MeasureFailed(f"measuring {size:,} cases ended with {done.returncode}")
-    return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+        raise MeasureFailed(f"the process for {name} ended with {done.returncode}")
+    return done.stdout
 
 
-def measure_here(size: int, seed: int, *, is_anew: bool, told: Told) -> list[dict[str, Any]]:
-    """Build the district in this process's database unless it is there, and measure."""
-    mark = f"anyam bench {size} {seed} {_shape()}"
-    if is_anew or _mark() != mark:
-        _build_anew(size, seed, told)
-        with connection.cursor() as cursor:
-            cursor.execute("COMMENT ON SCHEMA public IS %s", [mark])
+# --- in the process of one database -----------------------------------------------------------------------------------
+
+
+def build_base_here(seed: int, *, is_anew: bool, told: Told) -> None:
+    """The small district from which the others are copied, unless it is there for these tables."""
+    mark = _mark_of(0, seed)
+    if not is_anew and mark_here() == mark:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA public CASCADE")
+        cursor.execute("CREATE SCHEMA public")
+    told("a small district by the real actions ...")
+    call_command("prepare", verbosity=0)
+    make_base(seed=seed, until=clock.now(), password=settings.ANYAM_DEMO_PASSWORD)
+    _set_mark(mark)
+
+
+def measure_here(size: int, seed: int, *, told: Told) -> list[dict[str, Any]]:
+    """Copy the small district up to this size, unless that is done, and measure."""
+    if mark_here() != _mark_of(size, seed):
+        built = multiply(size, seed=seed, told=told)
+        told(
+            f"{built.cases:,} cases ({built.open_cases:,} open), {built.referrals:,} referrals, "
+            f"{built.people:,} people, {built.name_keys:,} keys of names"
+        )
+        _set_mark(_mark_of(size, seed))
     told("measuring ...")
     return [asdict(page) for page in measure(seed)]
 
 
-def _build_anew(size: int, seed: int, told: Told) -> None:
+def mark_here() -> str:
+    """What was last built in this database; empty for a new one."""
     with connection.cursor() as cursor:
-        cursor.execute("DROP SCHEMA public CASCADE")
-        cursor.execute("CREATE SCHEMA public")
-    told(f"an empty database for {size:,} cases ...")
-    call_command("prepare", verbosity=0)
-    until: datetime = clock.now()
-    built = build(size, seed=seed, until=until, password=settings.ANYAM_DEMO_PASSWORD, told=told)
-    told(
-        f"{built.cases:,} cases ({built.open_cases:,} open), {built.referrals:,} referrals, {built.people:,} people, "
-        f"{built.name_keys:,} keys of names"
-    )
-
-
-def _mark() -> str:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT obj_description('public'::regnamespace, 'pg_namespace')")
+        cursor.execute("SELECT coalesce(obj_description('public'::regnamespace, 'pg_namespace'), '')")
         return str(cursor.fetchone()[0])
 
 
-def _shape() -> str:
-    """A number for the tables as the program knows them: a database built for others is built anew."""
+def _set_mark(mark: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("COMMENT ON SCHEMA public IS %s", [mark])
+
+
+def _mark_of(size: int, seed: int) -> str:
+    """A database built for other tables is built anew."""
     files = sorted((env.ROOT / "src" / "anyam").rglob("migrations/*.py"))
-    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
+    shape = sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
+    return f"anyam bench of {size} cases, seed {seed}, tables {shape}"

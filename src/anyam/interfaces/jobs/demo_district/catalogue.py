@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from uuid import UUID
 
-from anyam.registry.agencies.actions.loading import LoadedAgencies
+from anyam.registry.agencies.results import LoadedAgencies
 
 
 @dataclass(frozen=True)

@@ -52,22 +52,38 @@ def end_as_it_stands(case: CaseLife, reason: str) -> None:
 
 def _close(case: CaseLife, reason: str, outcome: str, notes: tuple[str, ...]) -> None:
     needs_aftercare = reason in {"goals_reached", "safe_with_family", "alternative_care"}
+    days = case.stage.chance.choice((30, 60, 90))
     actions.close_case(
         case.manager,
         case_id=case.id,
         reason=reason,
         outcome=Outcome(outcome),
-        aftercare_on=clock.today() + timedelta(days=case.stage.chance.choice((30, 60, 90)))
-        if needs_aftercare
-        else None,
+        aftercare_on=clock.today() + timedelta(days=days) if needs_aftercare else None,
         note=case.stage.chance.choice(notes),
     )
     case.is_open, case.round = False, case.round + 1
+    if needs_aftercare and case.stage.is_so(0.88):
+        day = case.stage.on_day(days + case.stage.chance.choice((-4, -1, 0, 0, 3, 9)))
+        case.stage.at(day, partial(_look_after, case, case.round))
     if needs_aftercare and case.stage.is_so(0.06):
         day = case.stage.on_day(case.stage.about(60, 0.4))
         case.stage.at(
             day, lambda: _reopen(case, "goals_lost" if case.stage.is_so(0.5) else "new_information")
         )
+
+
+def _look_after(case: CaseLife, closed_in: int) -> None:
+    """The aftercare contact: how is the child some weeks later?"""
+    if case.is_open or case.round != closed_in:
+        return
+    actions.record_contact(
+        case.carer,
+        case_id=case.id,
+        kind=case.stage.chance.choice(("phone", "phone", "home_visit")),
+        on=clock.today(),
+        with_whom=case.stage.chance.choice(words.WITH_WHOM),
+        note=case.stage.chance.choice(words.AFTERCARE_NOTES),
+    )
 
 
 def _reopen(case: CaseLife, reason: str) -> None:

@@ -174,8 +174,9 @@ class ReportLife:
     def _open(self) -> None:
         """A manager opens the cases; a child with an open case gets no second one, its report joins it."""
         manager = self.stage.chance.choice(self.district.managers)
-        actions.open_cases(manager, report_id=self.id)
-        rows = list(queries.get_report(manager, self.id).children)
+        first_id = actions.open_cases(manager, report_id=self.id)
+        taker = self.district.staff.actors[queries.case_ref(self.district.system, first_id).manager_id]
+        rows = list(queries.get_report(taker, self.id).children)
         for number, child in enumerate(self.story.children):
             told = self.told[number]
             row = next((r for r in rows if told.full_name in (r.name, "")), rows[0])

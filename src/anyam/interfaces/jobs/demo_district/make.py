@@ -25,8 +25,8 @@ from anyam.foundation.core.remembering import remembering
 from anyam.foundation.core.working_time import Counting
 from anyam.foundation.events.reactions import delivered_at_once
 from anyam.registry.agencies.actions import load_agencies, state_capacity
-from anyam.registry.agencies.actions.loading import LoadedAgencies
 from anyam.registry.agencies.queries import agency_of_kind
+from anyam.registry.agencies.results import LoadedAgencies
 from anyam.registry.places.queries import list_villages, place_names
 
 from . import last_scenes
@@ -158,6 +158,7 @@ def make_district(
     with ids.drawn_from(Random(f"{seed}-ids")), delivered_at_once(), remembering():  # noqa: S311
         with transaction.atomic(), clock.at(begin - _BEFORE_THE_FIRST_REPORT):
             district = _people_the_district(code, Stage(Random(seed), until), password)  # noqa: S311
+        gc.set_threshold(50_000, 20, 50)
         gc.freeze()  # what lives now lives to the end; looking through it again and again costs a tenth of the time
         told(f"{len(district.catalogue.by_agency)} agencies with {len(district.staff.actors)} people at work")
         _tell_stories(district, cases, begin)

@@ -333,7 +333,7 @@ class ReferralLife:
             self.case.soon(4, lambda: self._try(other))
 
     def _try(self, other: Offer) -> None:
-        if self.case.is_open and not self.is_answered:
+        if self.case.is_open and (self.is_over or not self.is_answered):
             self.next_try(other).draft(follows_id=self.id)
             self.is_over = True
 

@@ -173,6 +173,10 @@ CLOSURE_NOTES = (
     "Tujuan tercapai menurut anak, keluarga, dan lembaga yang terlibat.",
     "Anak aman bersama keluarga. Nomor kontak layanan sudah disimpan keluarga.",
 )
+AFTERCARE_NOTES = (
+    "Anak baik-baik saja dan rajin ke sekolah.",
+    "Keluarga menyampaikan keadaan stabil dan berterima kasih.",
+)
 REOPEN_NOTES = (
     "Keluarga menghubungi lagi karena ada kejadian baru.",
     "Ada keterangan baru dari sekolah sehingga kasus dibuka kembali.",

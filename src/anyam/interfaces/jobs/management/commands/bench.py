@@ -8,7 +8,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from anyam.config import env
-from anyam.interfaces.jobs.bench.sizes import MeasureFailed, measure_here, measured_at
+from anyam.interfaces.jobs.bench.sizes import (
+    MeasureFailed,
+    build_base_here,
+    mark_here,
+    measure_here,
+    measured_at,
+)
 
 
 class Command(BaseCommand):
@@ -21,27 +27,31 @@ class Command(BaseCommand):
         parser.add_argument(
             "--anew", action="store_true", help="build the districts again even if they are there"
         )
-        parser.add_argument(
-            "--only-size", type=int, help="measure in the present database (used by the command itself)"
-        )
+        parser.add_argument("--part", choices=["base", "mark", "pages"], help="used by the command itself")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if env.database_url():
             raise CommandError("Benches run on the embedded server only, in databases of their own.")
-        if options["only_size"]:
-            self._measure_here(options)
+        if options["part"]:
+            self._do_part(options)
             return
         try:
-            for size in sorted(int(part) for part in options["sizes"].split(",")):
-                for page in measured_at(size, options["seed"], is_anew=options["anew"]):
+            sizes = [int(part) for part in options["sizes"].split(",")]
+            for size, pages in measured_at(sizes, options["seed"], is_anew=options["anew"]):
+                for page in pages:
                     self.stdout.write(json.dumps({"size": size, **page}))
         except MeasureFailed as problem:
             raise CommandError(str(problem)) from None
 
-    def _measure_here(self, options: dict[str, Any]) -> None:
-        def told(words: str) -> None:
-            self.stderr.write(f"  {words}")
-            self.stderr.flush()
+    def _do_part(self, options: dict[str, Any]) -> None:
+        if options["part"] == "base":
+            build_base_here(options["seed"], is_anew=options["anew"], told=self._tell)
+        elif options["part"] == "mark":
+            self.stdout.write(mark_here())
+        else:
+            for page in measure_here(int(options["sizes"]), options["seed"], told=self._tell):
+                self.stdout.write(json.dumps(page))
 
-        for page in measure_here(options["only_size"], options["seed"], is_anew=options["anew"], told=told):
-            self.stdout.write(json.dumps(page))
+    def _tell(self, words: str) -> None:
+        self.stderr.write(f"  {words}")
+        self.stderr.flush()

@@ -31,7 +31,7 @@ class Command(BaseCommand):
                 figures = list(demo_figures(seed))
             else:
                 sizes = [int(part) for part in options["sizes"].split(",")]
-                measured = {size: measured_at(size, seed, is_anew=options["anew"]) for size in sorted(sizes)}
+                measured = dict(measured_at(sizes, seed, is_anew=options["anew"]))
                 figures = list(judged(measured, seed))
         except MeasureFailed as problem:
             raise CommandError(str(problem)) from None
