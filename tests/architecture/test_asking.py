@@ -37,7 +37,6 @@ ASKING = {"require", "require_any", "visible_to", "mark_asked"}
 WITHOUT_EVENT = {
     "anyam.casework.messages.actions.telling.tell": "news of an event that stands in the story already",
     "anyam.registry.agencies.actions.loading.load_agency_kinds": "a code list from the program's own data",
-    "anyam.foundation.access.deliveries.deliver_again": "the delivery itself shows its new attempts",
 }
 
 GUARDS = {"action", "query", "step"}
