@@ -1,0 +1,208 @@
+"""What is told of a case as a whole."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class CaseRef:
+    """The little that other apps may know of a case whose id they hold and which the actor may see."""
+
+    id: UUID
+    number: str
+    agency_id: UUID
+    district_code: str
+    child_id: UUID
+    level: str
+    state: str
+    manager_id: UUID
+    worker_id: UUID | None
+    place_code: str
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == "open"
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """A line in the list of cases; names are masked in lists."""
+
+    id: UUID
+    number: str
+    masked_name: str
+    age_text: str
+    sex: str
+    place_name: str
+    level: str
+    level_label: str
+    stage: str
+    stage_label: str
+    state: str
+    manager_name: str
+    opened_at: datetime
+    last_activity_at: datetime
+    next_due_at: datetime | None
+    next_due_label: str
+
+
+@dataclass(frozen=True)
+class CaseHeader:
+    """The identity bar, path and sub navigation of every case page."""
+
+    id: UUID
+    number: str
+    child_name: str
+    nickname: str
+    age_text: str
+    sex: str
+    sex_label: str
+    place_name: str
+    level: str
+    level_label: str
+    stage: str
+    stage_label: str
+    state: str
+    manager_name: str
+    worker_name: str
+    opened_at: datetime
+    closed_at: datetime | None
+    may_assess: bool
+    may_plan: bool
+    may_record: bool
+    may_refer: bool
+    may_review: bool
+    may_close: bool
+    may_reopen: bool
+    may_assign: bool
+    may_see_looks: bool
+    close_hindrances: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TimelineEntry:
+    """One thing that happened, in a sentence without free text."""
+
+    number: int
+    at: datetime
+    sentence: str
+    by: str
+    agency: str
+    kind: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """Something this case is waiting for."""
+
+    label: str
+    due_at: datetime
+    is_overdue: bool
+    owner: str
+    page: str  # the name of the case page where it is done: "assessment", "plan", "contacts", "review", "referrals"
+
+
+@dataclass(frozen=True)
+class AgencyInvolved:
+    """Who else works with this child, since when, and how to reach them."""
+
+    agency_id: UUID
+    name: str
+    part: str
+    since: datetime
+    phone: str
+    contact_name: str
+
+
+@dataclass(frozen=True)
+class LinkedCase:
+    id: UUID
+    number: str
+    kind_label: str
+    is_visible: bool
+
+
+@dataclass(frozen=True)
+class LinkedReport:
+    id: UUID
+    number: str
+    received_at: datetime
+    channel_label: str
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where the child lives, as far as the reader may know."""
+
+    text: str
+    place_name: str
+    phone: str
+    is_safe_to_call: bool | None
+    is_unsafe_to_visit: bool
+    is_secret: bool
+    contact_note: str
+
+
+@dataclass(frozen=True)
+class CaseSummary:
+    """The case's first page."""
+
+    header: CaseHeader
+    next_steps: tuple[NextStep, ...]
+    agencies: tuple[AgencyInvolved, ...]
+    timeline: tuple[TimelineEntry, ...]
+    older_than: int | None  # pass as `before` to read on
+    violence_forms: tuple[str, ...]
+    categories: tuple[str, ...]
+    needs: tuple[str, ...]
+    siblings: tuple[LinkedCase, ...]
+    reports: tuple[LinkedReport, ...]
+    address: Address | None
+
+
+@dataclass(frozen=True)
+class LookEntry:
+    """Who opened which part of the case, and when."""
+
+    at: datetime
+    who: str
+    agency: str
+    part_label: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class CaseLooks:
+    header: CaseHeader
+    people: tuple["WhoMaySee", ...]
+    looks: tuple[LookEntry, ...]
+
+
+@dataclass(frozen=True)
+class WhoMaySee:
+    """Somebody who may see the case, why, and since when."""
+
+    name: str
+    agency: str
+    reason_label: str
+    since: datetime | None
+
+
+@dataclass(frozen=True)
+class FamilyDetail:
+    """Who belongs together."""
+
+    header: CaseHeader
+    siblings: tuple[LinkedCase, ...]
+    reports: tuple[LinkedReport, ...]
+
+
+@dataclass(frozen=True)
+class SavedViewRow:
+    """A person's own named filter of the case list."""
+
+    id: UUID
+    name: str
+    query: str

@@ -1,0 +1,49 @@
+"""What is told of a plan."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from anyam.casework.cases.results.cases import CaseHeader
+
+
+@dataclass(frozen=True)
+class PlanActionRow:
+    id: UUID
+    title: str
+    need: str
+    need_label: str
+    agency_id: UUID
+    agency_name: str
+    agency_phone: str
+    due_on: date
+    state: str
+    state_label: str
+    is_overdue: bool
+    note: str
+    may_change: bool
+
+
+@dataclass(frozen=True)
+class GoalRow:
+    id: UUID
+    text: str
+    actions: tuple[PlanActionRow, ...]
+
+
+@dataclass(frozen=True)
+class PlanDetail:
+    header: CaseHeader
+    id: UUID | None
+    version: int
+    state: str
+    state_label: str
+    agreed_on: date | None
+    review_on: date | None
+    child_took_part: bool
+    family_took_part: bool
+    goals: tuple[GoalRow, ...]
+    open_needs: tuple[tuple[str, str], ...]  # needs found in the assessment that no action answers yet
+    earlier_versions: int
+    may_change: bool
+    may_agree: bool
