@@ -102,7 +102,7 @@ FORM_RENDERER = "anyam.interfaces.web.components.forms.AnyamRenderer"
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [folder for folder in [env.ROOT / "build" / "assets"] if folder.exists()]
-STATIC_ROOT = env.ROOT / "build" / "static"
+STATIC_ROOT: Path | None = env.ROOT / "build" / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
