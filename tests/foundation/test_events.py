@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Thread
 from uuid import UUID
 
@@ -30,7 +31,12 @@ def waiting_jobs() -> int:
 
 
 def work_off(queue: str) -> None:
-    """What the worker process does, until nothing is left."""
+    """What the worker process does, until nothing is left; in a thread, for a browser test's loop may own this one."""
+    with ThreadPoolExecutor(1) as other:
+        other.submit(_work_off, queue).result()
+
+
+def _work_off(queue: str) -> None:
     with app.replace_connector(app.connector.get_worker_connector()) as worker:
         worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False, queues=[queue])
 
