@@ -175,22 +175,31 @@ class ReportLife:
         """A manager opens the cases; a child with an open case gets no second one, its report joins it."""
         manager = self.stage.chance.choice(self.district.managers)
         first_id = actions.open_cases(manager, report_id=self.id)
-        taker = self.district.staff.actors[queries.case_ref(self.district.system, first_id).manager_id]
-        rows = list(queries.get_report(taker, self.id).children)
-        for number, child in enumerate(self.story.children):
-            told = self.told[number]
-            row = next((r for r in rows if told.full_name in (r.name, "")), rows[0])
-            rows.remove(row)
-            child.person_id = row.person_id
-            if row.case_id and row.case_id not in self.district.cases:
-                case = CaseLife(self.district, row.case_id, self.story, child)
-                self.district.cases[row.case_id] = case
+        for child, case_id in zip(self.story.children, self._cases_of_children(first_id), strict=True):
+            if case_id not in self.district.cases:
+                case = CaseLife(self.district, case_id, self.story, child)
+                self.district.cases[case_id] = case
                 self.story.cases.append(case)
                 case.begin()
         if self.story.is_sibling_story and self.story.follows and self.story.follows.cases:
             older, newer = self.story.follows.cases[0], self.story.cases[0] if self.story.cases else None
             if newer:
                 newer.soon(6, lambda: link_to(newer, older))
+
+    def _cases_of_children(self, first_id: UUID) -> list[UUID]:
+        """The case of each child, in the order of the story, as the manager who holds them sees it."""
+        first = queries.case_ref(self.district.system, first_id)
+        if len(self.story.children) == 1:
+            self.story.children[0].person_id = first.child_id
+            return [first_id]
+        rows = list(queries.get_report(self.district.staff.actors[first.manager_id], self.id).children)
+        found = []
+        for number, child in enumerate(self.story.children):
+            row = next((r for r in rows if self.told[number].full_name in (r.name, "")), rows[0])
+            rows.remove(row)
+            child.person_id = row.person_id
+            found.append(row.case_id or first_id)
+        return found
 
     def _drawn(self, shares: dict[str, float]) -> str:
         return self.stage.chance.choices(list(shares), list(shares.values()))[0]

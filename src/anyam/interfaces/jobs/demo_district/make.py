@@ -290,7 +290,7 @@ def _note_late_work(district: District) -> None:
 def _read_notices_from(district: District, user_id: UUID, begin: datetime) -> None:
     """People read what they are told, some more often than others; the newest is still unread today."""
     chance, moment = district.stage.chance, begin
-    pace = chance.uniform(25, 80)
+    pace = chance.uniform(40, 120)
     while moment < district.stage.until - timedelta(days=2):
         moment += timedelta(days=chance.uniform(0.6, 1.4) * pace)
         district.stage.at(
@@ -308,7 +308,7 @@ def _state_capacity_from(district: District, service_id: UUID, begin: datetime) 
     officers = district.staff.of(offer.agency, Role.PARTNER_OFFICER) or district.managers
     moment = begin
     while moment < district.stage.until:
-        moment += timedelta(days=chance.uniform(90, 200))
+        moment += timedelta(days=chance.uniform(120, 260))
         _state(district, officers, offer.service_id, offer.capacity, moment)
     if chance.random() < 0.85:
         newest = district.stage.until - timedelta(days=chance.uniform(0.2, 26))
