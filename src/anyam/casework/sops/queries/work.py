@@ -1,8 +1,10 @@
 """The work list of one person."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
+
+from django.db.models import DateTimeField, ExpressionWrapper, F
 
 from anyam.foundation.access import Actor, Permission, Role, query, require
 from anyam.foundation.core import clock
@@ -15,6 +17,9 @@ from ..results import MyWork, WorkCounts, WorkGroup, WorkRow
 from ..rules import due_group, group_limits
 
 ROWS_PER_GROUP = 15
+# The due time as an expression: with the bare column the database reads the whole district's open work in its order
+# until it has met enough of the reader's own (250 ms among 100,000 cases), instead of the reader's own by its index.
+_BY_DUE = ExpressionWrapper(F("due_at") + timedelta(), output_field=DateTimeField())
 # These see the numbers of the whole district, a head those of the own agency.
 _WHOLE_DISTRICT = (Role.COORDINATOR, Role.REGENT_OFFICE)
 
@@ -41,7 +46,7 @@ def find_my_work_in(actor: Actor, group: DueGroup, page: int = 1) -> Page[WorkRo
     """One due group in full."""
     require(actor, Permission.SEE_OWN_WORK)
     now = clock.now()
-    found = _in_group(WorkItem.objects.visible_to(actor), group, now).order_by("due_at", "id")
+    found = _in_group(WorkItem.objects.visible_to(actor), group, now).order_by(_BY_DUE, "id")
     return page_of(found, page).with_rows(lambda item: _row(item, now, actor))
 
 
@@ -75,7 +80,7 @@ def has_open_work(actor: Actor, subject_id: UUID, kind: WorkKind) -> bool:
 def _first_of_each_group(
     mine: WorkItemSet, now: datetime, counts: dict[DueGroup, int], actor: Actor
 ) -> list[WorkRow]:
-    parts = [_in_group(mine, g, now).order_by("due_at", "id")[:ROWS_PER_GROUP] for g in DueGroup if counts[g]]
+    parts = [_in_group(mine, g, now).order_by(_BY_DUE, "id")[:ROWS_PER_GROUP] for g in DueGroup if counts[g]]
     if not parts:
         return []
     together = parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]
