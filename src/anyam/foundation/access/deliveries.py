@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from anyam.foundation.access.actor import Actor
-from anyam.foundation.access.events import DeliverySentAgain
+from anyam.foundation.access.events import DeliveryRestarted
 from anyam.foundation.access.guard import action, query, require
 from anyam.foundation.access.permissions import Permission
 from anyam.foundation.events import delivery
@@ -23,4 +23,4 @@ def deliver_again(actor: Actor, *, delivery_id: UUID) -> None:
     """Give a delivery that was given up a fresh set of attempts."""
     require(actor, Permission.SEE_FAILED_DELIVERIES)
     delivery.deliver_again(delivery_id)
-    record(actor, DeliverySentAgain(delivery_id))
+    record(actor, DeliveryRestarted(delivery_id))

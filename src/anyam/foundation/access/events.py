@@ -6,9 +6,9 @@ from uuid import UUID
 from anyam.foundation.events.definitions import event
 
 
-@event("delivery_sent_again")
+@event("delivery_restarted")
 @dataclass(frozen=True)
-class DeliverySentAgain:
+class DeliveryRestarted:
     """Somebody gave a delivery that had been given up a fresh set of attempts."""
 
     subject_id: UUID
