@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .journey import CaseLife
 
 DAYS_TO_REVIEW = {"high": 14, "medium": 30, "low": 60}
-_DAYS_BETWEEN_CONTACTS = {"high": 14.0, "medium": 28.0, "low": 42.0}
+_DAYS_BETWEEN_CONTACTS = {"high": 14.0, "medium": 35.0, "low": 60.0}
 _CALMER = {"high": "medium", "medium": "low", "low": "low"}
 
 
