@@ -161,25 +161,29 @@ class CaseLife:
     # --- assessment and plan ----------------------------------------------------------------------------------------
 
     def _begin_assessment(self) -> None:
+        """One long conversation, or two shorter ones."""
         first, rest = answers_for(self)
-        actions.save_answers(self.carer, case_id=self.id, answers=first)
+        is_one = self.stage.is_so(0.5)
+        actions.save_answers(self.carer, case_id=self.id, answers=first | rest if is_one else first)
 
         def finish() -> None:
-            actions.save_answers(self.carer, case_id=self.id, answers=rest)
+            if not is_one:
+                actions.save_answers(self.carer, case_id=self.id, answers=rest)
             actions.complete_assessment(self.carer, case_id=self.id, needs=self.needs)
             self.soon(_HOURS_TO_PLAN[self.level], self.make_plan)
 
         self.soon(_HOURS_TO_ASSESS[self.level] * 0.8, finish)
 
     def make_plan(self) -> None:
-        """Goals with actions of agencies, two needs to a goal at most; agreed some hours later."""
+        """Goals with actions of agencies, three needs to a goal at most; agreed some hours later."""
         covered = {item.need for item in self.items if not item.is_over}
         missing = [need for need in self.needs if need not in covered]
-        for pair in [missing[at : at + 2] for at in range(0, len(missing), 2)]:
-            goal_id = actions.save_goal(self.carer, case_id=self.id, text=words.GOALS[pair[0]])
-            for need in pair:
+        for together in [missing[at : at + 3] for at in range(0, len(missing), 3)]:
+            goal_id = actions.save_goal(self.carer, case_id=self.id, text=words.GOALS[together[0]])
+            for need in together:
                 self._plan_need(goal_id, need)
-        if not self.has_plan:
+        has_none = not any(not item.is_over for item in self.items)
+        if not self.has_plan and (has_none or self.stage.is_so(0.4)):
             goal_id = actions.save_goal(
                 self.carer, case_id=self.id, text="Anak didengar dan tahu apa yang akan terjadi"
             )

@@ -46,7 +46,7 @@ _WITHOUT_CASE = 0.1
 _REPEATED = 0.08
 _SIBLINGS = ((1, 88), (2, 10), (3, 2))
 _NEAR_THE_END = timedelta(days=12)
-_APPETITE = 0.98  # scales how many needs a child has, and with them the referrals: about four per case
+_APPETITE = 0.9  # scales how many needs a child has, and with them the referrals: about four per case
 
 Told = Callable[[str], None]
 
