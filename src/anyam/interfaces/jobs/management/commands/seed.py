@@ -15,6 +15,9 @@ from anyam.foundation.core import clock
 from anyam.interfaces.jobs.demo_district.make import DistrictNotEmpty, DistrictUnknown, make_district
 
 
+_MOST_STATEMENTS = 2000
+
+
 class Command(BaseCommand):
     help = "Makes the demo district: invented people, agencies and casework, up to the present moment."
 
@@ -83,6 +86,9 @@ def _prepare_statements() -> None:
         "server_side_binding": True,
         "prepare_threshold": 2,
     }
+    connection.ensure_connection()
+    # More than the usual hundred: otherwise each is forgotten before it comes again.
+    connection.connection.prepared_max = _MOST_STATEMENTS
 
 
 def _throw_away() -> None:
