@@ -14,7 +14,6 @@ from django.db import connection, transaction
 from anyam.foundation.core import clock
 from anyam.interfaces.jobs.demo_district.make import DistrictNotEmpty, DistrictUnknown, make_district
 
-
 _MOST_STATEMENTS = 2000
 
 
