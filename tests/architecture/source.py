@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +96,8 @@ def positions() -> dict[str, int]:
         layers = next((c["layers"] for c in contracts if c.get("containers") == [container]), [])
         for layer in reversed(layers):
             height += 1
-            found |= {f"{container}.{name.strip()}": height for name in layer.split("|")}
+            names = [f"{container}.{name.strip().strip('()')}" for name in layer.split("|")]
+            found |= {name: height for name in names if find_spec(name)}
     return found
 
 

@@ -1,6 +1,7 @@
 """The one who acts."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
@@ -25,6 +26,8 @@ class Actor:
     district_code: str = ""
     roles: frozenset[Role] = frozenset()
     area_code: str = ""
+    confirmed_at: datetime | None = None
+    """When this person last proved with a fresh factor that it is they who sit there; see `require_fresh`."""
     is_system: bool = False
     reason: str = ""
 

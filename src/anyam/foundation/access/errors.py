@@ -9,6 +9,10 @@ class NotAllowed(NotFound):
     """The actor's roles do not hold the permission. Pages answer 404 too: a refusal must not confirm existence."""
 
 
+class StepUpNeeded(Exception):
+    """The actor may do this, after proving once more who they are. Pages lead to the proof and back."""
+
+
 class PermissionNotChecked(Exception):
     """A programmer's error: an action or query ended without having asked. Its transaction is rolled back."""
 

@@ -34,6 +34,27 @@ class Permission(StrEnum):
     REOPEN_CASE = "reopen_case"
     SEE_WHO_LOOKED = "see_who_looked"
 
+    # who may see which part of a case, and why
+    SEE_ACCESS = "see_access"
+    GIVE_ACCESS = "give_access"
+    BLOCK_ACCESS = "block_access"
+    BREAK_GLASS = "break_glass"
+    CHANGE_SHARING_TEMPLATES = "change_sharing_templates"
+    RECORD_CONSENT = "record_consent"
+    KEEP_FILES = "keep_files"
+
+    # out of the building
+    ASK_EXPORT = "ask_export"
+    APPROVE_EXPORT = "approve_export"
+
+    # watching over it
+    REVIEW_LOOKS = "review_looks"
+    KEEP_CHECKPOINTS = "keep_checkpoints"
+    HANDLE_RIGHTS = "handle_rights"
+    HANDLE_BREACHES = "handle_breaches"
+    MANAGE_RETENTION = "manage_retention"
+    SEE_BACKUPS = "see_backups"
+
     # between agencies
     SEND_REFERRAL = "send_referral"
     SEE_INBOX = "see_inbox"
@@ -56,3 +77,6 @@ class Permission(StrEnum):
     EXPIRE_REFERRALS = "expire_referrals"
     ESCALATE_LATE_WORK = "escalate_late_work"
     SEND_NOTIFICATIONS = "send_notifications"
+    SEAL_LOG = "seal_log"
+    MAKE_BACKUPS = "make_backups"
+    END_EXPIRED_ACCESS = "end_expired_access"

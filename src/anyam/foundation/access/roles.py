@@ -17,6 +17,8 @@ class Role(StrEnum):
     AGENCY_HEAD = "agency_head"
     REGENT_OFFICE = "regent_office"
     ADMINISTRATOR = "administrator"
+    DATA_PROTECTION_OFFICER = "data_protection_officer"
+    REVIEWER = "reviewer"
 
 
 _EVERYONE = {
@@ -47,18 +49,37 @@ _CASEWORK = {
     Permission.REVIEW_CASE,
     Permission.SEND_REFERRAL,
     Permission.SEE_WHO_LOOKED,
+    Permission.SEE_ACCESS,
+    Permission.BREAK_GLASS,
+    Permission.RECORD_CONSENT,
+    Permission.KEEP_FILES,
+    Permission.ASK_EXPORT,
 }
-_LEADING_CASES = {Permission.OPEN_CASE, Permission.ASSIGN_CASE, Permission.CLOSE_CASE, Permission.REOPEN_CASE}
+_LEADING_CASES = {
+    Permission.OPEN_CASE,
+    Permission.ASSIGN_CASE,
+    Permission.CLOSE_CASE,
+    Permission.REOPEN_CASE,
+    Permission.GIVE_ACCESS,
+    Permission.BLOCK_ACCESS,
+}
 _RECEIVING = {Permission.SEE_INBOX, Permission.ANSWER_REFERRAL, Permission.STATE_OWN_CAPACITY}
 
 PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
     Role.FRONT_OFFICE: frozenset(_EVERYONE | _INTAKE),
     Role.CASE_WORKER: frozenset(_EVERYONE | _CASEWORK | _INTAKE),
     Role.CASE_MANAGER: frozenset(_EVERYONE | _CASEWORK | _INTAKE | _LEADING_CASES | _RECEIVING),
-    Role.SUPERVISOR: frozenset(_EVERYONE | _CASEWORK | _INTAKE | _LEADING_CASES | _RECEIVING),
+    Role.SUPERVISOR: frozenset(
+        _EVERYONE | _CASEWORK | _INTAKE | _LEADING_CASES | _RECEIVING | {Permission.APPROVE_EXPORT}
+    ),
     Role.COORDINATOR: frozenset(
         _EVERYONE
-        | {Permission.SEE_EXPIRED_REFERRALS, Permission.MOVE_EXPIRED_REFERRAL, Permission.SEE_COUNTS}
+        | {
+            Permission.SEE_EXPIRED_REFERRALS,
+            Permission.MOVE_EXPIRED_REFERRAL,
+            Permission.SEE_COUNTS,
+            Permission.CHANGE_SHARING_TEMPLATES,
+        }
     ),
     Role.PARTNER_OFFICER: frozenset(_EVERYONE | _RECEIVING),
     Role.AGENCY_HEAD: frozenset(
@@ -74,8 +95,22 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.MANAGE_USERS,
             Permission.CHANGE_PROMISED_TIMES,
             Permission.SEE_FAILED_DELIVERIES,
+            Permission.SEE_BACKUPS,
         }
     ),
+    # UU 27/2022 art. 53 to 54: the officer who carries out the protection of personal data.
+    Role.DATA_PROTECTION_OFFICER: frozenset(
+        _EVERYONE
+        | {
+            Permission.HANDLE_RIGHTS,
+            Permission.HANDLE_BREACHES,
+            Permission.MANAGE_RETENTION,
+            Permission.CHANGE_SHARING_TEMPLATES,
+            Permission.SEE_BACKUPS,
+        }
+    ),
+    # Somebody at another agency than the one whose reads are judged, for example the inspectorate.
+    Role.REVIEWER: frozenset(_EVERYONE | {Permission.REVIEW_LOOKS, Permission.KEEP_CHECKPOINTS}),
 }
 
 

@@ -29,6 +29,8 @@ ROLE_NAMES = {
     Role.AGENCY_HEAD: _("Head of agency"),
     Role.REGENT_OFFICE: _("Regent’s office"),
     Role.ADMINISTRATOR: _("Administrator"),
+    Role.DATA_PROTECTION_OFFICER: _("Data protection officer"),
+    Role.REVIEWER: _("Reviewer of another agency"),
 }
 
 

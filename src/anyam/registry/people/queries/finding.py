@@ -182,7 +182,7 @@ def _match(alike: Likeness, one: _Candidate, place_name: str, seen: Collection[U
 def name_keys(
     actor: Actor, *, name: str, birth_year: int | None = None, place_code: str = "", mother_name: str = ""
 ) -> list[tuple[bytes, str]]:
-    """The keys under which somebody would be kept, with their kinds; for measurements that write many people at once."""
+    """The keys under which somebody would be kept, with their kinds; for measurements that write many at once."""
     require(actor, Permission.FIND_PEOPLE)
     kept = keys_to_keep(name, mother_name=mother_name, birth_year=birth_year, place_code=place_code)
     return sorted((key.digest, key.kind.value) for key in kept)
