@@ -20,7 +20,7 @@ VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "stuff
 SEEDED_IMPORTS = [
     ("Imports go down the floors", "anyam.registry.people.queries", "anyam.casework.cases.queries"),
     (
-        "Casework: messages > referrals > cases > sops",
+        "Casework: messages > rights > exports | oversight > referrals > consents | files > cases > sops",
         "anyam.casework.sops.actions",
         "anyam.casework.cases.queries",
     ),
@@ -30,7 +30,7 @@ SEEDED_IMPORTS = [
         "anyam.registry.accounts.queries",
     ),
     (
-        "Foundation: access > events | audit > core",
+        "Foundation: access > events | audit > vault > core",
         "anyam.foundation.core.clock",
         "anyam.foundation.events.once",
     ),
@@ -58,7 +58,10 @@ SEEDED_IMPORTS = [
 ]
 SEEDED_MODULES = [
     ("Imports go down the floors", "anyam.toolbox"),
-    ("Casework: messages > referrals > cases > sops", "anyam.casework.meetings"),
+    (
+        "Casework: messages > rights > exports | oversight > referrals > consents | files > cases > sops",
+        "anyam.casework.meetings",
+    ),
     ("Registry: people | accounts > agencies > places", "anyam.registry.schools"),
     ("Every domain app has the same inside order", "anyam.casework.cases.utils"),
 ]

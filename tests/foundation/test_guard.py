@@ -209,6 +209,9 @@ class TestActors:
             Permission.EXPIRE_REFERRALS,
             Permission.ESCALATE_LATE_WORK,
             Permission.SEND_NOTIFICATIONS,
+            Permission.SEAL_LOG,
+            Permission.MAKE_BACKUPS,
+            Permission.END_EXPIRED_ACCESS,
         }
         assert set(Permission) - permissions_of(frozenset(Role)) == only_the_system
 
