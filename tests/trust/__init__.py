@@ -1,0 +1,1 @@
+"""The figures board: what is claimed about safety, tried many times, each row with a fault that must be caught."""
