@@ -64,3 +64,7 @@ def enter(browser: Browser, live_server: Any, network: Network) -> Iterator[Call
     yield sit_down
     for player in entered:
         player.page.context.close()
+    broken = [words for player in entered for words in player.broken_policies]
+    assert not broken, f"The content policy refused something on these pages: {broken}"
+    outside = [url for player in entered for url in player.asked_outside]
+    assert not outside, f"These pages asked another machine: {outside}"

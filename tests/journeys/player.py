@@ -7,12 +7,30 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 SERIOUS = {"serious", "critical"}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PICTURES = os.environ.get("ANYAM_PICTURES", "")
 """Where to leave pictures of the pages, for the README; empty for none."""
+
+
+WATCHER = """
+addEventListener("securitypolicyviolation", (event) =>
+    told(`${event.violatedDirective} ${event.blockedURI} on ${location.pathname}`));
+"""
+
+
+def watch(context: BrowserContext, base: str, broken: list[str], outside: list[str]) -> None:
+    """Note whatever the content policy refuses, and every request to anywhere but here; none of those gets out."""
+    context.expose_binding("told", lambda _source, words: broken.append(words))
+    context.add_init_script(WATCHER)
+
+    def judge(route: Route) -> None:
+        outside.append(route.request.url)
+        route.abort()
+
+    context.route(lambda url: not url.startswith((f"{base}/", "data:", "blob:", "about:")), judge)
 
 
 @dataclass
@@ -27,6 +45,8 @@ class Player:
     has_script: bool = True
     width: int = 1280
     looked_at: set[str] = field(default_factory=set)
+    broken_policies: list[str] = field(default_factory=list)
+    asked_outside: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         context = self.browser.new_context(
@@ -36,6 +56,7 @@ class Player:
             java_script_enabled=self.has_script,
         )
         context.set_default_timeout(8000)
+        watch(context, self.base, self.broken_policies, self.asked_outside)
         self.page: Page = context.new_page()
         self.page.goto(f"{self.base}/masuk/")
         self.writes({"username": self.username, "password": self.password})

@@ -16,7 +16,7 @@ def test_pages_are_kept_by_nobody_and_run_only_our_code(client: Client) -> None:
     headers = client.get("/healthz").headers
     assert headers["Cache-Control"] == "no-store"
     policy = headers["Content-Security-Policy"]
-    assert "default-src 'self'" in policy
+    assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["Referrer-Policy"] == "same-origin"

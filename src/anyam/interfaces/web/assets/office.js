@@ -1,4 +1,5 @@
 // Small conveniences over pages that work without them.
+import "./js/trusted.js";
 import "./js/search_key.js";
 import "./js/submit_once.js";
 import "./js/autosave.js";

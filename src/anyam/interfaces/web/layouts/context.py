@@ -14,9 +14,13 @@ THEMES = ("auto", "light", "dark")
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
-    """`frame` for every template; a signed-out frame when the middleware set none."""
+    """`frame` for every template, and the number with which this answer's own scripts may run.
+
+    A signed-out frame when the middleware set none.
+    """
     frame = getattr(request, "frame", None) or _signed_out(request)
-    return {"frame": frame, "theme": frame.theme if frame.theme in ("light", "dark") else ""}
+    theme = frame.theme if frame.theme in ("light", "dark") else ""
+    return {"frame": frame, "theme": theme, "csp_nonce": str(request.csp_nonce)}  # type: ignore[attr-defined]
 
 
 def _signed_out(request: HttpRequest) -> Frame:
