@@ -85,7 +85,6 @@ def told_by_default(found: Iterable[type[models.Model]]) -> list[str]:
 # Words that name nobody, though the field is called so.
 HARMLESS = {
     "events.EventRow.reason": "why the system acted, written by a programmer",
-    "audit.Look.reason": "why the system looked, written by a programmer",
     "referrals.Referral.reason": "a code: why it was declined, redirected, failed or withdrawn",
     "referrals.Referral.service_name": "the service's name in the directory on the day of sending",
     "sops.PromisedTime.source_note": "the law or agreement the time comes from",

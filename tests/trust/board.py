@@ -169,4 +169,6 @@ def _say(line: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    from tests.trust.board import main as board_main  # the same Row that the harnesses import
+
+    sys.exit(board_main())

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "anyam.interfaces.web.layouts.looking.LookingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -129,7 +130,7 @@ LOGGING = discreet_logging.LOGGING
 
 # --- jobs -------------------------------------------------------------------------------------------------------
 
-PROCRASTINATE_IMPORT_PATHS = ["anyam.interfaces.jobs.due_work"]
+PROCRASTINATE_IMPORT_PATHS = ["anyam.interfaces.jobs.due_work", "anyam.interfaces.jobs.sealing"]
 
 # --- people and safety ------------------------------------------------------------------------------------------
 
@@ -155,6 +156,11 @@ LOGIN_REDIRECT_URL = "/"
 ANYAM_DEMO = env.flag("DEMO")
 """Shows the banner that everybody in here is invented, and offers the sign-ins."""
 ANYAM_DEMO_PASSWORD = env.demo_password()
+
+ANYAM_KEYS = env.text("KEYS") or env.var_folder() / "keys"
+"""The folder of the keys: never in the database, never in a backup."""
+ANYAM_LOG_NAME = env.text("LOG_NAME", "anyam")
+"""Under this name the log of looks and events is signed; without blanks or "+"."""
 
 BEHIND_HTTPS = env.flag("HTTPS")
 SESSION_COOKIE_AGE = 8 * 60 * 60
