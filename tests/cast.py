@@ -31,6 +31,7 @@ from anyam.casework.cases.results import (
     ReporterInput,
     ReportInput,
 )
+from anyam.casework.consents.queries import covering_consent
 from anyam.casework.referrals import actions as referrals
 from anyam.casework.referrals.choices import SharingBasis, Urgency
 from anyam.config import env
@@ -48,6 +49,7 @@ from anyam.registry.agencies.actions import (
 )
 from anyam.registry.agencies.choices import CapacityState, Need, ServiceLevel
 from anyam.registry.places.actions import load_places
+from tests.casework.consents import consent_to_share
 
 MARKER = "Zqxrahasia"  # long enough never to stand in a random token
 PHONE_MARKER = "0899005550"
@@ -218,6 +220,26 @@ class Cast:
         """Administrator."""
         return self.person("Agus", self.secretariat, Role.ADMINISTRATOR)
 
+    @cached_property
+    def inspectorate(self) -> Agency:
+        """Looks after what the other agencies look at."""
+        return self.agency("Inspektorat", "other", Need.OTHER)
+
+    @cached_property
+    def citra(self) -> Actor:
+        """Data protection officer."""
+        return self.person("Citra", self.secretariat, Role.DATA_PROTECTION_OFFICER)
+
+    @cached_property
+    def hesti(self) -> Actor:
+        """A second data protection officer, for what two must decide."""
+        return self.person("Hesti", self.secretariat, Role.DATA_PROTECTION_OFFICER)
+
+    @cached_property
+    def rahmat(self) -> Actor:
+        """Reviewer at the inspectorate: sees who looked, never what."""
+        return self.person("Rahmat", self.inspectorate, Role.REVIEWER)
+
     # --- strangers: the child's case is none of their business --------------------------------------------------------
 
     @cached_property
@@ -309,7 +331,9 @@ class Cast:
         )
 
     def draft(self, case_id: UUID, agency: Agency, need: Need) -> UUID:
-        """A referral that nobody but the sender sees."""
+        """A referral that nobody but the sender sees; the grandmother agreed to sharing with this agency."""
+        if covering_consent(self.dewi, case_id, agency.id) is None:
+            consent_to_share(self.dewi, case_id, agencies=(agency.id,), giver_name=f"{MARKER}nenek")
         return referrals.draft_referral(
             self.dewi,
             case_id=case_id,

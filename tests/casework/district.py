@@ -19,6 +19,7 @@ from anyam.registry.agencies.choices import Need
 from anyam.registry.agencies.models import Agency, AgencyKind, Service
 from anyam.registry.people.models import Identity, Person
 from anyam.registry.places.models import Place
+from tests.casework.consents import consent_to_share
 
 CODE = "35.04"
 SECRET = "ZZNAMAANAK"
@@ -140,6 +141,7 @@ class District:
             last_activity_at=now,
         )
         Grant.objects.create(case=case, user_id=manager.user_id, reason="manager", since=now)
+        consent_to_share(manager, case.pk, kinds=("any",))
         return case
 
     def drafted(

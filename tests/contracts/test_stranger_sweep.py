@@ -15,6 +15,7 @@ from django.urls import include, path
 
 from anyam.casework.cases import actions as cases
 from anyam.casework.cases.queries import find_saved_views, get_plan
+from anyam.casework.consents.queries import get_case_consents as find_case_consents
 from anyam.casework.sops.choices import PromiseKey
 from anyam.foundation.access import Actor
 from anyam.foundation.events.reactions import delivered_at_once
@@ -99,6 +100,7 @@ def values(cast: Cast, story: Story) -> dict[str, Any]:
         "referral_id": story.referral_id,
         "referrals:change:referral_id": story.draft_id,
         "assessment_id": story.assessment_id,
+        "consent_id": find_case_consents(cast.dewi, story.case_id).holding[0].id,
         "goal_id": goal.id,
         "action_id": goal.actions[0].id,
         "cases:plan_progress:action_id": story.plan_action_id,

@@ -30,6 +30,7 @@ PROJECT_APPS = [
     "anyam.registry.people",
     "anyam.casework.sops",
     "anyam.casework.cases",
+    "anyam.casework.consents",
     "anyam.casework.referrals",
     "anyam.casework.messages",
     "anyam.interfaces.web.layouts",

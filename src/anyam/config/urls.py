@@ -10,6 +10,7 @@ AREAS = [
     "desk",
     "reports",
     "cases",
+    "consents",
     "referrals",
     "directory",
     "notifications",

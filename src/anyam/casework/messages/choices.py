@@ -29,6 +29,10 @@ class NotificationKind(models.TextChoices):
     REFERRAL_COMPLETED = "referral_completed", _("The outcome of your referral has come back")
     REFERRAL_FAILED = "referral_failed", _("Your referral was ended without a service")
     REFERRAL_WITHDRAWN = "referral_withdrawn", _("A referral to your agency was withdrawn")
+    REFERRAL_SHARING_ENDED = (
+        "referral_sharing_ended",
+        _("Consent was withdrawn: what was shared in a referral is closed"),
+    )
     REPORT_TO_TRIAGE = "report_to_triage", _("A new report waits for triage")
     CASE_ASSIGNED = "case_assigned", _("A case was given to you")
     PLAN_ACTION_ASSIGNED = "plan_action_assigned", _("An action of a service plan was given to your agency")

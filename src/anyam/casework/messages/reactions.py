@@ -57,6 +57,11 @@ def tell_receiver_of_withdrawal(event: referrals.ReferralWithdrawn, about: Event
         _about_referral(event, about, Kind.REFERRAL_WITHDRAWN, _receivers(event.to_agency_id))
 
 
+@reacts_to(referrals.ReferralSharingEnded)
+def tell_receiver_of_ended_sharing(event: referrals.ReferralSharingEnded, about: EventInfo) -> None:
+    _about_referral(event, about, Kind.REFERRAL_SHARING_ENDED, _receivers(event.to_agency_id))
+
+
 # --- to the sender --------------------------------------------------------------------------------------------------
 
 _NEWS_FOR_SENDER: dict[type[referrals.ReferralEvent], Kind] = {

@@ -78,6 +78,12 @@ class SharingBasis(models.TextChoices):
     CHILD = "child", _("The child agrees, and asking the guardian is unsafe")
     SAFETY = "safety", _("The child's safety cannot wait for consent")
     LEGAL_DUTY = "legal_duty", _("The law obliges us to share")
+    COURT_ORDER = "court_order", _("A court has ordered or asked for it")
+    PUBLIC_TASK = "public_task", _("The government owes this child the service")
+
+
+# These rest on a consent that was recorded; the others on the law, with a reason.
+ON_CONSENT = frozenset({SharingBasis.GUARDIAN, SharingBasis.CHILD})
 
 
 class SafetyFlag(models.TextChoices):

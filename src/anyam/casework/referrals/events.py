@@ -159,6 +159,14 @@ class ReferralWithdrawn(ReferralEvent):
     was_sent: bool
 
 
+@event("referral_sharing_ended")
+@dataclass(frozen=True)
+class ReferralSharingEnded(ReferralEvent):
+    """The consent was taken back after the service was given; the receiver no longer reads the summary."""
+
+    SENTENCE = _("Consent was withdrawn: %(to_agency)s no longer sees the summary")
+
+
 @event("referral_search_ended")
 @dataclass(frozen=True)
 class ReferralSearchEnded(ReferralEvent):

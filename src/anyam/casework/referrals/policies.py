@@ -25,8 +25,10 @@ def parties_of(actor: Actor, referral: Referral) -> tuple[Party, ...]:
     return tuple(party for party, stands_there in sides.items() if stands_there)
 
 
-def may_see_summary(referral: Referral, parties: tuple[Party, ...]) -> bool:
-    """The sender always; the receiver while it has a purpose; nobody else."""
+def may_see_summary(referral: Referral, parties: tuple[Party, ...], *, is_withdrawn: bool = False) -> bool:
+    """The sender always; the receiver while it has a purpose and its ground stands; nobody else."""
     if Party.SENDER in parties:
         return True
+    if is_withdrawn:
+        return False
     return Party.RECEIVER in parties and referral.state not in _PURPOSE_IS_OVER

@@ -138,6 +138,9 @@ class ReferralDetail:
     officer_name: str
     need: Need | None
     sharing_basis: SharingBasis
+    basis_reason: str
+    basis_reason_label: str
+    is_consent_withdrawn: bool
     summary: Summary | None
     messages: tuple[Message, ...]
     history: tuple[Happened, ...]

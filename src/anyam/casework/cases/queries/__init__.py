@@ -8,6 +8,7 @@ from anyam.casework.cases.queries.looks import get_looks
 from anyam.casework.cases.queries.managers import list_managers
 from anyam.casework.cases.queries.plans import get_plan
 from anyam.casework.cases.queries.refs import case_ref, case_refs
+from anyam.casework.cases.queries.reported import reported_people_of
 from anyam.casework.cases.queries.reports import find_reports, get_report, propose_triage, triage_facts_of
 from anyam.casework.cases.queries.services import get_contacts, get_reviews
 from anyam.casework.cases.queries.summary import get_case, get_timeline
@@ -32,5 +33,6 @@ __all__ = [
     "get_timeline",
     "list_managers",
     "propose_triage",
+    "reported_people_of",
     "triage_facts_of",
 ]

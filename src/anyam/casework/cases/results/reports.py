@@ -120,3 +120,12 @@ class TriageProposal:
     rule: str
     rule_source: str
     is_immediate_danger: bool
+
+
+@dataclass(frozen=True)
+class ReportedKin:
+    """How a reported person stands to the child of a case; reported, not judged."""
+
+    relation: str
+    relation_label: str
+    person_id: UUID | None

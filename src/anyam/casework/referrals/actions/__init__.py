@@ -9,6 +9,7 @@ from .answering import (
 from .drafting import CaseIsClosed, change_draft, draft_referral, send_referral
 from .drafts import AlreadyReferred, NumberMustBeSafe, ServiceIsClosed, SummaryInput
 from .expiring import close_expired_referral, expire_due_referrals
+from .grounds import ConsentDoesNotCover, GroundNeedsReason
 from .moving import NotTheMoment, TextIsMissing
 from .sending import (
     RemindedAlready,
@@ -28,11 +29,14 @@ from .serving import (
     record_served,
     schedule_referral,
 )
+from .stopping import stop_sharing_on
 
 __all__ = [
     "AlreadyReferred",
     "AppointmentInThePast",
     "CaseIsClosed",
+    "ConsentDoesNotCover",
+    "GroundNeedsReason",
     "NotTheMoment",
     "NumberMustBeSafe",
     "RemindedAlready",
@@ -60,6 +64,7 @@ __all__ = [
     "see_referral",
     "send_referral",
     "stop_looking",
+    "stop_sharing_on",
     "withdraw_drafts_of",
     "withdraw_referral",
 ]

@@ -20,6 +20,7 @@ from ..models import Referral, ReferralSummary
 from ..queries.detail import happening_of, sides_of
 from ..rules import why_not
 from .drafts import ServiceIsClosed, SummaryInput, cleaned, create_draft, kept
+from .grounds import known_reason, settle_ground
 from .moving import NotTheMoment, about, end_all_work, locked, move, stand, start_response_clock
 
 
@@ -37,6 +38,7 @@ def draft_referral(
     urgency: Urgency,
     sharing_basis: SharingBasis,
     summary: SummaryInput,
+    basis_reason: str = "",
     follows_id: UUID | None = None,
     plan_action_id: UUID | None = None,
     once: UUID | None = None,
@@ -55,6 +57,7 @@ def draft_referral(
         need=need,
         urgency=urgency,
         sharing_basis=sharing_basis,
+        basis_reason=known_reason(sharing_basis, basis_reason),
         plan_action_id=plan_action_id,
         follows=_followed(actor, follows_id, case_id),
     )
@@ -65,7 +68,13 @@ def draft_referral(
 
 @action()
 def change_draft(
-    actor: Actor, *, referral_id: UUID, urgency: Urgency, sharing_basis: SharingBasis, summary: SummaryInput
+    actor: Actor,
+    *,
+    referral_id: UUID,
+    urgency: Urgency,
+    sharing_basis: SharingBasis,
+    summary: SummaryInput,
+    basis_reason: str = "",
 ) -> None:
     """Change what a draft will share, before anybody has seen it."""
     require(actor, Permission.SEND_REFERRAL)
@@ -74,6 +83,7 @@ def change_draft(
         state = ReferralState(referral.state)
         raise NotTheMoment(why_not(state, Verb.SEND, Party.SENDER, happening_of(actor, referral)))
     referral.urgency, referral.sharing_basis = urgency, sharing_basis
+    referral.basis_reason = known_reason(sharing_basis, basis_reason)
     stand(actor, referral, ReferralState.DRAFT)
     referral.save()
     ReferralSummary.objects.filter(referral=referral).update(**kept(cleaned(summary)))
@@ -82,13 +92,14 @@ def change_draft(
 
 @action()
 def send_referral(actor: Actor, *, referral_id: UUID) -> None:
-    """Send a draft: from now on the receiver sees the summary, and its clock runs."""
+    """Send a draft on a ground that stands: from now on the receiver sees the summary, and its clock runs."""
     require(actor, Permission.SEND_REFERRAL)
     referral = move(actor, referral_id, Verb.SEND).referral
     if case_ref(actor, referral.case_id).state != "open":
         raise CaseIsClosed
     if not get_service(actor, referral.service_id).is_active:
         raise ServiceIsClosed
+    settle_ground(actor, referral)
     referral.sent_at = clock.now()
     referral.officer_id = actor.user_id or referral.officer_id
     finish_work(actor, referral.id, WorkKind.SEND_REFERRAL)

@@ -110,6 +110,7 @@ def copy_draft(actor: Actor, referral: Referral, service_id: UUID) -> Referral:
         need=referral.need,
         urgency=referral.urgency,
         sharing_basis=referral.sharing_basis,
+        basis_reason=referral.basis_reason,
     )
     return create_draft(actor, again, service_id, model_to_dict(referral.summary, exclude=["referral"]))
 

@@ -27,6 +27,7 @@ from ..models import Referral
 from ..queries.detail import sides_of
 from ..rules import due_after_answer
 from .drafting import CaseIsClosed
+from .grounds import settle_ground
 from .moving import about, end_all_work, locked, move, promise_of, start_response_clock, write
 
 LEAST_BETWEEN_REMINDERS = timedelta(hours=4)
@@ -77,6 +78,7 @@ def resend_referral(actor: Actor, *, referral_id: UUID) -> None:
     referral = move(actor, referral_id, Verb.RESEND).referral
     if case_ref(actor, referral.case_id).state != "open":
         raise CaseIsClosed
+    settle_ground(actor, referral)
     end_all_work(actor, referral, EndReason.HANDED_OVER)
     start_response_clock(actor, referral)
     referral.save()

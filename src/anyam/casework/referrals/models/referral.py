@@ -48,7 +48,11 @@ class ReferralSet(ScopedQuerySet["Referral"]):
 
 
 class Referral(Record):
-    PRIVACY: ClassVar[dict[str, Privacy]] = {"need": Privacy.SENSITIVE, "*": Privacy.OPERATIONAL}
+    PRIVACY: ClassVar[dict[str, Privacy]] = {
+        "need": Privacy.SENSITIVE,
+        "basis_reason": Privacy.SENSITIVE,
+        "*": Privacy.OPERATIONAL,
+    }
 
     number = models.CharField(max_length=20, unique=True)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
@@ -66,6 +70,9 @@ class Referral(Record):
     need = models.CharField(max_length=40)
     urgency = models.CharField(max_length=10, choices=Urgency)
     sharing_basis = models.CharField(max_length=20, choices=SharingBasis)
+    # The consent it rests on once it was sent; for another ground, why there is none.
+    consent = models.ForeignKey("consents.Consent", on_delete=models.PROTECT, related_name="+", null=True)
+    basis_reason = models.CharField(max_length=20, blank=True, default="")
 
     state = models.CharField(max_length=12, choices=ReferralState, default=ReferralState.DRAFT)
     # The last thing that happened: when, and by which agency's officer.

@@ -6,6 +6,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from anyam.casework.cases.queries import case_ref
+from anyam.casework.consents.choices import basis_reasons
+from anyam.casework.consents.queries import withdrawn_among
 from anyam.casework.sops.choices import WorkKind
 from anyam.casework.sops.queries import has_open_work
 from anyam.foundation.access import Actor, NotFound, query
@@ -45,22 +47,27 @@ def get_referral(actor: Actor, referral_id: UUID) -> ReferralDetail:
     parties = sides_of(actor, referral)
     if not parties:
         raise NotFound("referral")
-    messages = list(referral.messages.all()) if may_see_summary(referral, parties) else []
+    is_withdrawn = bool(referral.consent_id and withdrawn_among(actor, [referral.consent_id]))
+    sees = may_see_summary(referral, parties, is_withdrawn=is_withdrawn)
+    messages = list(referral.messages.all()) if sees else []
     events = events_of([referral.id])
     following = list(referral.followed_by.all())
     linked = [*following, *([referral.follows] if referral.follows else [])]
     agencies = agency_names(actor, _agency_ids(referral, messages, events, linked))
     users = user_names(actor, _user_ids(referral, messages, events))
-    if may_see_summary(referral, parties):
+    if sees:
         record_look(actor, part="referral_summary", subject_id=referral.id, case_id=referral.case_id)
     return ReferralDetail(
-        row=_row(referral, agencies, parties),
+        row=_row(referral, agencies, parties, sees=sees),
         sender=_side(agencies[referral.from_agency_id]),
         receiver=_side(agencies[referral.to_agency_id]),
         officer_name=users.get(referral.officer_id, "") if referral.officer_id else "",
-        need=Need(referral.need) if may_see_summary(referral, parties) else None,
+        need=Need(referral.need) if sees else None,
         sharing_basis=SharingBasis(referral.sharing_basis),
-        summary=summary_of(referral) if may_see_summary(referral, parties) else None,
+        basis_reason=referral.basis_reason,
+        basis_reason_label=basis_reasons().label(referral.basis_reason) if referral.basis_reason else "",
+        is_consent_withdrawn=is_withdrawn,
+        summary=summary_of(referral) if sees else None,
         messages=tuple(_message(message, agencies, users) for message in messages),
         history=tuple(_happened(event, agencies, users) for event in events if _is_told(event)),
         came_from=_linked(referral.follows, agencies)
@@ -126,14 +133,10 @@ def _may_do(referral: Referral, parties: tuple[Party, ...]) -> dict[str, bool]:
     return {f"may_{verb.value}": may(state, verb, parties) for verb in Verb if verb is not Verb.EXPIRE}
 
 
-def _row(referral: Referral, names: Names, parties: tuple[Party, ...]) -> ReferralRow:
+def _row(referral: Referral, names: Names, parties: tuple[Party, ...], *, sees: bool) -> ReferralRow:
     if Party.SENDER in parties:
         return sender_row(referral, names)
-    return (
-        receiver_row(referral, names)
-        if may_see_summary(referral, parties)
-        else coordinator_row(referral, names)
-    )
+    return receiver_row(referral, names) if sees else coordinator_row(referral, names)
 
 
 def _side(agency: AgencyName) -> AgencySide:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
+from anyam.casework.consents.queries import withdrawn_among
 from anyam.foundation.access import Actor
 from anyam.foundation.core import clock
 from anyam.registry.agencies.choices import Need
@@ -52,7 +53,11 @@ def sender_rows(actor: Actor, referrals: Sequence[Referral]) -> list[ReferralRow
 def receiver_rows(actor: Actor, referrals: Sequence[Referral]) -> list[ReferralRow]:
     """Rows for the receiving agency: of the child only what the summary shares."""
     names = names_for(actor, referrals)
-    return [receiver_row(referral, names) for referral in referrals]
+    resting = {referral.consent_id for referral in referrals if referral.consent_id}
+    withdrawn = withdrawn_among(actor, resting) if resting else frozenset()
+    return [
+        coordinator_row(r, names) if r.consent_id in withdrawn else receiver_row(r, names) for r in referrals
+    ]
 
 
 def sender_row(referral: Referral, names: Names) -> ReferralRow:

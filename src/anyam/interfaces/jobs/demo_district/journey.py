@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -62,6 +62,8 @@ class CaseLife:
     reviews: int = 0
     tries_to_close: int = 0
     has_plan: bool = False
+    agreed_until: dict[UUID, datetime] = field(default_factory=dict)
+    """The agencies with which the family agreed to share, and until when."""
 
     @property
     def stage(self) -> Stage:

@@ -14,6 +14,7 @@ from anyam.casework.referrals.choices import (
     FailReason,
     Outcome,
     RedirectReason,
+    SharingBasis,
     Urgency,
     WithdrawReason,
 )
@@ -25,7 +26,7 @@ from anyam.registry.agencies.choices import Need
 
 from . import words
 from .catalogue import Habit, Offer, habit_of
-from .sharing import basis_of, summary_of
+from .sharing import ask_consent, basis_of, reason_of, summary_of
 from .silence import ran_out
 from .stage import Deed, Stage
 
@@ -74,6 +75,7 @@ class ReferralLife:
     tries: int = 1
     tried: frozenset[UUID] = frozenset()
     ends_as: str = ""
+    basis: SharingBasis | None = None
     id: UUID = field(init=False)
     is_over: bool = False
     is_answered: bool = False
@@ -95,13 +97,15 @@ class ReferralLife:
 
     def draft(self, follows_id: UUID | None = None) -> None:
         """Prepare the referral; it is sent within the hour."""
+        self.basis = basis_of(self)
         self.id = actions.draft_referral(
             self.case.carer,
             case_id=self.case.id,
             service_id=self.offer.service_id,
             need=Need(self.need),
             urgency=self.urgency,
-            sharing_basis=basis_of(self),
+            sharing_basis=self.basis,
+            basis_reason=reason_of(self),
             summary=summary_of(self),
             follows_id=follows_id,
             plan_action_id=self.plan_action_id,
@@ -127,6 +131,7 @@ class ReferralLife:
     def send(self) -> None:
         if self.is_over or not self.case.is_open:
             return
+        ask_consent(self)
         actions.send_referral(self.case.carer, referral_id=self.id)
         self.await_answer()
 
@@ -367,6 +372,7 @@ class ReferralLife:
             self.plan_action_id,
             self.tries + 1,
             self.tried | {self.offer.service_id},
+            basis=self.basis,
         )
 
     def end(self) -> None:

@@ -8,6 +8,8 @@ from anyam.casework.referrals import actions
 from anyam.casework.referrals.choices import RedirectReason
 from anyam.foundation.access import Actor
 
+from .sharing import ask_consent
+
 if TYPE_CHECKING:
     from .referring import ReferralLife
 
@@ -44,6 +46,7 @@ def _remind(life: ReferralLife) -> None:
 
 def _resend(life: ReferralLife) -> None:
     if life.case.is_open:
+        ask_consent(life)
         actions.resend_referral(life.case.carer, referral_id=life.id)
         life.await_answer()
 

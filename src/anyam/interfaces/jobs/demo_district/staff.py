@@ -27,6 +27,8 @@ CAST: tuple[tuple[str, str, str, Role], ...] = (
     ("arif", "Arif Nurdiansyah", "yayasan_langit", PO),
     ("sulastri", "Sulastri Handayani", "dinsos", HEAD),
     ("pramono", "Pramono Adi Wijoyo", "kantor_bupati", Role.REGENT_OFFICE),
+    ("citra", "Citra Maheswari", "dinsos", Role.DATA_PROTECTION_OFFICER),
+    ("rahmat", "Rahmat Subekti", "inspektorat", Role.REVIEWER),
     ("admin", "Galih Setiawan", "ult_psai", Role.ADMINISTRATOR),
 )
 

@@ -20,6 +20,7 @@ TABS = (
     ("assessment", "cases:assessment", gettext_lazy("Assessment")),
     ("plan", "cases:plan", gettext_lazy("Plan")),
     ("referrals", "referrals:of_case", gettext_lazy("Referrals")),
+    ("consents", "consents:overview", gettext_lazy("Consent")),
     ("contacts", "cases:contacts", gettext_lazy("Services and contacts")),
     ("reviews", "cases:reviews", gettext_lazy("Reviews")),
     ("family", "cases:family", gettext_lazy("Family")),

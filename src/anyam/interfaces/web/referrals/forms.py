@@ -11,7 +11,9 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from anyam.casework.consents.choices import basis_reasons
 from anyam.casework.referrals.choices import (
+    ON_CONSENT,
     DeclineReason,
     FailReason,
     Outcome,
@@ -35,6 +37,10 @@ _NOTE_LENGTH = 4000
 def _note(label: Any, **kwargs: Any) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": 3})
     return forms.CharField(label=label, widget=widget, max_length=_NOTE_LENGTH, **kwargs)
+
+
+def _reasons() -> list[tuple[str, Any]]:
+    return [("", _("With consent")), *basis_reasons().choices()]
 
 
 class PressForm(AnyamForm):
@@ -146,9 +152,20 @@ class SummaryForm(AnyamForm):
     sharing_basis = forms.ChoiceField(
         label=_("Why may you share this?"), choices=SharingBasis, widget=widgets.RadioCards
     )
+    basis_reason = forms.ChoiceField(
+        label=_("If without consent: why?"),
+        choices=_reasons,
+        required=False,
+        help_text=_("Needed for every ground that is not consent."),
+    )
 
     def __init__(
-        self, *args: Any, promises: dict[str, PromiseRow], shared: dict[str, str], **kwargs: Any
+        self,
+        *args: Any,
+        promises: dict[str, PromiseRow],
+        shared: dict[str, str],
+        grounds: dict[str, str] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         hints = {urgency: promise_words(promise) for urgency, promise in promises.items()}
@@ -157,9 +174,20 @@ class SummaryForm(AnyamForm):
         self.fields["urgency"].widget = widgets.RadioCards(
             hints=hints, tones=tones, css="inline", choices=choices
         )
+        self.fields["sharing_basis"].widget = widgets.RadioCards(
+            hints=grounds or {},
+            choices=self.fields["sharing_basis"].choices,  # type: ignore[attr-defined]
+        )
         self.shared = shared
         for name, value in shared.items():
             self._offer(name, value)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        basis = data.get("sharing_basis")
+        if basis and basis not in ON_CONSENT and not data.get("basis_reason"):
+            self.add_error("basis_reason", _("Choose why you share without consent."))
+        return data
 
     @property
     def share_fields(self) -> list[forms.BoundField]:

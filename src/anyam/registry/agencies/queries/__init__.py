@@ -12,10 +12,12 @@ from .agencies import (
     list_kinds,
 )
 from .contacts import first_contacts
+from .kinds import agency_kinds_of
 from .services import find_services, get_service, get_service_detail, service_names, services_to_change
 
 __all__ = [
     "agencies_to_change",
+    "agency_kinds_of",
     "agency_names",
     "agency_of_kind",
     "agency_to_change",

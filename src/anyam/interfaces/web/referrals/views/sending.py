@@ -9,17 +9,22 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from anyam.casework.cases.queries import case_header, case_ref
+from anyam.casework.consents.queries import get_ground
+from anyam.casework.consents.results import Ground
 from anyam.casework.referrals import actions
-from anyam.casework.referrals.choices import SafetyFlag, SharingBasis, Urgency
+from anyam.casework.referrals.choices import ON_CONSENT, SafetyFlag, SharingBasis, Urgency
 from anyam.casework.referrals.queries import get_referral
 from anyam.casework.referrals.results import ReferralDetail
 from anyam.casework.sops.choices import PromiseKey
 from anyam.casework.sops.queries import promised_times
 from anyam.casework.sops.results import PromiseRow
 from anyam.foundation.access import Actor, NotFound
+from anyam.foundation.core import clock
 from anyam.registry.agencies.choices import CapacityState, Need
 from anyam.registry.agencies.queries import find_services, get_service
 from anyam.registry.agencies.results import ServiceRow
@@ -59,7 +64,9 @@ def new(request: OfficeRequest, case_id: UUID, service_id: UUID) -> HttpResponse
     service = get_service(request.actor, service_id)
     before = _followed(request, case_id)
     child = _child(request.actor, case_id)
-    form = _form(request, child, {**_first_values(child, service, request), **_copied(before)})
+    ground = get_ground(request.actor, case_id, service.agency_id)
+    first = {**_first_values(child, service, request), **_first_ground(ground), **_copied(before)}
+    form = _form(request, child, first, ground)
     if request.method == "POST" and form.is_valid():
         done = perform(
             form,
@@ -74,7 +81,7 @@ def new(request: OfficeRequest, case_id: UUID, service_id: UUID) -> HttpResponse
         )
         if done:
             return redirect("referrals:detail", done.value)
-    context = {"service": service, "card": words.card(service), "before": before}
+    context = {"service": service, "card": words.card(service), "before": before, "ground": ground}
     return case_page(request, "referrals/new.html", header, "referrals", context, form=form)
 
 
@@ -85,7 +92,8 @@ def change(request: OfficeRequest, referral_id: UUID) -> HttpResponse:
     if not referral.may_change or referral.row.case_id is None:
         raise NotFound("draft")
     child = _child(request.actor, referral.row.case_id)
-    form = _form(request, child, _copied(referral))
+    ground = get_ground(request.actor, referral.row.case_id, referral.receiver.id)
+    form = _form(request, child, _copied(referral), ground)
     del form.fields["need"]
     is_ready = request.method == "POST" and form.is_valid()
     if is_ready and perform(
@@ -94,7 +102,7 @@ def change(request: OfficeRequest, referral_id: UUID) -> HttpResponse:
         return redirect("referrals:detail", referral_id)
     service = get_service(request.actor, referral.row.service_id)
     header = case_header(request.actor, referral.row.case_id)
-    context = {"service": service, "card": words.card(service), "draft": referral}
+    context = {"service": service, "card": words.card(service), "draft": referral, "ground": ground}
     return case_page(request, "referrals/new.html", header, "referrals", context, form=form)
 
 
@@ -138,7 +146,9 @@ def _child(actor: Actor, case_id: UUID) -> dict[str, Any]:
     return {"shared": shared, "flags": flags}
 
 
-def _form(request: OfficeRequest, child: dict[str, Any], initial: dict[str, Any]) -> SummaryForm:
+def _form(
+    request: OfficeRequest, child: dict[str, Any], initial: dict[str, Any], ground: Ground
+) -> SummaryForm:
     promised: dict[PromiseKey, PromiseRow] = {row.key: row for row in promised_times(request.actor)}
     return SummaryForm(
         request.POST or None,
@@ -146,7 +156,31 @@ def _form(request: OfficeRequest, child: dict[str, Any], initial: dict[str, Any]
         initial=initial,
         promises={urgency: promised[key] for urgency, key in _PROMISES.items()},
         shared=child["shared"],
+        grounds=_hints(ground),
     )
+
+
+def _hints(ground: Ground) -> dict[str, str]:
+    """Beside the grounds of consent stands how consent stands for this agency now."""
+    if ground.is_covered:
+        words = _("Recorded: %(who)s, until %(until)s") % {
+            "who": ground.giver_label,
+            "until": date_format(clock.local(ground.expires_at), "j F Y") if ground.expires_at else "–",
+        }
+    else:
+        words = _("Not recorded for %(agency)s: ask and record it before sending") % {
+            "agency": ground.agency_name
+        }
+    return {basis.value: words for basis in ON_CONSENT}
+
+
+def _first_ground(ground: Ground) -> dict[str, str]:
+    """What the page proposes: the consent that is there, or protection where the parent is reported."""
+    if ground.is_covered:
+        return {"sharing_basis": SharingBasis.GUARDIAN.value}
+    if ground.advice:
+        return {"sharing_basis": SharingBasis.SAFETY.value, "basis_reason": "parent_reported"}
+    return {}
 
 
 def _first_values(child: dict[str, Any], service: ServiceRow, request: OfficeRequest) -> dict[str, Any]:
@@ -165,6 +199,7 @@ def _copied(referral: ReferralDetail | None) -> dict[str, Any]:
         **{name: getattr(summary, name) for name in [*plain.split(), "contact_note"]},
         "urgency": referral.row.urgency.value,
         "sharing_basis": referral.sharing_basis.value,
+        "basis_reason": referral.basis_reason,
         "need": referral.need.value if referral.need else "",
         "safety_flags": [flag.value for flag in summary.safety_flags],
         "share_name": bool(summary.child_name),
@@ -186,5 +221,6 @@ def _given(form: SummaryForm) -> dict[str, Any]:
     return {
         "urgency": Urgency(form.cleaned_data["urgency"]),
         "sharing_basis": SharingBasis(form.cleaned_data["sharing_basis"]),
+        "basis_reason": form.cleaned_data["basis_reason"],
         "summary": actions.SummaryInput(**form.summary_values()),
     }

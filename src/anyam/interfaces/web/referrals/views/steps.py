@@ -14,8 +14,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from anyam.casework.consents.queries import get_ground
+from anyam.casework.consents.results import Ground
 from anyam.casework.referrals import actions
 from anyam.casework.referrals.choices import (
+    ON_CONSENT,
     DeclineReason,
     FailReason,
     Outcome,
@@ -267,6 +270,7 @@ def _page(
         if getattr(referral, step.may)
     ]
     context = {
+        "ground": _ground(request, referral),
         "referral": referral,
         "row": referral.row,
         "tone": cards.TONES.get(referral.row.state, ""),
@@ -277,6 +281,13 @@ def _page(
         "refused": form if chosen and (chosen.is_press or not getattr(referral, chosen.may)) else None,
     }
     return form_page(request, "referrals/detail.html", form or forms.PressForm(actor=request.actor), context)
+
+
+def _ground(request: OfficeRequest, referral: ReferralDetail) -> Ground | None:
+    """For a draft that rests on consent: whether there is one."""
+    if not referral.may_send or referral.row.case_id is None or referral.sharing_basis not in ON_CONSENT:
+        return None
+    return get_ground(request.actor, referral.row.case_id, referral.receiver.id)
 
 
 def _form(request: OfficeRequest, step: Step, data: Any = None) -> AnyamForm:
