@@ -27,7 +27,7 @@ def _names(rows: list[ServiceRow]) -> set[str]:
 
 
 def test_the_demo_network_has_about_forty_agencies_and_ninety_services(network: LoadedAgencies) -> None:
-    assert len(network.agency_ids) == 40
+    assert len(network.agency_ids) == 41
     assert len(network.service_ids) == 90
 
 
