@@ -6,6 +6,7 @@ from uuid import UUID
 
 from anyam.casework.cases.queries import case_ref, reported_people_of
 from anyam.foundation.access import Actor, query
+from anyam.foundation.audit.choices import Looked
 from anyam.foundation.audit.looks import record_look
 from anyam.foundation.core import clock
 from anyam.registry.accounts.queries import user_names
@@ -36,7 +37,7 @@ _VIEW_KEEPS_DAYS = 180
 def get_case_consents(actor: Actor, case_id: UUID) -> CaseConsents:
     """Everything about consent in a case; opening it is recorded, because names and words stand in it."""
     case = case_ref(actor, case_id)
-    record_look(actor, part="consents", subject_id=case.id, case_id=case.id)
+    record_look(actor, part=Looked.CONSENT, subject_id=case.id, case_id=case.id)
     rows = _rows(actor, case_id)
     views = list(ChildView.objects.filter(case_id=case.id))
     age = names_of(actor, [case.child_id])[case.child_id].age_years
@@ -57,7 +58,8 @@ def get_case_consents(actor: Actor, case_id: UUID) -> CaseConsents:
 @query
 def get_consent(actor: Actor, case_id: UUID, consent_id: UUID) -> ConsentRow:
     """One answer of a case in sight; NotFound otherwise."""
-    case_ref(actor, case_id)
+    case = case_ref(actor, case_id)
+    record_look(actor, part=Looked.CONSENT, subject_id=case.id, case_id=case.id)
     Consent.objects.visible_to(actor).one(pk=consent_id, case_id=case_id)
     return next(row for row in _rows(actor, case_id) if row.id == consent_id)
 
