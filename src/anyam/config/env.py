@@ -41,6 +41,11 @@ def var_folder() -> Path:
     return Path(text("VAR") or ROOT / "var")
 
 
+def keys_folder() -> Path:
+    """Where the keys lie that open what is sealed in the database; never inside a backup of it."""
+    return Path(text("KEYS") or var_folder() / "keys")
+
+
 def secret_key() -> str:
     """The key that signs sessions: given by `ANYAM_SECRET_KEY`, otherwise made once and kept under `var/`."""
     return text("SECRET_KEY") or _kept("secret_key", lambda: secrets.token_urlsafe(50))

@@ -21,6 +21,7 @@ WSGI_APPLICATION = "anyam.config.wsgi.application"
 
 PROJECT_APPS = [
     "anyam.foundation.core",
+    "anyam.foundation.vault",
     "anyam.foundation.events",
     "anyam.foundation.access",
     "anyam.foundation.audit",
@@ -158,8 +159,10 @@ ANYAM_DEMO = env.flag("DEMO")
 """Shows the banner that everybody in here is invented, and offers the sign-ins."""
 ANYAM_DEMO_PASSWORD = env.demo_password()
 
-ANYAM_KEYS = env.text("KEYS") or env.var_folder() / "keys"
+ANYAM_KEYS = env.keys_folder()
 """The folder of the keys: never in the database, never in a backup."""
+ANYAM_MAKES_KEYS = ANYAM_DEMO
+"""A demo makes its keys on first use; a real installation by `anyam prepare`, and never again."""
 ANYAM_LOG_NAME = env.text("LOG_NAME", "anyam")
 """Under this name the log of looks and events is signed; without blanks or "+"."""
 

@@ -1,6 +1,6 @@
 """The same settings on the throw-away database, with the two things that would make a test suite slow left out."""
 
-from anyam.config import database
+from anyam.config import database, env
 from anyam.config.settings import *  # noqa: F403
 from anyam.config.settings import STORAGES
 
@@ -12,3 +12,5 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 STATIC_ROOT = None  # nothing is gathered for tests; they are served the sources
+ANYAM_KEYS = env.var_folder() / "test-keys"
+ANYAM_MAKES_KEYS = True
