@@ -84,6 +84,8 @@ def told_by_default(found: Iterable[type[models.Model]]) -> list[str]:
 
 # Words that name nobody, though the field is called so.
 HARMLESS = {
+    "vault.DataKey.destroyed_reason": "a code: why the key was destroyed",
+    "vault.VaultState.name": "which of two numbers of the vault",
     "events.EventRow.reason": "why the system acted, written by a programmer",
     "referrals.Referral.reason": "a code: why it was declined, redirected, failed or withdrawn",
     "referrals.Referral.service_name": "the service's name in the directory on the day of sending",

@@ -95,7 +95,7 @@ def ring_with(version: int) -> KeyRing:
 
 def _read_ring(folder: Path) -> KeyRing:
     with _lock:
-        if not are_made(folder) and settings.ANYAM_MAKES_KEYS:
+        if settings.ANYAM_MAKES_KEYS:
             make(folder)
         _rings[folder] = read(folder)
         return _rings[folder]
