@@ -35,6 +35,7 @@ OFFERED_UNGUARDED = {
 ASKING = {"require", "require_any", "visible_to", "mark_asked"}
 # Actions that leave no event, and why.
 WITHOUT_EVENT = {
+    "anyam.casework.files.actions.sweeping.sweep_files": "takes away what no row knows; nothing happened to a case",
     "anyam.casework.messages.actions.telling.tell": "news of an event that stands in the story already",
     "anyam.registry.agencies.actions.loading.load_agency_kinds": "a code list from the program's own data",
 }

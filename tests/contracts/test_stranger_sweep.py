@@ -16,6 +16,7 @@ from django.urls import include, path
 from anyam.casework.cases import actions as cases
 from anyam.casework.cases.queries import find_saved_views, get_plan
 from anyam.casework.consents.queries import get_case_consents as find_case_consents
+from anyam.casework.files import actions as files
 from anyam.casework.sops.choices import PromiseKey
 from anyam.foundation.access import Actor
 from anyam.foundation.events.reactions import delivered_at_once
@@ -118,9 +119,21 @@ def values(cast: Cast, story: Story) -> dict[str, Any]:
         "section": "safety",
         "name": "terima",
         "group": "today",
+        "file_id": _kept_file(cast, story),
+        "files:lift:file_id": _kept_file(cast, story, is_put_away=True),
         "key": PromiseKey.values[0],
         "code": DISTRICT,
     }
+
+
+def _kept_file(cast: Cast, story: Story, *, is_put_away: bool = False) -> UUID:
+    content = f"{MARKER}berkas".encode()
+    file_id = files.keep_file(
+        cast.dewi, case_id=story.case_id, kind="letter", content=content, name=f"{MARKER}.txt"
+    )
+    if is_put_away:
+        files.restrict_file(cast.dewi, case_id=story.case_id, file_id=file_id, reason="harm")
+    return file_id
 
 
 def _notified(cast: Cast, story: Story) -> UUID:

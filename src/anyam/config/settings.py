@@ -31,6 +31,7 @@ PROJECT_APPS = [
     "anyam.registry.people",
     "anyam.casework.sops",
     "anyam.casework.cases",
+    "anyam.casework.files",
     "anyam.casework.consents",
     "anyam.casework.referrals",
     "anyam.casework.messages",
@@ -195,5 +196,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Uploads stay in memory until they are sealed; only the pages that take files keep one.
+FILE_UPLOAD_HANDLERS = ["anyam.interfaces.web.files.uploads.CappedInMemory"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 4
 # Small messages (one referral, one action list) fit; a form with a thousand fields is not one of ours.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -14,3 +14,4 @@ WHITENOISE_USE_FINDERS = True
 STATIC_ROOT = None  # nothing is gathered for tests; they are served the sources
 ANYAM_KEYS = env.var_folder() / "test-keys"
 ANYAM_MAKES_KEYS = True
+ANYAM_FILES = env.var_folder() / "test-files"

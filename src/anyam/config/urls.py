@@ -12,6 +12,7 @@ AREAS = [
     "cases",
     "consents",
     "referrals",
+    "files",
     "directory",
     "notifications",
     "clocks",

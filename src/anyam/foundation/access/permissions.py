@@ -80,3 +80,5 @@ class Permission(StrEnum):
     SEAL_LOG = "seal_log"
     MAKE_BACKUPS = "make_backups"
     END_EXPIRED_ACCESS = "end_expired_access"
+    SWEEP_FILES = "sweep_files"
+    EXPIRE_EXPORTS = "expire_exports"

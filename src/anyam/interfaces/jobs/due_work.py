@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
+from anyam.casework.files.actions import sweep_files
 from anyam.casework.referrals.actions import expire_due_referrals
 from anyam.casework.sops.actions import escalate_late_work
 from anyam.foundation.access import Actor
 
 EACH_MINUTE = "* * * * *"
+EACH_NIGHT = "40 2 * * *"
 # One at a time: a slow minute is not overtaken by the next.
 LOCK = "due_work"
 
@@ -25,3 +27,10 @@ def expire_referrals(timestamp: int) -> None:
 def escalate_work(timestamp: int) -> None:
     """Tell whoever looks after an agency's work what became late."""
     escalate_late_work(Actor.system("work clock"))
+
+
+@app.periodic(cron=EACH_NIGHT)
+@app.task(name="files.sweep", queue="clock", lock=LOCK, queueing_lock="files.sweep")
+def sweep_contents(timestamp: int) -> None:
+    """Take away sealed contents that an interrupted upload left without a row."""
+    sweep_files(Actor.system("sweep of files"))
