@@ -9,12 +9,19 @@ from contextlib import ExitStack
 from anyam.config import database
 from anyam.config.postgres_server import EmbeddedPostgresError
 
-WITHOUT_DATABASE = frozenset({"help", "version", "--version", "--help", "makemessages", "collectstatic"})
+WITHOUT_DATABASE = frozenset(
+    {"help", "version", "--version", "--help", "makemessages", "collectstatic", "restore", "custody"}
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command, with the embedded database up for as long as it lasts."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments and not arguments[0].startswith("-"):
+        arguments = [
+            arguments[0].replace("-", "_"),
+            *arguments[1:],
+        ]  # restore-drill is easier to type and to read
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anyam.config.settings")
     with ExitStack() as stack:
         if arguments and arguments[0] not in WITHOUT_DATABASE:

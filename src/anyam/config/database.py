@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from anyam.config import env
 from anyam.config.embedded_postgres import in_use
-from anyam.config.postgres_server import FORGETFUL, SMALL_MACHINE, Cluster
+from anyam.config.postgres_server import FORGETFUL, SMALL_MACHINE, Cluster, archiving
 
 
 def name() -> str:
@@ -16,8 +17,11 @@ def name() -> str:
 
 
 def cluster() -> Cluster:
-    """The embedded cluster that keeps its data."""
-    return Cluster(env.var_folder() / "postgres")
+    """The embedded cluster that keeps its data. Once somebody can open backups, its log is kept for them too."""
+    kept = Cluster(env.var_folder() / "postgres")
+    if not env.custody_file().exists():
+        return kept
+    return replace(kept, settings={**kept.settings, **archiving(kept.waiting_log)})
 
 
 def test_cluster() -> Cluster:

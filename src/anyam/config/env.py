@@ -78,6 +78,26 @@ def _write_once(path: Path, content: str) -> None:
         draft.unlink()
 
 
+def files_folder() -> Path:
+    """The sealed files of cases."""
+    return Path(text("FILES") or var_folder() / "files")
+
+
+def backups_folder() -> Path:
+    """Where backups are added and never changed: in production a disk of its own, or one synchronised elsewhere."""
+    return Path(text("BACKUPS") or var_folder() / "backups")
+
+
+def custody_file() -> Path:
+    """Who can open the backups, without any secret. Where it is missing, nobody can, and no backups are made."""
+    return var_folder() / "custody.json"
+
+
+def backup_url() -> str:
+    """The external PostgreSQL as a role that may read everything for a backup; without it `ANYAM_DATABASE_URL`."""
+    return text("BACKUP_URL") or database_url()
+
+
 def database_url() -> str:
     """An external PostgreSQL (15 or newer), or nothing: then the embedded one is used."""
     return text("DATABASE_URL")

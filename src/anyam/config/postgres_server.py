@@ -35,11 +35,13 @@ SMALL_MACHINE: Mapping[str, str] = {
     "max_wal_size": "256MB",
     "random_page_cost": "1.1",
     "jit": "off",
-    # One district needs no parallel plans, replication or background readers: each costs a process.
+    # One district needs no parallel plans or background readers: each costs a process.
     "io_method": "sync",
     "max_parallel_workers": "0",
-    "max_wal_senders": "0",
-    "wal_level": "minimal",
+    # A base backup is taken over two connections of its own; idle, they cost nothing.
+    "max_wal_senders": "3",
+    "wal_level": "replica",
+    "min_wal_size": "32MB",
     "max_logical_replication_workers": "0",
     "autovacuum_max_workers": "1",
     "timezone": "UTC",
@@ -49,6 +51,22 @@ SMALL_MACHINE: Mapping[str, str] = {
     "log_min_error_statement": "panic",
     "log_parameter_max_length_on_error": "0",
 }
+
+
+def archiving(waiting: Path) -> Mapping[str, str]:
+    """Settings that put every finished piece of the write-ahead log into the folder `waiting`, at least each minute.
+
+    A piece is there whole or not at all, and once it is there it is on the disk. From there `anyam` seals it and
+    carries it to the backups.
+    """
+    target = f'"{waiting}/%f"'
+    copy = f'dd if="%p" of={target}.part bs=1M conv=fsync status=none && mv {target}.part {target}'
+    return {
+        "archive_mode": "on",
+        "archive_timeout": "60",
+        "archive_command": f'if test -f {target}; then cmp -s "%p" {target}; else {copy}; fi',
+    }
+
 
 FORGETFUL: Mapping[str, str] = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 """For throw-away clusters only: fast, and lost with the power."""
@@ -68,6 +86,7 @@ class Cluster:
 
     folder: Path
     settings: Mapping[str, str] = field(default_factory=lambda: dict(SMALL_MACHINE))
+    start_seconds: float = START_SECONDS
 
     @property
     def data(self) -> Path:
@@ -76,6 +95,11 @@ class Cluster:
     @property
     def log(self) -> Path:
         return self.folder / "log.txt"
+
+    @property
+    def waiting_log(self) -> Path:
+        """Finished pieces of the write-ahead log that wait to be sealed and carried to the backups."""
+        return self.folder / "waiting-log"
 
     @property
     def socket_folder(self) -> Path:
@@ -138,8 +162,8 @@ def stop(cluster: Cluster) -> None:
 
 def _prepare_folders(cluster: Cluster) -> None:
     """Make the folders, owned by whoever the server runs as, and reachable for it."""
-    owner = _server_account()
-    for folder in (cluster.folder, cluster.data, cluster.socket_folder):
+    owner = server_account()
+    for folder in (cluster.folder, cluster.data, cluster.socket_folder, cluster.waiting_log):
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o700)
         if owner is not None:
@@ -149,7 +173,7 @@ def _prepare_folders(cluster: Cluster) -> None:
         _make_reachable(server_programs())
 
 
-def _server_account() -> pwd.struct_passwd | None:
+def server_account() -> pwd.struct_passwd | None:
     """PostgreSQL refuses to run as root; started by root, it runs as the account that owns nothing."""
     return pwd.getpwnam("nobody") if os.geteuid() == 0 else None
 
@@ -163,7 +187,7 @@ def _make_reachable(folder: Path) -> None:
 
 
 def _as_server_account() -> Callable[[], None] | None:
-    owner = _server_account()
+    owner = server_account()
     if owner is None:
         return None
 
@@ -181,6 +205,8 @@ def _initialise(cluster: Cluster) -> None:
         *(str(server_programs() / "initdb"), "--pgdata", str(cluster.data), "--username", SUPERUSER),
         *("--auth", "trust", "--encoding", "UTF8", "--locale-provider", "builtin"),
         *("--builtin-locale", "C.UTF-8", "--locale", "C", "--no-instructions", "--no-sync"),
+        # A damaged page is noticed when it is read. Small pieces of log: each minute's goes to the backups.
+        *("--data-checksums", "--wal-segsize", "1"),
     ]
     done = subprocess.run(
         command, capture_output=True, text=True, cwd="/", env=environment(), preexec_fn=_as_server_account()
@@ -193,7 +219,7 @@ def _initialise(cluster: Cluster) -> None:
 
 def _write_settings(cluster: Cluster) -> None:
     settings = {**cluster.settings, "unix_socket_directories": str(cluster.socket_folder)}
-    lines = [f"{name} = '{value}'\n" for name, value in settings.items()]
+    lines = ["{} = '{}'\n".format(name, value.replace("'", "''")) for name, value in settings.items()]
     (cluster.data / "postgresql.auto.conf").write_text("".join(lines), encoding="utf-8")
 
 
@@ -210,7 +236,7 @@ def _launch(cluster: Cluster) -> None:
             start_new_session=True,
             preexec_fn=_as_server_account(),
         )
-    deadline = time.monotonic() + START_SECONDS
+    deadline = time.monotonic() + cluster.start_seconds
     while not cluster.is_ready():
         if process.poll() is not None or time.monotonic() > deadline:
             raise EmbeddedPostgresError(f"The database did not start. Its log is {cluster.log}.")

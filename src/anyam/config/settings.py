@@ -25,6 +25,7 @@ PROJECT_APPS = [
     "anyam.foundation.events",
     "anyam.foundation.access",
     "anyam.foundation.audit",
+    "anyam.foundation.backups",
     "anyam.registry.places",
     "anyam.registry.agencies",
     "anyam.registry.accounts",
@@ -79,6 +80,8 @@ MIDDLEWARE = [
 # --- database ---------------------------------------------------------------------------------------------------
 
 DATABASES = {"default": database.connection_settings(database.cluster())}
+START_CHECK = "anyam.foundation.backups.starting.check_start"
+"""What pages and worker ask before they start: whether the database and the machine are safe enough."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- pages ------------------------------------------------------------------------------------------------------
@@ -133,7 +136,11 @@ LOGGING = discreet_logging.LOGGING
 
 # --- jobs -------------------------------------------------------------------------------------------------------
 
-PROCRASTINATE_IMPORT_PATHS = ["anyam.interfaces.jobs.due_work", "anyam.interfaces.jobs.sealing"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "anyam.interfaces.jobs.due_work",
+    "anyam.interfaces.jobs.sealing",
+    "anyam.foundation.backups.tasks",
+]
 
 # --- people and safety ------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand
 
+from anyam.foundation.backups.starting import check_start
 from anyam.interfaces.jobs.worker import WorkerLostError, run_worker
 
 
@@ -17,6 +18,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: object, concurrency: int, **options: object) -> None:
+        check_start()
         try:
             run_worker(concurrency)
         except WorkerLostError:
