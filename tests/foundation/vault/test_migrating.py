@@ -15,6 +15,7 @@ from anyam.foundation.core.ids import new_id
 from anyam.foundation.vault.fields import SealedDate, SealedJson, SealedText
 from anyam.foundation.vault.migrating import SealField
 from anyam.foundation.vault.models import DataKey
+from tests.foundation.vault.conftest import lay
 
 HOW: dict[str, Any] = {"compartment": "diary", "scope": "diary_id"}
 STEPS: list[Operation] = [
@@ -48,8 +49,7 @@ def test_rows_are_sealed_and_come_back(db: None, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("anyam.foundation.vault.migrating.BATCH", 3)
     state = before()
     old = state.apps.get_model("vault", "Note")
-    with connection.schema_editor() as editor:
-        editor.create_model(old)
+    lay(old)
     scope = new_id()
     given = [
         (new_id(), f"rahasia {n}" if n else "", {"n": [n, "é"]}, date(2014, 2, 1 + n), "35.04" if n else None)
