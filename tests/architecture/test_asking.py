@@ -28,6 +28,7 @@ from tests.architecture.source import (
 OFFERED_UNGUARDED = {
     "anyam.registry.accounts.queries.actor_for": "makes the actor from the session; there is nobody yet who could ask",
     "anyam.registry.accounts.queries.signed_in": "makes the actor from the session; there is nobody yet who could ask",
+    "anyam.registry.accounts.queries.rules_in_force": "says how one signs in; there is nobody yet who could ask",
     "anyam.registry.people.actions.refuse_unless_child": "a pure rule about a date; it reads and changes nothing",
     "anyam.casework.messages.queries.row_of": "turns the app's own row into a result; nobody else has such a row",
 }

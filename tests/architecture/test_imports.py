@@ -30,7 +30,7 @@ SEEDED_IMPORTS = [
         "anyam.registry.accounts.queries",
     ),
     (
-        "Foundation: backups > access > events | audit > vault > core",
+        "Foundation: backups > access > events | audit | entry > vault > core",
         "anyam.foundation.core.clock",
         "anyam.foundation.events.once",
     ),

@@ -15,7 +15,15 @@ from tests.cast import MARKER, PHONE_MARKER
 METHODS = ("GET", "POST")
 FORM = "application/x-www-form-urlencoded"
 API_BODY = b'{"reason": "full", "note": "", "question": "Apa?"}'  # what every operation with a body accepts
-LAST = {"accounts:sign_out", "account_logout"}  # after these one is nobody
+# After these one is nobody, or sits before a locked screen.
+LAST = {
+    "accounts:lock",
+    "accounts:make_sure",
+    "accounts:unlock",
+    "accounts:passkey",
+    "accounts:sign_out",
+    "account_logout",
+}
 HEALTH = "health:healthz"  # says 503 where no worker runs, as in a test
 
 

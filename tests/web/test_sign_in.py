@@ -114,13 +114,22 @@ def test_a_closed_user_is_out_at_the_next_click(sri: User, browser_of: Browser) 
     assert enter(Client(), sri.username, PASSWORD) == 422
 
 
-def test_an_ended_role_closes_its_pages_at_the_next_click(sri: User) -> None:
+def test_an_ended_role_closes_its_pages_at_the_next_click_and_the_last_one_everything(
+    sri: User, district: District
+) -> None:
+    first = Assignment.objects.get(user=sri)
+    second = Assignment.objects.create(
+        user=sri, agency=district.service_centre, role=Role.AGENCY_HEAD, starts_on="2020-01-01"
+    )
     client = Client()
     enter(client, sri.username, PASSWORD)
     assert client.get("/kasus/").status_code == 200
-    end_assignment(Actor.system("test"), assignment_id=Assignment.objects.get(user=sri).pk)
+    end_assignment(Actor.system("test"), assignment_id=first.pk)
     assert client.get("/kasus/").status_code == 404
     assert client.get("/akun/").status_code == 200
+    end_assignment(Actor.system("test"), assignment_id=second.pk)
+    assert client.get("/akun/").status_code == 302
+    assert client.get("/api/v1/me").status_code == 401
 
 
 def test_signing_out_needs_a_press_and_ends_the_session(sri: User) -> None:

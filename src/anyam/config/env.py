@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -54,6 +55,40 @@ def secret_key() -> str:
 def demo_password() -> str:
     """What everybody in the demo district signs in with: not the same on any two machines."""
     return text("DEMO_PASSWORD") or _kept("demo_password", lambda: f"anyam-{secrets.token_hex(4)}")
+
+
+def secret_from_file(name: str) -> str:
+    """A secret: the variable `ANYAM_<name>`, or the content of the file that `ANYAM_<name>_FILE` names."""
+    file = text(f"{name}_FILE")
+    return text(name) or (Path(file).read_text(encoding="utf-8").strip() if file else "")
+
+
+def oidc_provider() -> str:
+    """A name for the issuer of the government's single sign-on, made from its address; empty where there is none.
+
+    Another issuer is another name: the accounts linked to the first one open nothing for subjects of the second.
+    """
+    issuer = text("OIDC_ISSUER").rstrip("/")
+    return f"oidc-{sha256(issuer.encode()).hexdigest()[:12]}" if issuer else ""
+
+
+def oidc_settings() -> dict[str, object]:
+    """The single sign-on in allauth's words."""
+    if not oidc_provider():
+        return {}
+    app = {
+        "provider_id": oidc_provider(),
+        "name": text("OIDC_NAME", "Akun dinas"),
+        "client_id": text("OIDC_CLIENT_ID"),
+        "secret": secret_from_file("OIDC_CLIENT_SECRET"),
+        "settings": {
+            "server_url": text("OIDC_ISSUER").rstrip("/"),
+            "fetch_userinfo": False,
+            "oauth_pkce_enabled": True,
+            "scope": ["openid"],
+        },
+    }
+    return {"openid_connect": {"APPS": [app], "SCOPE": ["openid"], "OAUTH_PKCE_ENABLED": True}}
 
 
 def _kept(name: str, make: Callable[[], str]) -> str:

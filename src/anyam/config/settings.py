@@ -23,6 +23,7 @@ PROJECT_APPS = [
     "anyam.foundation.core",
     "anyam.foundation.vault",
     "anyam.foundation.events",
+    "anyam.foundation.entry",
     "anyam.foundation.access",
     "anyam.foundation.audit",
     "anyam.foundation.backups",
@@ -46,7 +47,6 @@ PROJECT_APPS = [
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django_linear_migrations",
@@ -55,6 +55,8 @@ INSTALLED_APPS = [
     "csp",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
     "procrastinate.contrib.django",
     *PROJECT_APPS,
 ]
@@ -73,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "anyam.interfaces.web.accounts.middleware.EntryMiddleware",
     "anyam.interfaces.web.layouts.middleware.ActorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -146,7 +149,7 @@ PROCRASTINATE_IMPORT_PATHS = [
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["anyam.foundation.entry.hashing.BoundedArgon2Hasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -162,10 +165,28 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = False  # interfaces/web/accounts/throttle.py counts in a way that locks no worker out
 LOGIN_URL = "/masuk/"
 LOGIN_REDIRECT_URL = "/"
+MFA_ADAPTER = "anyam.interfaces.web.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RATE_LIMITS = False  # the same
+MFA_TOTP_ISSUER = "Anyam"
+MFA_RECOVERY_CODE_DIGITS = 10
+SOCIALACCOUNT_ADAPTER = "anyam.interfaces.web.accounts.adapter.OfficeAccountAdapter"
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # a person is an issuer and a subject, never an e-mail address
+ANYAM_OIDC_PROVIDER = env.oidc_provider()
+"""Names the issuer of the government's single sign-on; empty where there is none."""
+SOCIALACCOUNT_PROVIDERS = env.oidc_settings()
+if ANYAM_OIDC_PROVIDER:
+    INSTALLED_APPS.append("allauth.socialaccount.providers.openid_connect")
 
 ANYAM_DEMO = env.flag("DEMO")
 """Shows the banner that everybody in here is invented, and offers the sign-ins."""
 ANYAM_DEMO_PASSWORD = env.demo_password()
+ANYAM_SECOND_FACTOR_REQUIRED = env.flag("SECOND_FACTOR_REQUIRED", default=not ANYAM_DEMO)
+"""Whether the district's rules on the second factor hold. In training it is offered, so that all can play a part."""
 
 ANYAM_KEYS = env.keys_folder()
 """The folder of the keys: never in the database, never in a backup."""
@@ -175,7 +196,17 @@ ANYAM_LOG_NAME = env.text("LOG_NAME", "anyam")
 """Under this name the log of looks and events is signed; without blanks or "+"."""
 
 BEHIND_HTTPS = env.flag("HTTPS")
-SESSION_COOKIE_AGE = 8 * 60 * 60
+ANYAM_TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 1 if BEHIND_HTTPS else 0)
+"""How many proxies of our own stand before the pages: so many entries of X-Forwarded-For are believed."""
+SESSION_ENGINE = "anyam.foundation.entry.engine"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # at most; the district's rules may say less
+ANYAM_IDLE_MINUTES = 15
+# A name with __Host- is taken by browsers only when secure, for this very host, and for all of its paths.
+COOKIE_PREFIX = "__Host-" if BEHIND_HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = BEHIND_HTTPS

@@ -2,7 +2,7 @@
 
 from anyam.config import database, env
 from anyam.config.settings import *  # noqa: F403
-from anyam.config.settings import STORAGES
+from anyam.config.settings import INSTALLED_APPS, STORAGES
 
 DATABASES = {"default": database.connection_settings(database.test_cluster())}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -15,3 +15,5 @@ STATIC_ROOT = None  # nothing is gathered for tests; they are served the sources
 ANYAM_KEYS = env.var_folder() / "test-keys"
 ANYAM_MAKES_KEYS = True
 ANYAM_FILES = env.var_folder() / "test-files"
+ANYAM_SECOND_FACTOR_REQUIRED = False  # as in training; the tests of signing in turn it on
+INSTALLED_APPS = [*INSTALLED_APPS, "allauth.socialaccount.providers.openid_connect"]

@@ -10,7 +10,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError
 from ninja.security import APIKeyCookie
 
-from anyam.foundation.access import Actor, NotFound
+from anyam.foundation.access import Actor, NotFound, StepUpNeeded
 from anyam.foundation.core.refusals import Refusal
 
 from . import casework, directory, own
@@ -65,3 +65,13 @@ def say_not_found(request: HttpRequest, problem: NotFound) -> HttpResponse:
 def say_refusal(request: HttpRequest, problem: Refusal) -> HttpResponse:
     said = Problem(code=problem.code, sentence=str(problem.sentence), field=problem.field)
     return api.create_response(request, said, status=409)
+
+
+@api.exception_handler(StepUpNeeded)
+def say_step_up(request: HttpRequest, problem: StepUpNeeded) -> HttpResponse:
+    said = Problem(
+        code="step_up",
+        sentence="Prove on the page /masuk/pastikan/ that it is you, then send this again.",
+        field="",
+    )
+    return api.create_response(request, said, status=403)

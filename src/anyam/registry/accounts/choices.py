@@ -19,6 +19,23 @@ class Theme(models.TextChoices):
     DARK = "dark", _("Dark")
 
 
+class Factor(models.TextChoices):
+    """A second thing beside the password. The values are those of the library that keeps them."""
+
+    APP = "totp", _("Code from an authenticator app")
+    PASSKEY = "webauthn", _("Passkey")
+    RECOVERY_CODE = "recovery_codes", _("Recovery code")
+
+
+class Proof(models.TextChoices):
+    """With what somebody has proven that it is they."""
+
+    PASSWORD = "password", _("Password")
+    APP = "totp", _("Code from an authenticator app")
+    PASSKEY = "webauthn", _("Passkey")
+    RECOVERY_CODE = "recovery_codes", _("Recovery code")
+
+
 ROLE_NAMES = {
     Role.FRONT_OFFICE: _("Front office"),
     Role.CASE_WORKER: _("Case worker"),

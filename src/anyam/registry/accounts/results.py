@@ -28,6 +28,9 @@ class SignedIn:
     theme: str
     has_temporary_password: bool
     agencies: tuple[AgencyChoice, ...]
+    has_second_factor: bool = False
+    second_factor_due_at: datetime | None = None
+    """From when on no page opens before a second factor is set up; None where none is needed."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,8 @@ class UserDetail:
     last_sign_in_at: datetime | None
     assignments: tuple[AssignmentRow, ...]
     may_change: bool
+    has_second_factor: bool = False
+    has_office_account: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,3 +100,36 @@ class CastRow:
     full_name: str
     role_name: str
     agency_name: str
+
+
+@dataclass(frozen=True)
+class PasskeyRow:
+    """One passkey of one's own. `id` opens nothing."""
+
+    id: int
+    name: str
+    added_at: datetime
+    last_used_at: datetime | None
+
+
+@dataclass(frozen=True)
+class OwnSecurity:
+    """What is set up to protect one's own account."""
+
+    app_since: datetime | None
+    passkeys: tuple[PasskeyRow, ...]
+    codes_left: int | None
+    """How many recovery codes are unused; None where none were ever made."""
+    office_account_since: datetime | None
+    has_second_factor: bool
+    due_at: datetime | None
+
+
+@dataclass(frozen=True)
+class SignInRulesRow:
+    is_second_factor_required: bool
+    grace_days: int
+    idle_minutes: int
+    session_hours: int
+    is_confirmed: bool
+    """False where nobody has saved these values: they are proposals."""

@@ -29,6 +29,62 @@ class SignInForm(AnyamForm):
     password = password_field(_("Password"))
 
 
+class CodeForm(AnyamForm):
+    """The second step at the door."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=20,
+        help_text=_("Six digits from your authenticator app, or one of your recovery codes."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
+        ),
+    )
+
+
+class ProofForm(AnyamForm):
+    """One's own password, or a code, once more."""
+
+    password = forms.CharField(
+        label=_("Password"),
+        required=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    code = forms.CharField(
+        label=_("Code from the app, or a recovery code"),
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not cleaned.get("password") and not cleaned.get("code"):
+            name = "code" if "code" in self.data and "password" not in self.data else "password"
+            self.add_error(name, _("Write it here."))
+        return cleaned
+
+
+class AppForm(AnyamForm):
+    """The first code shows that the app has understood."""
+
+    code = forms.CharField(
+        label=_("The six digits that the app shows now"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+
+class PasskeyForm(AnyamForm):
+    name = forms.CharField(
+        label=_("Name of this passkey"),
+        max_length=60,
+        required=False,
+        help_text=_("So that you recognise it later. For example: Office phone"),
+    )
+    credential = forms.CharField(required=False, max_length=20000, widget=forms.HiddenInput)
+
+
 class OwnDetailsForm(AnyamForm):
     full_name = forms.CharField(label=_("Full name"), max_length=150)
     phone = fields.PhoneField(

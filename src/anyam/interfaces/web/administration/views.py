@@ -62,6 +62,12 @@ ENTRIES = (
         ("users:list",),
     ),
     Entry(
+        _("Sign-in rules"),
+        _("Second step, days of grace, when a screen locks itself and when a session ends."),
+        Permission.MANAGE_USERS,
+        ("users:sign_in_rules",),
+    ),
+    Entry(
         _("Promised times"),
         _("How long each step and each answer may take in this district."),
         Permission.CHANGE_PROMISED_TIMES,

@@ -1,5 +1,7 @@
 // Small conveniences over pages that work without them.
 import "./js/trusted.js";
+import { passkeys } from "./js/passkey.js";
+import { lockButtons } from "./js/lock.js";
 import "./js/search_key.js";
 import "./js/submit_once.js";
 import "./js/autosave.js";
@@ -13,5 +15,6 @@ import { countCharacters } from "./js/count.js";
 import { addRows } from "./js/rows.js";
 import { lookUp } from "./js/lookup.js";
 import { focusErrors } from "./js/errors.js";
+import { printButtons } from "./js/print.js";
 
-enhance(countCharacters, addRows, lookUp, focusErrors);
+enhance(countCharacters, addRows, lookUp, focusErrors, passkeys, lockButtons, printButtons);

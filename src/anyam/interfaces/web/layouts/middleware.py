@@ -7,22 +7,47 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
 from anyam.foundation.access import Actor, NotFound
+from anyam.foundation.core import clock
 from anyam.registry.accounts.choices import Language
 from anyam.registry.accounts.queries import signed_in
 from anyam.registry.accounts.results import SignedIn
 
+from ..accounts.proof import with_proof
 from .navigation import frame_for
 
 AGENCY_IN_SESSION = "agency"
 # What somebody with a temporary password may still do before choosing their own.
-_OPEN_WITH_TEMPORARY = {"accounts:password", "accounts:sign_out", "accounts:language", "accounts:theme"}
+_OPEN_WITH_TEMPORARY = {
+    "accounts:password",
+    "accounts:sign_out",
+    "accounts:language",
+    "accounts:theme",
+    "accounts:lock",
+    "accounts:unlock",
+    "accounts:still_here",
+}
+# What somebody who needs a second factor may still do before setting one up.
+_OPEN_WITHOUT_SECOND_FACTOR = {
+    *_OPEN_WITH_TEMPORARY,
+    "accounts:security",
+    "accounts:app",
+    "accounts:add_passkey",
+    "accounts:recovery_codes",
+    "accounts:make_sure",
+    "accounts:passkey",
+    "accounts:lock",
+    "accounts:unlock",
+    "accounts:still_here",
+    "accounts:switch_agency",
+    "account_logout",
+}
 
 
 class ActorMiddleware:
@@ -33,7 +58,9 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         someone = self._signed_in(request)
-        request.actor = someone.actor if someone else Actor.nobody()  # type: ignore[attr-defined]
+        actor = with_proof(request, someone.actor) if someone else Actor.nobody()
+        request.actor = actor  # type: ignore[attr-defined]
+        request.needs_second_factor = bool(someone and _is_due(someone))  # type: ignore[attr-defined]
         request.has_temporary_password = bool(someone and someone.has_temporary_password)  # type: ignore[attr-defined]
         language = someone.language if someone else _chosen_language(request)
         translation.activate(language)
@@ -49,6 +76,8 @@ class ActorMiddleware:
         name = request.resolver_match.view_name if request.resolver_match else ""
         if getattr(request, "has_temporary_password", False) and name not in _OPEN_WITH_TEMPORARY:
             return redirect("accounts:password")
+        if getattr(request, "needs_second_factor", False) and name not in _OPEN_WITHOUT_SECOND_FACTOR:
+            return _second_factor_first(request)
         return None
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
@@ -63,6 +92,18 @@ class ActorMiddleware:
             return None
         found = signed_in(user.pk, _uuid(request.session.get(AGENCY_IN_SESSION)))
         return found if found.actor.user_id else None
+
+
+def _is_due(someone: SignedIn) -> bool:
+    due_at = someone.second_factor_due_at
+    return due_at is not None and due_at <= clock.now()
+
+
+def _second_factor_first(request: HttpRequest) -> HttpResponse:
+    if request.path.startswith("/api/"):
+        told = {"code": "second_factor", "sentence": "Set up a second factor on the page first.", "field": ""}
+        return JsonResponse(told, status=403)
+    return redirect("accounts:security")
 
 
 def _chosen_language(request: HttpRequest) -> str:

@@ -118,3 +118,44 @@ class EndForm(AnyamForm):
     def last_day(self) -> date | None:
         day: date | None = self.cleaned_data.get("ends_on")
         return day
+
+
+class SubjectForm(AnyamForm):
+    subject = forms.CharField(
+        label=_("Number of the person at the issuer (subject)"),
+        max_length=190,
+        help_text=_("Ask the office that runs the government sign-in. An e-mail address is not enough."),
+    )
+
+
+class SignInRulesForm(AnyamForm):
+    """Each field has the name of the action's argument."""
+
+    is_second_factor_required = forms.BooleanField(
+        label=_("Whoever sees children’s data needs a second factor"),
+        required=False,
+        help_text=_("Administrators and those who approve exports always need one."),
+    )
+    grace_days = forms.IntegerField(
+        label=_("Days of grace after the first sign-in"),
+        min_value=0,
+        max_value=90,
+        widget=widgets.NumberInput,
+    )
+    idle_minutes = forms.IntegerField(
+        label=_("Minutes without a touch until the screen is locked"),
+        min_value=1,
+        max_value=120,
+        widget=widgets.NumberInput,
+    )
+    session_hours = forms.IntegerField(
+        label=_("Hours until one signs in anew in any case"),
+        min_value=1,
+        max_value=24,
+        widget=widgets.NumberInput,
+    )
+
+    @property
+    def given(self) -> dict[str, Any]:
+        names = ("is_second_factor_required", "grace_days", "idle_minutes", "session_hours")
+        return {name: self.cleaned_data[name] for name in names}

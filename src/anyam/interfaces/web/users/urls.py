@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import views
+from . import sign_in_views, views
 
 app_name = "users"
 
@@ -20,4 +20,15 @@ urlpatterns = [
         views.temporary_password,
         name="temporary_password",
     ),
+    path(
+        "administrasi/pengguna/<uuid:user_id>/faktor-kedua/",
+        sign_in_views.reset_second_factors,
+        name="reset_second_factors",
+    ),
+    path(
+        "administrasi/pengguna/<uuid:user_id>/akun-dinas/",
+        sign_in_views.office_account,
+        name="office_account",
+    ),
+    path("administrasi/masuk/", sign_in_views.rules, name="sign_in_rules"),
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from anyam.foundation.access import Actor, NotFound, Permission, Role, action, require
 from anyam.foundation.core import clock
 from anyam.foundation.core.refusals import Refusal
+from anyam.foundation.entry.sessions import end_sessions
 from anyam.foundation.events.recording import record
 from anyam.registry.agencies.queries import get_agency
 from anyam.registry.places.queries import place_names
@@ -98,7 +99,7 @@ def assign_role(
 
 @action()
 def end_assignment(actor: Actor, *, assignment_id: UUID, ends_on: date | None = None) -> None:
-    """End an assignment now, or on a later day. Ended now, it stops counting at the user's next click."""
+    """End an assignment now, or on a later day. Ended now, it counts no more; with the last one all sessions end."""
     require(actor, Permission.MANAGE_USERS)
     assignment = (
         Assignment.objects.select_for_update().filter(pk=assignment_id, ended_at__isnull=True).first()
@@ -115,6 +116,7 @@ def end_assignment(actor: Actor, *, assignment_id: UUID, ends_on: date | None = 
     else:
         assignment.ended_at = clock.now()
     assignment.save(update_fields=["ends_on", "ended_at"])
+    _sign_out_without_role(assignment.user_id)
     record(
         actor,
         AssignmentEnded(
@@ -125,6 +127,12 @@ def end_assignment(actor: Actor, *, assignment_id: UUID, ends_on: date | None = 
             ends_on=last,
         ),
     )
+
+
+def _sign_out_without_role(user_id: UUID) -> None:
+    """Who holds no role any more is out everywhere, pages and API, in the transaction that ended the last one."""
+    if not Assignment.objects.valid_on(clock.today()).filter(user_id=user_id).exists():
+        end_sessions(user_id)
 
 
 def _check_there(actor: Actor, agency_id: UUID, area_code: str, unit_id: UUID | None) -> None:

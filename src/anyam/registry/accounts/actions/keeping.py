@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from anyam.foundation.access import Actor, NotFound, Permission, action, require
 from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.core.text import clean_line
+from anyam.foundation.entry.sessions import end_sessions
 from anyam.foundation.events.recording import record
 
 from ..choices import Language
@@ -68,7 +69,7 @@ def create_user(
 def change_user(
     actor: Actor, *, user_id: UUID, full_name: str, email: str = "", phone: str = "", is_active: bool = True
 ) -> None:
-    """New details for a user. One who is not active cannot sign in, and is out at their next click."""
+    """New details for a user. One who is not active cannot sign in, and is signed out everywhere at once."""
     require(actor, Permission.MANAGE_USERS)
     user = User.objects.select_for_update().filter(pk=user_id).first()
     if user is None:
@@ -76,6 +77,8 @@ def change_user(
     if user.is_active and not is_active:
         keep_an_administrator(without_user=user_id)
     _change(actor, user, full_name=_full_name(full_name), email=email, phone=phone, is_active=is_active)
+    if not is_active:
+        end_sessions(user_id)
 
 
 @action()

@@ -1,4 +1,5 @@
 from .assignment import Assignment
+from .sign_in_rules import SignInRules
 from .user import User
 
-__all__ = ["Assignment", "User"]
+__all__ = ["Assignment", "SignInRules", "User"]

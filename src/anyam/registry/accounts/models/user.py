@@ -41,6 +41,10 @@ class User(AbstractBaseUser, Record):
     theme = models.CharField(max_length=5, choices=Theme, default=Theme.AUTO)
     is_active = models.BooleanField(default=True)
     has_temporary_password = models.BooleanField(default=False)
+    # Until when the temporary password opens its one page; empty for a password of one's own.
+    temporary_until = models.DateTimeField(null=True, blank=True)
+    # When this person was first asked to set up a second factor; the days of grace count from here.
+    second_factor_asked_at = models.DateTimeField(null=True, blank=True)
     # Place in the list of sign-ins that a training district shows; empty for everybody else.
     cast_order = models.PositiveSmallIntegerField(null=True, blank=True)
 

@@ -2,6 +2,8 @@
 
 from .choosing import agencies_of, coordinators_of, list_cast, people_with_role, user_names
 from .listing import find_users, get_user
+from .security import own_security, own_sessions
+from .sign_in_rules import get_sign_in_rules, rules_in_force
 from .signed_in import actor_for, signed_in
 
 __all__ = [
@@ -9,9 +11,13 @@ __all__ = [
     "agencies_of",
     "coordinators_of",
     "find_users",
+    "get_sign_in_rules",
     "get_user",
     "list_cast",
+    "own_security",
+    "own_sessions",
     "people_with_role",
+    "rules_in_force",
     "signed_in",
     "user_names",
 ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from anyam.foundation.access import Actor, NotFound, Permission, query, require
@@ -12,6 +14,7 @@ from anyam.foundation.core.paging import page_of
 from anyam.foundation.core.results import Page
 from anyam.foundation.core.text import clean_line
 
+from ..choices import Factor
 from ..models import Assignment, User
 from ..policies import may_change_user, require_user
 from ..results import UserDetail, UserLine
@@ -61,6 +64,10 @@ def get_user(actor: Actor, user_id: UUID) -> UserDetail:
         last_sign_in_at=user.last_login,
         assignments=assignment_rows(user, may_change=may_change_user(actor)),
         may_change=may_change_user(actor),
+        has_second_factor=Authenticator.objects.filter(
+            user=user, type__in=(Factor.APP, Factor.PASSKEY)
+        ).exists(),
+        has_office_account=SocialAccount.objects.filter(user=user).exists(),
     )
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation, Q
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
-from anyam.foundation.access import Actor, Role
+from anyam.foundation.access import Actor, Role, permissions_of
 from anyam.foundation.core import clock
 
-from ..choices import role_name
+from ..choices import Factor, role_name
 from ..models import User
 from ..results import AgencyChoice, SignedIn
+from ..rules import Duty, second_factor_due_at, second_factor_duty
+from .sign_in_rules import rules_in_force
 
 _COLUMNS = {
     "role": "valid__role",
@@ -40,14 +45,34 @@ def signed_in(user_id: UUID, agency_id: UUID | None = None) -> SignedIn:
     agencies = list(dict.fromkeys(row["agency_id"] for row in assigned))
     chosen = agency_id if agency_id in agencies else next(iter(agencies), None)
     first = rows[0]
+    actor = _actor(user_id, first["full_name"], [row for row in assigned if row["agency_id"] == chosen])
     return SignedIn(
-        actor=_actor(user_id, first["full_name"], [row for row in assigned if row["agency_id"] == chosen]),
+        actor=actor,
         language=first["language"],
         theme=first["theme"],
         has_temporary_password=first["has_temporary_password"],
         agencies=tuple(
             _choice([row for row in assigned if row["agency_id"] == agency]) for agency in agencies
         ),
+        has_second_factor=first["has_second_factor"],
+        second_factor_due_at=_due_at(first, assigned),
+    )
+
+
+def _due_at(user: dict[str, Any], assigned: list[dict[str, Any]]) -> datetime | None:
+    """By all roles at all agencies: switching the agency is no way round. In training it is offered, not forced."""
+    if user["has_second_factor"] or not settings.ANYAM_SECOND_FACTOR_REQUIRED:
+        return None
+    duty = second_factor_duty(permissions_of(frozenset(Role(row["role"]) for row in assigned)))
+    if duty is Duty.NONE:
+        return None
+    rules = rules_in_force()
+    return second_factor_due_at(
+        duty,
+        is_required=rules.is_second_factor_required,
+        grace_days=rules.grace_days,
+        asked_at=user["second_factor_asked_at"],
+        now=clock.now(),
     )
 
 
@@ -64,7 +89,16 @@ def _rows(user_id: UUID) -> list[dict[str, Any]]:
         .order_by("valid__starts_on", "valid__id")
     )
     named = {name: F(path) for name, path in _COLUMNS.items()}
-    rows: Iterable[Any] = found.values("full_name", "language", "theme", "has_temporary_password", **named)
+    factors = Authenticator.objects.filter(user_id=OuterRef("pk"), type__in=(Factor.APP, Factor.PASSKEY))
+    rows: Iterable[Any] = found.values(
+        "full_name",
+        "language",
+        "theme",
+        "has_temporary_password",
+        "second_factor_asked_at",
+        has_second_factor=Exists(factors),
+        **named,
+    )
     return list(rows)
 
 

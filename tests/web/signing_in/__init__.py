@@ -1,0 +1,1 @@
+"""Signing in, by those who may and those who may not."""
