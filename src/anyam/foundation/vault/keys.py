@@ -15,6 +15,8 @@ import os
 import re
 import secrets
 import stat
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -124,23 +126,27 @@ def read(folder: Path) -> KeyRing:
     if not are_made(folder):
         raise KeysMissing("there are no keys here: `anyam prepare` makes them for a new installation")
     _refuse_open_to_others(folder)
-    keks = {
-        int(match[1]): read_key(path)
-        for path in sorted(folder.iterdir())
-        if (match := _KEK.fullmatch(path.name))
-    }
+    keks = dict(_read_keks(folder))
     if not keks:
         raise KeysMissing("no kek-0001 or later is in the folder of keys")
-    index_key, signing_key = read_key(folder / INDEX_KEY), read_key(folder / SIGNING_KEY)
+    try:
+        index_key, signing_key = read_key(folder / INDEX_KEY), read_key(folder / SIGNING_KEY)
+    except FileNotFoundError:
+        raise KeysMissing("the index key or the signing key is not in the folder of keys") from None
     if len({*keks.values(), index_key, signing_key}) < len(keks) + 2:
         raise KeysUnsafe("two key files hold the same key")
     return KeyRing(keks, index_key, signing_key)
 
 
+def _read_keks(folder: Path) -> Iterator[tuple[int, bytes]]:
+    for path in sorted(folder.iterdir()):
+        if match := _KEK.fullmatch(path.name):
+            with suppress(FileNotFoundError):  # retired while we were looking
+                yield int(match[1]), read_key(path)
+
+
 def read_key(path: Path) -> bytes:
-    """One key. Raises KeysMissing, KeysUnsafe."""
-    if not path.exists():
-        raise KeysMissing(f"{path.name} is not in the folder of keys")
+    """One key. Raises FileNotFoundError, KeysUnsafe."""
     _refuse_open_to_others(path)
     try:
         key = bytes.fromhex(path.read_text(encoding="ascii").strip())
@@ -176,12 +182,17 @@ def make(folder: Path) -> None:
 
 
 def write_key(path: Path) -> None:
-    """A new random key in a file of its own, on the disk before this returns. Raises FileExistsError."""
-    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    """A new random key in a file of its own, whole and on the disk before anybody sees it. Raises FileExistsError."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    handle = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(secrets.token_hex(LENGTH) + "\n")
         file.flush()
         os.fsync(file.fileno())
+    try:
+        os.link(draft, path)
+    finally:
+        draft.unlink()
     _to_disk(path.parent)
 
 
