@@ -8,6 +8,7 @@ from anyam.casework.cases.models import Case
 from anyam.casework.cases.queries.closing import awaits_aftercare, hindrances_of
 from anyam.casework.cases.results import CaseHeader
 from anyam.foundation.access import Actor, Permission, query, require
+from anyam.foundation.audit.choices import Looked
 from anyam.foundation.audit.looks import record_look
 from anyam.registry.accounts import queries as accounts
 from anyam.registry.people import queries as people
@@ -26,10 +27,9 @@ def find_case(actor: Actor, case_id: UUID) -> Case:
     return Case.objects.visible_to(actor).one(pk=case_id)
 
 
-def header_of(actor: Actor, case: Case, part: str = "") -> CaseHeader:
-    """The header of a case that was found within sight; with `part` the look at that part is recorded."""
-    if part:
-        record_look(actor, part=part, subject_id=case.pk, case_id=case.pk)
+def header_of(actor: Actor, case: Case, part: str = Looked.HEADER) -> CaseHeader:
+    """The header of a case that was found within sight; the look at `part` of it is recorded."""
+    record_look(actor, part=part, subject_id=case.pk, case_id=case.pk)
     child = people.names_of(actor, [case.child_id])[case.child_id]
     who = accounts.user_names(actor, {case.manager_id} | ({case.worker_id} if case.worker_id else set()))
     may_close = policies.may_work_on(actor, case, Permission.CLOSE_CASE)

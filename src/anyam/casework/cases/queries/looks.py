@@ -9,6 +9,7 @@ from anyam.casework.cases.models import Grant
 from anyam.casework.cases.queries.header import find_case, header_of
 from anyam.casework.cases.results import CaseLooks, LookEntry, WhoMaySee
 from anyam.foundation.access import Actor, Permission, Role, query, require
+from anyam.foundation.audit.choices import Looked, channel_in_words, part_in_words
 from anyam.foundation.audit.looks import LookRow, looks_at_case
 from anyam.registry.accounts import queries as accounts
 from anyam.registry.agencies import queries as agencies
@@ -30,7 +31,7 @@ def get_looks(actor: Actor, case_id: UUID) -> CaseLooks:
     short = {agency_id: name.short_name or name.name for agency_id, name in agency_names.items()}
     own = short[case.agency_id]
     return CaseLooks(
-        header=header_of(actor, case),
+        header=header_of(actor, case, part=Looked.ACCESS),
         people=(
             *(
                 WhoMaySee(names.get(g.user_id, ""), own, str(GrantReason(g.reason).label), g.since)
@@ -50,20 +51,7 @@ def _entry(look: LookRow, names: dict[UUID, str], agency_names: dict[UUID, str])
         at=look.at,
         who=names.get(look.user_id, "") if look.user_id else _("the system"),
         agency=agency_names.get(look.agency_id, "") if look.agency_id else "",
-        part_label=_part_label(look.part),
+        part_label=part_in_words(look.part),
         reason=look.reason,
+        channel_label=channel_in_words(look.channel),
     )
-
-
-def _part_label(part: str) -> str:
-    labels = {
-        "summary": _("Summary"),
-        "assessment": _("Assessment"),
-        "plan": _("Plan"),
-        "contacts": _("Services and contacts"),
-        "reviews": _("Reviews and closure"),
-        "family": _("Family and linked cases"),
-        "identity": _("Identity"),
-        "referral": _("Referral"),
-    }
-    return labels.get(part, part)

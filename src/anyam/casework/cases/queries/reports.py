@@ -20,6 +20,7 @@ from anyam.casework.cases.results import (
 )
 from anyam.casework.sops import queries as sops
 from anyam.foundation.access import Actor, Permission, query, require
+from anyam.foundation.audit.choices import Looked
 from anyam.foundation.audit.looks import record_look
 from anyam.foundation.core.paging import page_of
 from anyam.foundation.core.results import Page
@@ -74,9 +75,11 @@ def get_report(actor: Actor, report_id: UUID) -> ReportDetail:
     """A whole report; opening it is recorded, because it names a child."""
     require(actor, Permission.SEE_REPORTS)
     report = Report.objects.visible_to(actor).select_related("triage", "reporter", "place").one(pk=report_id)
-    record_look(actor, part="report", subject_id=report.pk)
+    record_look(actor, part=Looked.REPORT, subject_id=report.pk)
     reporter = report.reporter
     may_see_reporter = policies.may_see_reporter(actor, report)
+    if may_see_reporter:
+        record_look(actor, part=Looked.REPORTER, subject_id=report.pk)
     texts = _texts(report)
     may_open = policies.may_open_case(actor, report)
     who = accounts.user_names(actor, _users_of(report))

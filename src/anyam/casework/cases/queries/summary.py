@@ -20,6 +20,8 @@ from anyam.casework.sops import queries as sops
 from anyam.casework.sops.choices import SubjectKind, WorkKind
 from anyam.casework.sops.results import CaseWork
 from anyam.foundation.access import Actor, query
+from anyam.foundation.audit.choices import Looked
+from anyam.foundation.audit.looks import record_look
 from anyam.registry.accounts import queries as accounts
 from anyam.registry.agencies import queries as agencies
 from anyam.registry.agencies.results import AgencyName
@@ -66,7 +68,9 @@ def get_timeline(
     actor: Actor, case_id: UUID, before: int | None = None
 ) -> tuple[tuple[TimelineEntry, ...], int | None]:
     """A further page of the story."""
-    return timeline_of(actor, find_case(actor, case_id).pk, before)
+    case = find_case(actor, case_id)
+    record_look(actor, part=Looked.TIMELINE, subject_id=case.pk, case_id=case.pk)
+    return timeline_of(actor, case.pk, before)
 
 
 def linked_cases(actor: Actor, case: Case) -> tuple[LinkedCase, ...]:
@@ -168,7 +172,7 @@ def _agencies_involved(actor: Actor, case: Case, work: list[CaseWork]) -> tuple[
 
 
 def _address(actor: Actor, case: Case) -> Address | None:
-    found = people.address_of(actor, case.child_id)
+    found = people.address_of(actor, case.child_id, case_id=case.pk)
     if found is None:
         return None
     neighbourhood = f"RT {found.rt} RW {found.rw}" if found.rt or found.rw else ""

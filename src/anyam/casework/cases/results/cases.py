@@ -171,6 +171,7 @@ class LookEntry:
     agency: str
     part_label: str
     reason: str
+    channel_label: str
 
 
 @dataclass(frozen=True)

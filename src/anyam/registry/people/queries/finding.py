@@ -11,6 +11,8 @@ from uuid import UUID
 from django.db import connection
 
 from anyam.foundation.access import Actor, Permission, query, require
+from anyam.foundation.audit.choices import Looked
+from anyam.foundation.audit.looks import record_look
 from anyam.foundation.core import clock
 from anyam.foundation.core.text import clean_line
 from anyam.registry.places.queries import place_names
@@ -92,8 +94,9 @@ def find_people(
 ) -> list[PersonMatch]:
     """People who may be the one being written down, the likeliest first, each with the reasons. It never decides.
 
-    Names are masked except for the `seen`: people whom the caller has found to be this actor's business. The number
-    of queries is the same however many people there are.
+    That somebody searched is kept with the number of hits, never with the words. Names are masked except for the
+    `seen`: people whom the caller has found to be this actor's business. The number of queries is the same however
+    many people there are.
     """
     require(actor, Permission.FIND_PEOPLE)
     number = digits_of(nik)
@@ -111,6 +114,7 @@ def find_people(
         (pair for pair in found if pair[0].is_shown), key=lambda pair: (-pair[0].score, pair[1].person_id)
     )
     shown = shown[: max(0, limit)]
+    record_look(actor, part=Looked.SEARCH, subject_id=None, count=len(shown))
     places = place_names(actor, [one.known.place_code for _, one in shown])
     return [
         _match(alike, one, places[one.known.place_code].label if one.known.place_code in places else "", seen)

@@ -9,7 +9,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from anyam.foundation.access import Actor, NotFound, Permission, query, require, require_any
-from anyam.foundation.audit.looks import record_look
+from anyam.foundation.audit.choices import Looked
+from anyam.foundation.audit.looks import record_look, record_names_seen
 from anyam.foundation.core import clock
 from anyam.registry.places.queries import place_names
 
@@ -24,42 +25,49 @@ def get_identity(actor: Actor, person_id: UUID, *, case_id: UUID | None = None) 
     """Who a person is; keeps that the actor looked. Raises NotFound."""
     require(actor, Permission.SEE_IDENTITY)
     person = Person.objects.visible_to(actor).select_related("identity").one(pk=person_id)
-    record_look(actor, part="identity", subject_id=person_id, case_id=case_id)
+    record_look(actor, part=Looked.IDENTITY, subject_id=person_id, case_id=case_id)
     return _detail(person, _identity(person))
 
 
 @query
 def names_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, PersonName]:
-    """Names and ages by id, in one query; ids of nobody are left out."""
+    """Names and ages by id, in one query; ids of nobody are left out. That a list showed them is kept."""
     require(actor, Permission.SEE_IDENTITY)
-    return {name.person_id: name for name in _names(ids)}
+    return _seen(actor, _names(ids))
 
 
 @query
 def masked_names_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, PersonName]:
     """As `names_of`, with first letters only: for lists and for agencies that receive a summary."""
     require_any(actor, Permission.SEE_IDENTITY, Permission.SEE_INBOX, Permission.FIND_PEOPLE)
-    return {name.person_id: replace(name, full_name=name.masked_name, nickname="") for name in _names(ids)}
+    return _seen(actor, [replace(name, full_name=name.masked_name, nickname="") for name in _names(ids)])
 
 
 @query
-def address_of(actor: Actor, person_id: UUID) -> AddressRow | None:
-    """Where somebody can be found and whether it is safe; None when nothing was written down."""
+def address_of(actor: Actor, person_id: UUID, *, case_id: UUID | None = None) -> AddressRow | None:
+    """Where somebody can be found and whether it is safe; None when nothing was written down. The look is kept."""
     require(actor, Permission.SEE_IDENTITY)
-    return _addresses(actor, [person_id]).get(person_id)
+    found = _addresses(actor, [person_id]).get(person_id)
+    if found:
+        record_look(actor, part=Looked.ADDRESS, subject_id=person_id, case_id=case_id)
+    return found
 
 
 @query
 def addresses_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, AddressRow]:
-    """As `address_of` for several people at once, by id."""
+    """As `address_of` for several people at once, by id; each address that is read leaves a look."""
     require(actor, Permission.SEE_IDENTITY)
-    return _addresses(actor, ids)
+    found = _addresses(actor, ids)
+    for person_id in found:
+        record_look(actor, part=Looked.ADDRESS, subject_id=person_id)
+    return found
 
 
 @query
 def relations_of(actor: Actor, person_id: UUID) -> tuple[RelationRow, ...]:
-    """The people around somebody, caregivers first."""
+    """The people around somebody, caregivers first. The look is kept."""
     require(actor, Permission.SEE_IDENTITY)
+    record_look(actor, part=Looked.IDENTITY, subject_id=person_id)
     rows = list(Relation.objects.filter(person_id=person_id).order_by("-is_caregiver", "id"))
     names = {name.person_id: name for name in _names(row.other_id for row in rows)}
     return tuple(
@@ -75,6 +83,11 @@ def relations_of(actor: Actor, person_id: UUID) -> tuple[RelationRow, ...]:
         )
         for row in rows
     )
+
+
+def _seen(actor: Actor, names: list[PersonName]) -> dict[UUID, PersonName]:
+    record_names_seen(actor, len(names))
+    return {name.person_id: name for name in names}
 
 
 def _addresses(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, AddressRow]:
