@@ -13,7 +13,7 @@ WORDS = set(Path(__file__).with_name("address_words.txt").read_text(encoding="ut
 FOR_MACHINES = {"healthz", "api", "v1", "static"}
 # In an address stand ids and codes, never a name or a number somebody is known by.
 PARTS = {"uuid", "slug"}
-CODE_PARTS = {"key": "a promised time's key", "code": "a place's code"}
+CODE_PARTS = {"key": "a promised time's key", "code": "a place's code", "number": "a seal's number"}
 
 
 def wrong(found: list[Address]) -> list[str]:

@@ -18,13 +18,13 @@ HARMLESS_TYPES = {UUID, int, bool, Decimal, date, datetime, type(None)}
 # A text in an event is a code from a list, or a number given by the program. Its name says which.
 CODES = {
     "about_kind", "agencies", "answer", "area_code", "change", "channel", "code", "contact", "counting",
-    "decision", "digest", "district_code", "factor", "fields", "giver", "into", "key", "kind", "kind_code",
-    "level", "link", "manner", "need", "needs", "number", "outcome", "previous_state", "proof",
+    "decision", "digest", "district_code", "factor", "fields", "finding", "giver", "into", "kept_as", "key", "kind",
+    "kind_code", "level", "link", "manner", "need", "needs", "number", "outcome", "previous_state", "proof",
     "proposed_level", "purpose", "reason", "replaced_by", "role", "rule", "state", "urgency", "withdrawn_by",
     "work_kind",
 }  # fmt: skip
 PAST = re.compile(
-    r"(ed|en|un|drawn|held|sent|seen|taken|begun|split|set|signed_in|read|without_case|joined_case)$"
+    r"(ed|en|un|drawn|held|kept|sent|seen|taken|begun|split|set|signed_in|read|without_case|joined_case)$"
 )
 
 

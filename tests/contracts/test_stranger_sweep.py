@@ -17,8 +17,10 @@ from anyam.casework.cases import actions as cases
 from anyam.casework.cases.queries import find_saved_views, get_plan
 from anyam.casework.consents.queries import get_case_consents as find_case_consents
 from anyam.casework.files import actions as files
+from anyam.casework.oversight.actions import open_glass_review
 from anyam.casework.sops.choices import PromiseKey
 from anyam.foundation.access import Actor
+from anyam.foundation.core import clock
 from anyam.foundation.events.reactions import delivered_at_once
 from anyam.registry.agencies.actions import ContactInput, UnitInput, add_contact, add_unit
 from anyam.registry.agencies.choices import Need
@@ -86,6 +88,7 @@ PUBLIC = {
 BY_ROLE = {
     "maya": {
         "cases:list",
+        "oversight:viewers",
         "reports:list",
         "reports:new",
         "children:likely",
@@ -135,6 +138,8 @@ def values(cast: Cast, story: Story) -> dict[str, Any]:
         "group": "today",
         "file_id": _kept_file(cast, story),
         "files:lift:file_id": _kept_file(cast, story, is_put_away=True),
+        "review_id": _review(cast, story),
+        "number": _checkpoint(),
         "key": PromiseKey.values[0],
         "code": DISTRICT,
     }
@@ -148,6 +153,36 @@ def _kept_file(cast: Cast, story: Story, *, is_put_away: bool = False) -> UUID:
     if is_put_away:
         files.restrict_file(cast.dewi, case_id=story.case_id, file_id=file_id, reason="harm")
     return file_id
+
+
+def _review(cast: Cast, story: Story) -> UUID:
+    """The inspectorate is asked to judge how Dewi looked."""
+    assert cast.rahmat
+    return open_glass_review(
+        SYSTEM,
+        key="glass:1",
+        looker_id=cast.dewi.person_id,
+        looker_agency_id=cast.centre.id,
+        district_code=DISTRICT,
+        case_id=story.case_id,
+        case_number=story.case_number,
+        case_agency_id=cast.centre.id,
+        reason="danger",
+        at=clock.now(),
+    )
+
+
+def _checkpoint() -> int:
+    """A seal of an empty log; a real one needs transactions that have ended."""
+    values = {
+        "root": b"",
+        "frontier": b"",
+        "upto": 0,
+        "sealed_at": clock.now(),
+        "key_id": "",
+        "note": "segel",
+    }
+    return int(apps.get_model("audit.Checkpoint").objects.create(number=1, size=0, **values).pk)
 
 
 def _notified(cast: Cast, story: Story) -> UUID:
@@ -238,7 +273,7 @@ def test_a_colleague_at_the_same_agency_sees_no_case_that_is_not_theirs(
 
 
 # Whom the pages are for. Each address with an id in it must open for one of them: else the sweep knocks at a wall.
-AT_HOME = ("dewi", "agus", "rudi", "ratna", "ningsih", "siti", "hartono", "wulan", "budi")
+AT_HOME = ("dewi", "agus", "rudi", "ratna", "ningsih", "siti", "hartono", "wulan", "budi", "rahmat")
 NOBODY_OPENS: dict[str, str] = {"users:office_account": "there only where a single sign-on is set up"}
 
 

@@ -11,14 +11,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
-from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 from uuid import UUID
 
 import psycopg
 from django.db import connection, transaction
-from django.test import override_settings
 from psycopg.rows import dict_row
 
 from anyam.foundation.access import Actor
@@ -246,7 +244,7 @@ NEED_WHAT_IS_KEPT_OUTSIDE = (truncate, write_all_anew)
 def measure(*, full: bool, seed: int) -> Row:
     """Tamper 50 or 1,000 times."""
     tries = 1000 if full else 50
-    with ground.database("tampering") as room, _own_key(), _a_log(room, Random(seed)) as log:
+    with ground.database("tampering") as room, _a_log(room, Random(seed)) as log:
         missed = [name for name in _drawn(log, tries) if not _is_found(log, name, log.kept)]
         caught = _control(log)
     note = ", ".join(sorted({name.__name__ for name in missed})) or (
@@ -333,12 +331,6 @@ def _a_log(room: ground.Room, random: Random) -> Iterator[Log]:
     owner.commit()
     yield Log(cursor, random, kept, notes[-1])
     owner.rollback()
-
-
-@contextmanager
-def _own_key() -> Iterator[None]:
-    with TemporaryDirectory() as folder, override_settings(ANYAM_KEYS=folder):
-        yield
 
 
 def _write(people: list[Actor], random: Random, looks: int, events: int) -> None:

@@ -36,6 +36,7 @@ PROJECT_APPS = [
     "anyam.casework.files",
     "anyam.casework.consents",
     "anyam.casework.referrals",
+    "anyam.casework.oversight",
     "anyam.casework.messages",
     "anyam.interfaces.web.layouts",
     "anyam.interfaces.web.components",
@@ -194,6 +195,9 @@ ANYAM_MAKES_KEYS = ANYAM_DEMO
 """A demo makes its keys on first use; a real installation by `anyam prepare`, and never again."""
 ANYAM_LOG_NAME = env.text("LOG_NAME", "anyam")
 """Under this name the log of looks and events is signed; without blanks or "+"."""
+
+ANYAM_WITNESS_EMAIL = env.text("WITNESS_EMAIL")
+"""Where another agency keeps the log's checkpoints by mail; each holds a signature and nothing about anybody."""
 
 BEHIND_HTTPS = env.flag("HTTPS")
 ANYAM_TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 1 if BEHIND_HTTPS else 0)

@@ -14,6 +14,7 @@ AREAS = [
     "referrals",
     "files",
     "directory",
+    "oversight",
     "notifications",
     "clocks",
     "search",

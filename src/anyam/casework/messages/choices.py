@@ -37,3 +37,8 @@ class NotificationKind(models.TextChoices):
     CASE_ASSIGNED = "case_assigned", _("A case was given to you")
     PLAN_ACTION_ASSIGNED = "plan_action_assigned", _("An action of a service plan was given to your agency")
     WORK_LATE = "work_late", _("Work in your agency is late")
+    LOOK_REVIEW_WAITS = "look_review_waits", _("How somebody looked waits for your agency's judgement")
+    LOOK_REVIEW_ANSWERED = "look_review_answered", _("There is a reply to a judgement you prepare")
+    LOOK_ASKED = "look_asked", _("You are asked what you looked for; you may reply")
+    LOOK_JUDGED = "look_judged", _("How you looked was judged")
+    GLASS_BROKEN = "glass_broken", _("Emergency access was used in a case of your agency")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from anyam.casework.cases import events as cases
+from anyam.casework.oversight import events as oversight
 from anyam.casework.referrals import events as referrals
 from anyam.casework.referrals.choices import Urgency
 from anyam.casework.sops.choices import SubjectKind
@@ -114,6 +115,35 @@ def tell_agencies_of_plan(event: cases.PlanAgreed, about: EventInfo) -> None:
         _tell(_receivers(agency_id), Kind.PLAN_ACTION_ASSIGNED, SubjectKind.CASE, event.case_id, about)
 
 
+# --- about who looked -----------------------------------------------------------------------------------------------
+
+
+@reacts_to(oversight.LookReviewOpened)
+def tell_of_look_to_judge(event: oversight.LookReviewOpened, about: EventInfo) -> None:
+    """The reviewers, the one who looked, and for emergency access the supervisors of the case's agency."""
+    if event.reviewer_agency_id:
+        _about_review(
+            event, about, Kind.LOOK_REVIEW_WAITS, _people(event.reviewer_agency_id, (Role.REVIEWER,))
+        )
+    _about_review(event, about, Kind.LOOK_ASKED, [(event.looker_id, event.looker_agency_id)])
+    if event.case_agency_id and event.case_id:
+        supervisors = _people(event.case_agency_id, (Role.SUPERVISOR,), but=event.looker_id)
+        _tell(supervisors, Kind.GLASS_BROKEN, SubjectKind.CASE, event.case_id, about)
+
+
+@reacts_to(oversight.LookReviewAnswered)
+def tell_reviewers_of_reply(event: oversight.LookReviewAnswered, about: EventInfo) -> None:
+    if event.reviewer_agency_id:
+        _about_review(
+            event, about, Kind.LOOK_REVIEW_ANSWERED, _people(event.reviewer_agency_id, (Role.REVIEWER,))
+        )
+
+
+@reacts_to(oversight.LookReviewClosed)
+def tell_looker_of_judgement(event: oversight.LookReviewClosed, about: EventInfo) -> None:
+    _about_review(event, about, Kind.LOOK_JUDGED, [(event.looker_id, event.looker_agency_id)])
+
+
 @reacts_to(WorkEscalated)
 def tell_of_late_work(event: WorkEscalated, about: EventInfo) -> None:
     if event.agency_id:
@@ -162,3 +192,12 @@ def _tell(
         subject_id=subject_id,
         event_number=about.number,
     )
+
+
+def _about_review(
+    event: oversight.LookReviewOpened | oversight.LookReviewAnswered | oversight.LookReviewClosed,
+    about: EventInfo,
+    kind: Kind,
+    recipients: Recipients,
+) -> None:
+    _tell(recipients, kind, SubjectKind.LOOK_REVIEW, event.subject_id, about)

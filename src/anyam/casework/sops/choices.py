@@ -30,6 +30,9 @@ class PromiseKey(models.TextChoices):
     REFERRAL_SCHEDULE = "referral.schedule", _("Accepted referral gets an appointment")
     REFERRAL_OUTCOME = "referral.outcome", _("Outcome is reported after the service")
     REFERRAL_ESCALATION = "referral.escalation", _("Coordinator takes up an expired referral")
+    GLASS_REVIEW = "oversight.glass", _("Another agency judges an emergency access")
+    LOOK_REVIEW = "oversight.look", _("Another agency judges unusual looking")
+    SEAL_KEPT = "oversight.seal", _("Another agency takes over the log's newest seal")
 
 
 class PromiseSource(models.TextChoices):
@@ -65,6 +68,8 @@ class WorkKind(models.TextChoices):
     GIVE_SERVICE = "give_service", _("Give the service")
     REPORT_OUTCOME = "report_outcome", _("Report the outcome")
     TAKE_UP_EXPIRED = "take_up_expired", _("Take up the referral without an answer")
+    JUDGE_LOOK = "judge_look", _("Judge how somebody looked")
+    KEEP_SEAL = "keep_seal", _("Take over the log's newest seal")
 
 
 class SubjectKind(models.TextChoices):
@@ -73,6 +78,8 @@ class SubjectKind(models.TextChoices):
     REPORT = "report", _("Report")
     CASE = "case", _("Case")
     REFERRAL = "referral", _("Referral")
+    LOOK_REVIEW = "look_review", _("Review of looks")
+    SEAL = "seal", _("Seal of the log")
 
 
 class WorkState(models.TextChoices):

@@ -58,6 +58,9 @@ STARTING_PROMISES: dict[PromiseKey, Promise] = {
     PromiseKey.REFERRAL_SCHEDULE: _working("24"),
     PromiseKey.REFERRAL_OUTCOME: _working("40"),
     PromiseKey.REFERRAL_ESCALATION: _working("8"),
+    PromiseKey.GLASS_REVIEW: _working("24"),
+    PromiseKey.LOOK_REVIEW: _working("80"),
+    PromiseKey.SEAL_KEPT: _clock("168", PromiseSource.EXAMPLE),
 }
 
 # Work whose lateness cannot wait for the next look at a list: the supervisor of the owning agency is told.
@@ -68,6 +71,8 @@ TOLD_TO_SUPERVISOR = frozenset(
         WorkKind.ASSIGN_CASE,
         WorkKind.ANSWER_QUESTION,
         WorkKind.FIND_NEXT_SERVICE,
+        WorkKind.JUDGE_LOOK,
+        WorkKind.KEEP_SEAL,
     }
 )
 

@@ -110,6 +110,16 @@ def looks_between(since: datetime, until: datetime) -> list[LookRow]:
     return _rows(Look.objects.filter(at__gte=since, at__lt=until, user_id__isnull=False), None)
 
 
+def looks_by_number(numbers: Collection[int]) -> list[LookRow]:
+    """These looks, newest first."""
+    return _rows(Look.objects.filter(pk__in=list(numbers)), None)
+
+
+def looks_under(explanation: UUID) -> list[LookRow]:
+    """The looks that one grant explains, newest first."""
+    return _rows(Look.objects.filter(explanation=explanation), 500)
+
+
 def lookers_of_cases(
     case_ids: Collection[UUID], since: datetime, without: UUID | None = None
 ) -> list[LookerRow]:

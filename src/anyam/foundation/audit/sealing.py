@@ -56,6 +56,15 @@ def newest_checkpoint() -> Checkpoint | None:
     return Checkpoint.objects.order_by("-number").first()
 
 
+def checkpoint_by_number(number: int) -> Checkpoint | None:
+    return Checkpoint.objects.filter(number=number).first()
+
+
+def newest_checkpoints(limit: int) -> list[Checkpoint]:
+    """The newest first."""
+    return list(Checkpoint.objects.order_by("-number")[:limit])
+
+
 def _add_leaves(frontier: Frontier, mark: int, horizon: int, *, is_thorough: bool) -> None:
     found = list(_new_leaves(mark, horizon, is_thorough=is_thorough))
     if not found:

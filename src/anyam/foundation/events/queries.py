@@ -47,6 +47,25 @@ def events_of(subject_ids: Iterable[UUID], *, limit: int = 200) -> list[KeptEven
     return _kept(EventRow.objects.filter(subject_id__in=list(subject_ids)), limit)
 
 
+@dataclass(frozen=True)
+class Doing:
+    """That somebody did something about a subject; without what it was about."""
+
+    kind: str
+    at: datetime
+    user_id: UUID | None
+    subject_id: UUID
+    case_id: UUID | None
+
+
+def doings_between(since: datetime, until: datetime) -> list[Doing]:
+    """What was done in a span of time, oldest first; for explaining looks by the work around them."""
+    found = EventRow.objects.filter(occurred_at__gte=since, occurred_at__lt=until).order_by("id")
+    return [
+        Doing(*row) for row in found.values_list("kind", "occurred_at", "user_id", "subject_id", "case_id")
+    ]
+
+
 def undelivered(limit: int = 100) -> list[UndeliveredEvent]:
     """Deliveries that failed for good first, then those still being tried after a failure."""
     found = Delivery.objects.exclude(state=DeliveryState.DONE).filter(attempts__gt=0).select_related("event")

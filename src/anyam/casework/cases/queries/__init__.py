@@ -7,7 +7,7 @@ from anyam.casework.cases.queries.listing import CaseFilter, find_cases, find_ca
 from anyam.casework.cases.queries.looks import get_looks
 from anyam.casework.cases.queries.managers import list_managers
 from anyam.casework.cases.queries.plans import get_plan
-from anyam.casework.cases.queries.refs import case_ref, case_refs
+from anyam.casework.cases.queries.refs import case_ref, case_refs, held_cases, look_grounds
 from anyam.casework.cases.queries.reported import reported_people_of
 from anyam.casework.cases.queries.reports import find_reports, get_report, propose_triage, triage_facts_of
 from anyam.casework.cases.queries.services import get_contacts, get_reviews
@@ -31,7 +31,9 @@ __all__ = [
     "get_report",
     "get_reviews",
     "get_timeline",
+    "held_cases",
     "list_managers",
+    "look_grounds",
     "propose_triage",
     "reported_people_of",
     "triage_facts_of",

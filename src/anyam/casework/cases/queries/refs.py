@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from anyam.casework.cases.models import Case
-from anyam.casework.cases.results import CaseRef
-from anyam.foundation.access import Actor, query
+from django.db.models import Q
+
+from anyam.casework.cases.choices import CaseState
+from anyam.casework.cases.models import Case, Report
+from anyam.casework.cases.results import CaseRef, LookGround
+from anyam.foundation.access import Actor, Permission, query, require
 
 
 @query
@@ -19,6 +22,37 @@ def case_refs(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, CaseRef]:
     """Those of the cases that the actor may see."""
     found = Case.objects.visible_to(actor).select_related("agency").filter(pk__in=list(ids))
     return {case.pk: _ref(case) for case in found}
+
+
+@query
+def held_cases(actor: Actor) -> tuple[CaseRef, ...]:
+    """The open cases that the actor manages or works on."""
+    require(actor, Permission.SEE_CASES)
+    found = Case.objects.visible_to(actor).select_related("agency").filter(state=CaseState.OPEN)
+    held = found.filter(Q(manager_id=actor.user_id) | Q(worker_id=actor.user_id))
+    return tuple(_ref(case) for case in held.order_by("number"))
+
+
+@query
+def look_grounds(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, LookGround]:
+    """What explains looks at these cases and reports, for the system alone: who holds them and where they stand."""
+    require(actor, Permission.SEAL_LOG)
+    wanted = list(ids)
+    cases = Case.objects.visible_to(actor).filter(pk__in=wanted)
+    grounds = {
+        case.pk: LookGround(
+            case.number,
+            frozenset(one for one in (case.manager_id, case.worker_id) if one),
+            case.closed_at,
+            case.last_activity_at,
+            case.child_id,
+        )
+        for case in cases
+    }
+    for report in Report.objects.visible_to(actor).filter(pk__in=wanted):
+        held_by = frozenset({report.received_by_id})
+        grounds[report.pk] = LookGround(report.number, held_by, None, report.received_at, None)
+    return grounds
 
 
 def _ref(case: Case) -> CaseRef:

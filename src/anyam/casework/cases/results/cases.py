@@ -163,6 +163,17 @@ class CaseSummary:
 
 
 @dataclass(frozen=True)
+class LookGround:
+    """What explains a look at a case or a report: its number, whoever holds it, and where it stands."""
+
+    number: str
+    held_by: frozenset[UUID]
+    closed_at: datetime | None
+    last_activity_at: datetime
+    child_id: UUID | None
+
+
+@dataclass(frozen=True)
 class LookEntry:
     """Who opened which part of the case, and when."""
 

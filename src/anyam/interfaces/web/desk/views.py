@@ -37,6 +37,7 @@ def home(request: OfficeRequest) -> HttpResponse:
         "mine": mine,
         "groups": list(zip(work.groups(actor, mine), mine.groups, strict=True)),
         "unread": count_unread(actor),
+        "may_see_viewers": actor.may(Permission.SEE_WHO_LOOKED),
         **_receiving(actor),
         **_looking_after(actor),
     }

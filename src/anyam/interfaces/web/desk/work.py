@@ -88,6 +88,10 @@ def address(row: WorkRow) -> str:
         if step:
             return reverse("referrals:step", args=[row.subject_id, step])
         return reverse("referrals:detail", args=[row.subject_id])
+    if row.subject_kind is SubjectKind.LOOK_REVIEW:
+        return reverse("oversight:review", args=[row.subject_id])
+    if row.subject_kind is SubjectKind.SEAL:
+        return reverse("oversight:seals")
     if row.subject_kind is SubjectKind.REPORT:
         page = "reports:triage" if row.kind is WorkKind.TRIAGE_REPORT else "reports:detail"
         return reverse(page, args=[row.subject_id])

@@ -24,6 +24,7 @@ _PAGES = {
     SubjectKind.REFERRAL: "referrals:detail",
     SubjectKind.CASE: "cases:summary",
     SubjectKind.REPORT: "reports:detail",
+    SubjectKind.LOOK_REVIEW: "oversight:review",
 }
 
 
@@ -68,6 +69,7 @@ def _address(actor: Actor, row: NotificationRow) -> str:
     needed = {
         SubjectKind.CASE: (Permission.SEE_CASES,),
         SubjectKind.REPORT: (Permission.SEE_REPORTS,),
+        SubjectKind.LOOK_REVIEW: (Permission.SEE_OWN_ACCOUNT,),
         SubjectKind.REFERRAL: (
             Permission.SEE_INBOX,
             Permission.SEND_REFERRAL,

@@ -1,6 +1,14 @@
 """Answers about users."""
 
-from .choosing import agencies_of, coordinators_of, list_cast, people_with_role, user_names
+from .choosing import (
+    agencies_of,
+    agencies_with_role,
+    coordinators_of,
+    last_days_of,
+    list_cast,
+    people_with_role,
+    user_names,
+)
 from .listing import find_users, get_user
 from .security import own_security, own_sessions
 from .sign_in_rules import get_sign_in_rules, rules_in_force
@@ -9,10 +17,12 @@ from .signed_in import actor_for, signed_in
 __all__ = [
     "actor_for",
     "agencies_of",
+    "agencies_with_role",
     "coordinators_of",
     "find_users",
     "get_sign_in_rules",
     "get_user",
+    "last_days_of",
     "list_cast",
     "own_security",
     "own_sessions",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from anyam.foundation.access import Actor, Permission, Role, query, require
@@ -54,6 +55,32 @@ def coordinators_of(actor: Actor, district_code: str) -> list[UserRow]:
         .distinct()
     )
     return [UserRow(*row) for row in found]
+
+
+@query
+def agencies_with_role(actor: Actor, role: str) -> list[tuple[UUID, str]]:
+    """The agencies where somebody holds the role today, each with its district's code."""
+    require(actor, Permission.SEE_COLLEAGUES)
+    found = (
+        Assignment.objects.valid_on(clock.today())
+        .filter(role=role, user__is_active=True)
+        .order_by("agency_id")
+        .values_list("agency_id", "agency__district_code")
+        .distinct()
+    )
+    return list(found)
+
+
+@query
+def last_days_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, date]:
+    """For those of these people whose every assignment has an end: the last day of the last one."""
+    require(actor, Permission.SEE_COLLEAGUES)
+    last: dict[UUID, date | None] = {}
+    found = Assignment.objects.valid_on(clock.today()).filter(user_id__in=set(ids))
+    for user_id, ends_on in found.values_list("user_id", "ends_on"):
+        known = last.get(user_id, date.min)
+        last[user_id] = None if known is None or ends_on is None else max(known, ends_on)
+    return {user_id: day for user_id, day in last.items() if day}
 
 
 @query

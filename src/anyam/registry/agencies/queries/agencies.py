@@ -112,6 +112,13 @@ def _names_of(ids: frozenset[UUID]) -> dict[UUID, AgencyName]:
 
 
 @query
+def districts_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The district's code of each of these agencies."""
+    require(actor, Permission.SEE_DIRECTORY)
+    return dict(Agency.objects.filter(pk__in=set(ids)).values_list("pk", "district_code"))
+
+
+@query
 def agency_of_kind(actor: Actor, kind_code: str, *, district_code: str = "") -> AgencyName | None:
     """The first active agency of a kind in a district, for example its integrated service; None where there is none."""
     require(actor, Permission.SEE_DIRECTORY)

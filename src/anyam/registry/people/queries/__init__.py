@@ -1,11 +1,12 @@
 """Answers about people. Whether a person is the reader's business is known by the case above, which asks first."""
 
-from .finding import find_people, name_keys
+from .finding import bearers_of_uncommon_names, find_people, name_keys
 from .knowing import address_of, addresses_of, get_identity, masked_names_of, names_of, relations_of
 
 __all__ = [
     "address_of",
     "addresses_of",
+    "bearers_of_uncommon_names",
     "find_people",
     "get_identity",
     "masked_names_of",

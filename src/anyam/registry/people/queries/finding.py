@@ -71,6 +71,16 @@ LEFT JOIN people_safeaddress AS address ON address.person_id = person.id
 ORDER BY best.points DESC, person.id
 """
 
+# With more bearers than this a name is common in the district and says nothing about kinship.
+_FEW = 12
+_UNCOMMON = """
+SELECT DISTINCT kept.person_id FROM people_namekey AS kept
+WHERE kept.key = ANY(%(keys)s::bytea[]) AND kept.person_id = ANY(%(people)s::uuid[])
+AND (SELECT count(*) FROM (
+    SELECT FROM people_namekey AS other WHERE other.key = kept.key LIMIT %(few)s + 1
+) AS counted) <= %(few)s
+"""
+
 
 @dataclass(frozen=True)
 class _Candidate:
@@ -190,3 +200,19 @@ def name_keys(
     require(actor, Permission.FIND_PEOPLE)
     kept = keys_to_keep(name, mother_name=mother_name, birth_year=birth_year, place_code=place_code)
     return sorted((key.digest, key.kind.value) for key in kept)
+
+
+@query
+def bearers_of_uncommon_names(actor: Actor, name: str, person_ids: Collection[UUID]) -> set[UUID]:
+    """Those among these people who carry a word of `name` that few people carry; for the system alone.
+
+    A hint that somebody may be kin, found through the keys alone: nobody's name is read. A common name says nothing.
+    """
+    require(actor, Permission.REVIEW_LOOKS)
+    words = fold_full_name(clean_line(name)).words
+    digests = [key_of(KeyKind.WORD, reading).digest for word in words for reading in readings(word)]
+    if not digests or not person_ids:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(_UNCOMMON, {"keys": digests, "people": list(person_ids), "few": _FEW})
+        return {row[0] for row in cursor.fetchall()}

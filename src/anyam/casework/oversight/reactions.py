@@ -1,0 +1,1 @@
+"""What oversight does because of what happened in cases."""

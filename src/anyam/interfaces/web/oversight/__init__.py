@@ -1,0 +1,1 @@
+"""Oversight: looks to judge, seals to keep, and who looked at one's own cases."""
