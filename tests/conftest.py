@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import threading
+from collections.abc import Iterator
 from contextlib import ExitStack
 from ipaddress import ip_address
 from pathlib import Path
@@ -11,9 +13,15 @@ from typing import Any
 
 import hypothesis
 import pytest
+from django.conf import settings
+from django.core.signals import request_finished, request_started
+from django.db import connection
+from django.db.backends.signals import connection_created
 
 from anyam.config import database, env
 from anyam.config.embedded_postgres import in_use
+from anyam.foundation.access import Actor
+from anyam.foundation.access.row_context import NOBODY, Reader, present
 
 # Playwright's synchronous interface runs a loop of its own in this thread; Django would take it for async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -34,6 +42,75 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     _held.close()
+
+
+# --- the database as the application sees it ----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The owner makes the test database; the tests then connect as the role of the server and the worker."""
+    with django_db_blocker.unblock():
+        with connection.cursor() as cursor:
+            # Emptying tables after tests with real transactions; the application itself may not.
+            cursor.execute(
+                f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {settings.ANYAM_APPLICATION_ROLE}"
+            )
+        become(settings.ANYAM_APPLICATION_ROLE)
+        yield
+        become(settings.ANYAM_OWNER_CONNECTION["USER"])
+
+
+def become(role: str) -> None:
+    connection.close()
+    connection.settings_dict["USER"] = role
+
+
+@pytest.fixture(autouse=True)
+def rows_are_open_to_the_test(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a test looks up for itself is read as the system; requests and actions are read as their actor.
+
+    Tests about the database's own refusals begin with `reading_as(NOBODY)`.
+    """
+    if not {"db", "transactional_db", "live_server"} & set(request.fixturenames):
+        yield
+        return
+    request.getfixturevalue("transactional_db" if "live_server" in request.fixturenames else "db")
+    token = present.set(Reader.of(Actor.system("test")))
+    _open_rows()
+    request_started.connect(_close_rows)
+    request_finished.connect(_open_rows)
+    connection_created.connect(_open_again)
+    yield
+    connection_created.disconnect(_open_again)
+    request_started.disconnect(_close_rows)
+    request_finished.disconnect(_open_rows)
+    present.reset(token)
+    if connection.connection is not None and not connection.in_atomic_block:
+        connection.close()
+
+
+def _close_rows(**about: Any) -> None:
+    _be("", NOBODY)
+
+
+def _open_rows(**about: Any) -> None:
+    _be("on", Reader.of(Actor.system("test")))
+
+
+def _open_again(**about: Any) -> None:
+    """A test that closed its connection goes on with a new one."""
+    if present.get() != NOBODY:
+        _open_rows()
+
+
+def _be(system: str, reader: Reader) -> None:
+    """Only for the test's own thread: servers and racing threads have connections of their own."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    present.set(reader)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('anyam.system', %s, false)", [system])
 
 
 # --- no way out -------------------------------------------------------------------------------------------------

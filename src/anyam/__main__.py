@@ -9,6 +9,9 @@ from contextlib import ExitStack
 from anyam.config import database
 from anyam.config.postgres_server import EmbeddedPostgresError
 
+BY_THE_OWNER = frozenset({"migrate", "makemigrations", "showmigrations", "dbshell"})
+"""Commands about the tables themselves: they connect as the role that owns them."""
+
 WITHOUT_DATABASE = frozenset(
     {"help", "version", "--version", "--help", "makemessages", "collectstatic", "restore", "custody"}
 )
@@ -30,6 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
             except EmbeddedPostgresError as problem:
                 sys.stderr.write(f"{problem}\n")
                 return 1
+        if arguments and arguments[0] in BY_THE_OWNER:
+            stack.enter_context(database.as_owner())
         from django.core.management import execute_from_command_line
 
         execute_from_command_line(["anyam", *arguments])

@@ -9,15 +9,18 @@ from uuid import UUID, uuid4
 from django.contrib.postgres.search import SearchVector
 from django.db.models import Value
 
-from anyam.casework.cases.models import Case, Grant
+from anyam.casework.cases.models import Case
 from anyam.casework.referrals.actions import SummaryInput, draft_referral, send_referral
 from anyam.casework.referrals.choices import SharingBasis, Urgency
 from anyam.foundation.access import Actor, Role
+from anyam.foundation.access.choices import Part, Reason
+from anyam.foundation.access.granting import Principal
+from anyam.foundation.access.models import Grant
 from anyam.foundation.core import clock
 from anyam.registry.accounts.models import Assignment, User
 from anyam.registry.agencies.choices import Need
 from anyam.registry.agencies.models import Agency, AgencyKind, Service
-from anyam.registry.people.models import Identity, Person
+from anyam.registry.people.models import Identity, Person, Presence
 from anyam.registry.places.models import Place
 from tests.casework.consents import consent_to_share
 
@@ -140,7 +143,9 @@ class District:
             opened_at=now,
             last_activity_at=now,
         )
-        Grant.objects.create(case=case, user_id=manager.user_id, reason="manager", since=now)
+        Presence.objects.create(person=child, dossier_id=case.pk)
+        give(case.pk, Principal.seat(manager.person_id, manager.agency_id), Reason.MANAGER)
+        give(case.pk, Principal.office(manager.agency_id, Role.SUPERVISOR), Reason.SUPERVISION)
         consent_to_share(manager, case.pk, kinds=("any",))
         return case
 
@@ -162,6 +167,21 @@ class District:
         referral_id = self.drafted(service, urgency, **more)
         send_referral(self.manager, referral_id=referral_id)
         return referral_id
+
+
+def give(dossier_id: UUID, to: Principal, reason: Reason) -> Grant:
+    """Access as the action that belongs to `reason` would give it."""
+    return Grant.objects.create(
+        dossier_id=dossier_id,
+        principal=to.id,
+        user_id=to.user_id,
+        agency_id=to.agency_id,
+        role=to.role,
+        reason=reason,
+        parts=[part for part in Part.values if part not in {Part.REPORTER, Part.SUMMARY}],
+        level="write",
+        since=clock.now(),
+    )
 
 
 def summary(**more: object) -> SummaryInput:

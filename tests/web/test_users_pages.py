@@ -15,6 +15,7 @@ from anyam.registry.accounts.models import Assignment, User
 from anyam.registry.people.actions import register_person
 from anyam.registry.people.results import PersonInput
 from tests.casework.district import District
+from tests.registry.people.conftest import open_dossier
 
 from .conftest import VILLAGE
 
@@ -188,7 +189,7 @@ def test_the_list_of_users_costs_the_same_for_few_and_many(
 @action()
 def _register(actor: Actor, person: PersonInput) -> None:
     require(actor, Permission.REGISTER_PEOPLE)
-    register_person(actor, person, is_child=True)
+    register_person(actor, person, is_child=True, dossier_id=open_dossier(actor))
 
 
 def test_a_child_who_may_be_known_is_shown_masked_with_reasons(

@@ -8,7 +8,10 @@ from dataclasses import replace
 
 from anyam.config import env
 from anyam.config.embedded_postgres import in_use
-from anyam.config.postgres_server import FORGETFUL, SMALL_MACHINE, Cluster, archiving
+from anyam.config.postgres_server import FORGETFUL, SMALL_MACHINE, SUPERUSER, Cluster, archiving
+
+APPLICATION = "anyam_app"
+"""The embedded database's role of the server, the worker and the tests; it is made when the tables are."""
 
 
 def name() -> str:
@@ -33,15 +36,42 @@ def test_cluster() -> Cluster:
 
 
 def connection_settings(embedded: Cluster) -> dict[str, object]:
-    """Django's `DATABASES["default"]`: the PostgreSQL named in the environment, otherwise the embedded one."""
+    """Django's `DATABASES["default"]`: the PostgreSQL named in the environment, otherwise the embedded one.
+
+    Everything that serves people connects as a role that owns no table, so that row-level security holds for it.
+    """
     url = env.database_url()
-    place = env.parse_database_url(url) if url else embedded.connection(name())
+    place = env.parse_database_url(url) if url else embedded.connection(name(), APPLICATION)
     return {
         "ENGINE": "django.db.backends.postgresql",
         **place,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def owner_connection(embedded: Cluster) -> dict[str, object]:
+    """How the tables' owner connects, for migrations alone: `ANYAM_OWNER_URL` beside an external database."""
+    url = env.owner_url() or env.database_url()
+    return env.parse_database_url(url) if url else embedded.connection(name(), SUPERUSER)
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """Let Django's connection be the owner's within the block: for migrating, and for throwing a database away."""
+    from django.conf import settings
+    from django.db import connection
+
+    own = connection.settings_dict
+    before = {key: own[key] for key in ("USER", "PASSWORD", "HOST", "PORT", "OPTIONS")}
+    owner = {key: settings.ANYAM_OWNER_CONNECTION.get(key, before[key]) for key in before}
+    connection.close()
+    own.update(owner)
+    try:
+        yield
+    finally:
+        connection.close()
+        own.update(before)
 
 
 @contextmanager

@@ -138,6 +138,11 @@ def database_url() -> str:
     return text("DATABASE_URL")
 
 
+def owner_url() -> str:
+    """The same external PostgreSQL as the role that owns the tables; only `anyam prepare` and `migrate` use it."""
+    return text("OWNER_URL")
+
+
 def parse_database_url(url: str) -> dict[str, object]:
     """`postgresql://user:password@host:port/name?sslmode=require` as Django's connection settings.
 

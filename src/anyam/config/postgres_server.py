@@ -114,9 +114,9 @@ class Cluster:
     def postmaster_file(self) -> Path:
         return self.data / "postmaster.pid"
 
-    def connection(self, name: str) -> dict[str, object]:
-        """Django's connection settings for the database `name` of this cluster."""
-        return {"NAME": name, "USER": SUPERUSER, "PASSWORD": "", "HOST": str(self.socket_folder), "PORT": ""}
+    def connection(self, name: str, role: str) -> dict[str, object]:
+        """Django's connection settings for `role` in the database `name` of this cluster."""
+        return {"NAME": name, "USER": role, "PASSWORD": "", "HOST": str(self.socket_folder), "PORT": ""}
 
     def is_ready(self) -> bool:
         """Whether a server runs on this cluster and takes connections."""

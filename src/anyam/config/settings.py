@@ -84,6 +84,8 @@ MIDDLEWARE = [
 # --- database ---------------------------------------------------------------------------------------------------
 
 DATABASES = {"default": database.connection_settings(database.cluster())}
+ANYAM_APPLICATION_ROLE = DATABASES["default"]["USER"]
+ANYAM_OWNER_CONNECTION = database.owner_connection(database.cluster())
 START_CHECK = "anyam.foundation.backups.starting.check_start"
 """What pages and worker ask before they start: whether the database and the machine are safe enough."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -4,7 +4,10 @@ from anyam.config import database, env
 from anyam.config.settings import *  # noqa: F403
 from anyam.config.settings import INSTALLED_APPS, STORAGES
 
-DATABASES = {"default": database.connection_settings(database.test_cluster())}
+# The owner makes the test database; then the tests connect as the application's role (see tests/conftest.py).
+ANYAM_OWNER_CONNECTION = database.owner_connection(database.test_cluster())
+ANYAM_APPLICATION_ROLE = database.APPLICATION
+DATABASES = {"default": {**database.connection_settings(database.test_cluster()), **ANYAM_OWNER_CONNECTION}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     **STORAGES,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -38,28 +40,65 @@ def invent(rng: random.Random, count: int, villages: list[str]) -> list[Invented
 
 
 def write(people: list[Invented]) -> None:
-    """Rows for these people by COPY."""
+    """Rows for these people."""
     now = clock.now()
     with connection.cursor() as cursor:
-        with cursor.copy("COPY people_person (id, sex, created_at) FROM STDIN") as rows:
-            for one in people:
-                rows.write_row((one.id, "unknown", now))
-        columns = "person_id, full_name, nickname, other_names, nik, kk, birth_on, birth_precision"
-        columns += ", birth_place, mother_name"
-        with cursor.copy(f"COPY people_identity ({columns}) FROM STDIN") as rows:
-            for one in people:
-                rows.write_row((one.id, one.name, "", "", "", "", one.birth_on, "exact", "", one.mother_name))
-        columns = "person_id, address, place_id, rt, rw, landmark, is_secret, is_unsafe_to_visit, phone, contact_note"
-        with cursor.copy(f"COPY people_safeaddress ({columns}) FROM STDIN") as rows:
-            for one in people:
-                rows.write_row((one.id, "", one.place_code or None, "", "", "", False, False, "", ""))
-        with cursor.copy("COPY people_namekey (person_id, key, kind) FROM STDIN") as rows:
-            for one in people:
-                more = {
-                    "mother_name": one.mother_name,
-                    "birth_year": one.birth_on.year,
-                    "place_code": one.place_code,
-                }
-                for key in keys_to_keep(one.name, **more):  # type: ignore[arg-type]
-                    rows.write_row((one.id, key.digest, key.kind.value))
+        _insert(
+            cursor,
+            "people_person",
+            {"id": "uuid", "sex": "text", "created_at": "timestamptz"},
+            [(one.id, "unknown", now) for one in people],
+        )
+        words = {"full_name", "nickname", "other_names", "nik", "kk", "birth_place", "mother_name"}
+        columns = {
+            "person_id": "uuid",
+            **dict.fromkeys(sorted(words), "text"),
+            "birth_on": "date",
+            "birth_precision": "text",
+        }
+        rows = [
+            {
+                **dict.fromkeys(columns, ""),
+                "person_id": one.id,
+                "full_name": one.name,
+                "mother_name": one.mother_name,
+                "birth_on": one.birth_on,
+                "birth_precision": "exact",
+            }
+            for one in people
+        ]
+        _insert(cursor, "people_identity", columns, [tuple(row.values()) for row in rows])
+        places = {
+            "person_id": "uuid",
+            "place_id": "text",
+            "is_secret": "boolean",
+            "is_unsafe_to_visit": "boolean",
+        }
+        places |= dict.fromkeys(("address", "rt", "rw", "landmark", "phone", "contact_note"), "text")
+        _insert(
+            cursor,
+            "people_safeaddress",
+            places,
+            [(one.id, one.place_code or None, False, False, "", "", "", "", "", "") for one in people],
+        )
+        _insert(
+            cursor,
+            "people_namekey",
+            {"person_id": "uuid", "key": "bytea", "kind": "text"},
+            list(_keys(people)),
+        )
         cursor.execute("ANALYZE people_person, people_identity, people_safeaddress, people_namekey")
+
+
+def _keys(people: list[Invented]) -> Iterator[tuple[Any, ...]]:
+    for one in people:
+        more = {"mother_name": one.mother_name, "birth_year": one.birth_on.year, "place_code": one.place_code}
+        for key in keys_to_keep(one.name, **more):  # type: ignore[arg-type]
+            yield one.id, key.digest, key.kind.value
+
+
+def _insert(cursor: Any, table: str, columns: dict[str, str], rows: list[tuple[Any, ...]]) -> None:
+    """All rows in one statement: COPY does not work under row-level security."""
+    arrays = ", ".join(f"%s::{kind}[]" for kind in columns.values())
+    statement = f"INSERT INTO {table} ({', '.join(columns)}) SELECT * FROM unnest({arrays})"
+    cursor.execute(statement, [list(column) for column in zip(*rows, strict=True)])

@@ -230,5 +230,5 @@ def test_masked_names_show_first_letters_only(front_office: Actor) -> None:
 
 def test_the_steps_run_inside_an_action_that_has_asked_only(front_office: Actor) -> None:
     with pytest.raises(OutsideAction):
-        register_person(front_office, PersonInput(full_name="Slamet"), is_child=True)
+        register_person(front_office, PersonInput(full_name="Slamet"), is_child=True, dossier_id=uuid4())
     assert not Identity.objects.exists()

@@ -3,6 +3,7 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from anyam.foundation.access.choices import Reason
 from anyam.foundation.core.vocabularies import Vocabulary, vocabulary
 
 
@@ -36,11 +37,19 @@ class Stage(TextChoices):
     CLOSED = "closed", _("Closed")
 
 
-class GrantReason(TextChoices):
-    """Why somebody may see a case."""
+class EmergencyReason(TextChoices):
+    """Why a case had to be opened although nobody gave access."""
 
-    MANAGER = "manager", _("Case manager")
-    WORKER = "worker", _("Case worker")
+    CHILD_IN_DANGER = "child_in_danger", _("A child is in danger now")
+    CHILD_IN_FRONT_OF_ME = "child_here", _("The child is here with me and needs help now")
+    HOLDER_UNREACHABLE = "unreachable", _("Whoever holds the case cannot be reached and it cannot wait")
+
+
+GIVEN_BY_HAND = (Reason.CONFERENCE, Reason.COURT_ORDER)
+"""Why a case may be opened to somebody by a decision of its manager."""
+
+ENDED_BY_HAND = (*GIVEN_BY_HAND, Reason.REFERRAL, Reason.BREAK_GLASS)
+"""What the manager may end; the rest ends with the assignment."""
 
 
 class LinkKind(TextChoices):
@@ -57,6 +66,7 @@ class NarrativeKind(TextChoices):
     CLOSURE = "closure", _("Closure")
     REOPENING = "reopening", _("Reopening")
     NO_CASE = "no_case", _("Answer without a case")
+    EMERGENCY = "emergency", _("Emergency access")
 
 
 class AssessmentState(TextChoices):

@@ -1,12 +1,13 @@
 """What happened in casework. `SENTENCE` is how the timeline tells it, with codes and agencies put into words."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from anyam.casework.cases import choices
+from anyam.foundation.access.choices import Reason
 from anyam.foundation.events.definitions import event
 
 
@@ -222,3 +223,70 @@ class CaseReopened:
 class CaseViewSaved:
     subject_id: UUID
     is_kept: bool
+
+
+@event("access_given")
+@dataclass(frozen=True)
+class AccessGiven:
+    SENTENCE = _("Access given to a person of %(to_agency)s: %(reason)s")
+    LABELS = {"reason": Reason}
+
+    subject_id: UUID
+    case_id: UUID
+    agency_id: UUID
+    user_id: UUID
+    to_agency_id: UUID
+    reason: str
+    parts: tuple[str, ...]
+    until: datetime
+
+
+@event("access_ended")
+@dataclass(frozen=True)
+class AccessEnded:
+    SENTENCE = _("Access ended: %(reason)s")
+    LABELS = {"reason": Reason}
+
+    subject_id: UUID
+    case_id: UUID
+    agency_id: UUID
+    user_id: UUID | None
+    from_agency_id: UUID | None
+    reason: str
+
+
+@event("access_blocked")
+@dataclass(frozen=True)
+class AccessBlocked:
+    subject_id: UUID
+    case_id: UUID
+    agency_id: UUID
+    user_id: UUID
+    reason: str
+
+
+@event("access_unblocked")
+@dataclass(frozen=True)
+class AccessUnblocked:
+    subject_id: UUID
+    case_id: UUID
+    agency_id: UUID
+    user_id: UUID
+
+
+@event("glass_broken")
+@dataclass(frozen=True)
+class GlassBroken:
+    """Somebody opened a case in an emergency; the subject is this breaking, which its review closes."""
+
+    SENTENCE = _("Emergency access by a person of %(by_agency)s: %(reason)s")
+    LABELS = {"reason": choices.EmergencyReason}
+
+    subject_id: UUID
+    case_id: UUID
+    agency_id: UUID
+    number: str
+    user_id: UUID
+    by_agency_id: UUID
+    reason: str
+    until: datetime

@@ -1,6 +1,7 @@
 """The guard "did you ask?": no action and no query ends well without having asked for permission.
 
-`@action` changes something, in one transaction. `@query` answers a question. Both take `actor` first and must call
+`@action` changes something, in one transaction. `@query` answers a question. Both let the database answer for their
+actor (see `row_context`). Both take `actor` first and must call
 `require(...)` or a queryset's `visible_to(actor)` before they end. `@step` is a part of an action that belongs to
 another app: it refuses to run where nobody has asked yet.
 """
@@ -14,11 +15,10 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 from uuid import UUID
 
-from django.db import transaction
-
 from anyam.foundation.access.actor import Actor
 from anyam.foundation.access.errors import NotAllowed, OutsideAction, PermissionNotChecked
 from anyam.foundation.access.permissions import Permission
+from anyam.foundation.access.row_context import acting, changing
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -72,7 +72,7 @@ def action(*, is_once: bool = False) -> Callable[[Guarded[Given, Result]], Guard
 
         @wraps(function)
         def guarded(actor: Actor, *args: Given.args, **kwargs: Given.kwargs) -> Result:
-            with transaction.atomic(), _asked_before_end(name, is_action=True):
+            with changing(actor), _asked_before_end(name, is_action=True):
                 key = kwargs.get("once") if is_once else None
                 if key is None:
                     return function(actor, *args, **kwargs)
@@ -89,7 +89,7 @@ def query(function: Guarded[Given, Result]) -> Guarded[Given, Result]:
 
     @wraps(function)
     def guarded(actor: Actor, *args: Given.args, **kwargs: Given.kwargs) -> Result:
-        with _asked_before_end(name, is_action=False):
+        with acting(actor), _asked_before_end(name, is_action=False):
             return function(actor, *args, **kwargs)
 
     return cast(Guarded[Given, Result], guarded)

@@ -1,15 +1,119 @@
 """Querysets that know who may see their rows."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Self, TypeVar
+from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from anyam.foundation.access.actor import Actor
+from anyam.foundation.access.choices import Level, Part, Reason
 from anyam.foundation.access.errors import NotFound
 from anyam.foundation.access.guard import mark_asked
+from anyam.foundation.access.models import Block, Grant
+from anyam.foundation.core import clock
 
 Row = TypeVar("Row", bound=Model, covariant=True)
+
+
+def standing() -> Q:
+    """Grants and blocks that count at this moment."""
+    return Q(until__isnull=True) | Q(until__gt=clock.now())
+
+
+def opens(actor: Actor, dossier: str, part: Part = Part.WORK, level: Level = Level.READ) -> Q:
+    """A filter: the rows whose dossier (the column's name) is open to `actor` for this part, and not barred."""
+    return Q(Exists(grants_for(actor, part, level).filter(dossier_id=OuterRef(dossier)))) & ~Q(
+        Exists(blocks_of(actor).filter(dossier_id=OuterRef(dossier)))
+    )
+
+
+def grants_for(actor: Actor, part: Part = Part.WORK, level: Level = Level.READ) -> "QuerySet[Grant]":
+    """The standing grants that open `part` of something to the actor."""
+    found = Grant.objects.filter(standing(), principal__in=actor.principals, parts__contains=[part])
+    return found.filter(level=Level.WRITE) if level == Level.WRITE else found
+
+
+def may_read(actor: Actor, dossier_id: UUID, part: Part) -> bool:
+    """Whether this part of one dossier is open to the actor."""
+    return actor.is_system or part in parts_open_to(actor, dossier_id)
+
+
+def may_write(actor: Actor, dossier_id: UUID) -> bool:
+    """Whether the actor may not only read the dossier but work on it."""
+    if actor.is_system:
+        return True
+    return (
+        grants_for(actor, Part.WORK, Level.WRITE).filter(dossier_id=dossier_id).exists()
+        and not blocks_of(actor).filter(dossier_id=dossier_id).exists()
+    )
+
+
+def parts_open_to(actor: Actor, dossier_id: UUID) -> frozenset[Part]:
+    """All parts of one dossier that are open to the actor."""
+    if actor.is_system:
+        return frozenset(Part)
+    if blocks_of(actor).filter(dossier_id=dossier_id).exists():
+        return frozenset()
+    found = Grant.objects.filter(standing(), dossier_id=dossier_id, principal__in=actor.principals)
+    return frozenset(Part(part) for parts in found.values_list("parts", flat=True) for part in parts)
+
+
+def standing_grant(grant_id: UUID, dossier_id: UUID) -> Grant | None:
+    """A grant of this dossier that counts now."""
+    return Grant.objects.filter(standing(), pk=grant_id, dossier_id=dossier_id).first()
+
+
+@dataclass(frozen=True)
+class StandingGrant:
+    """A grant as the page that explains it needs it."""
+
+    id: UUID
+    user_id: UUID | None
+    agency_id: UUID | None
+    role: str
+    reason: str
+    basis: str
+    parts: tuple[str, ...]
+    level: str
+    since: datetime
+    until: datetime | None
+
+
+def grants_on(dossier_id: UUID) -> list[StandingGrant]:
+    """All that opens a dossier now, the oldest first. The caller has asked whether the dossier may be seen."""
+    found = Grant.objects.filter(standing(), dossier_id=dossier_id).order_by("since", "id")
+    return [
+        StandingGrant(
+            one.pk,
+            one.user_id,
+            one.agency_id,
+            one.role,
+            one.reason,
+            one.basis,
+            tuple(one.parts),
+            one.level,
+            one.since,
+            one.until,
+        )
+        for one in found
+    ]
+
+
+def grants_given(user_id: UUID, reason: Reason) -> "QuerySet[Grant]":
+    """All that was ever given to one person for this reason, ended or not."""
+    return Grant.objects.filter(user_id=user_id, reason=reason)
+
+
+def blocks_on(dossier_id: UUID) -> "QuerySet[Block]":
+    """Whoever is barred from a dossier now."""
+    return Block.objects.filter(standing(), dossier_id=dossier_id)
+
+
+def blocks_of(actor: Actor) -> "QuerySet[Block]":
+    return Block.objects.filter(standing(), user_id=actor.user_id)
 
 
 class ScopedQuerySet(QuerySet[Row]):

@@ -1,6 +1,7 @@
 """All that can be done to a report or a case."""
 
 from anyam.casework.cases.actions.assessments import complete_assessment, save_answers
+from anyam.casework.cases.actions.breaking_glass import break_glass
 from anyam.casework.cases.actions.cases import (
     assign_case,
     close_case,
@@ -20,15 +21,20 @@ from anyam.casework.cases.actions.plans import (
 )
 from anyam.casework.cases.actions.reports import answer_without_case, take_report, triage_report
 from anyam.casework.cases.actions.services import record_contact, record_review
+from anyam.casework.cases.actions.sharing import block_person, end_case_access, give_access, unblock_person
 from anyam.casework.cases.actions.views import remove_view, save_view
 
 __all__ = [
     "agree_plan",
     "answer_without_case",
     "assign_case",
+    "block_person",
+    "break_glass",
     "change_plan",
     "close_case",
     "complete_assessment",
+    "end_case_access",
+    "give_access",
     "link_sibling",
     "note_activity",
     "open_cases",
@@ -45,4 +51,5 @@ __all__ = [
     "save_view",
     "take_report",
     "triage_report",
+    "unblock_person",
 ]

@@ -6,12 +6,18 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from anyam.casework.cases import choices, rules
+from anyam.casework.cases.actions.access import (
+    BEYOND_THE_AGENCY,
+    close_to_intake,
+    give_report_to_holders,
+    give_to_holders,
+    open_to_supervisors,
+)
 from anyam.casework.cases.actions.locking import lock_case, lock_open_case
 from anyam.casework.cases.actions.narratives import write_narrative
 from anyam.casework.cases.actions.numbers import next_number
 from anyam.casework.cases.choices import (
     CaseState,
-    GrantReason,
     Level,
     LinkKind,
     NarrativeKind,
@@ -27,16 +33,20 @@ from anyam.casework.cases.events import (
     CasesLinked,
     ReportJoinedCase,
 )
-from anyam.casework.cases.models import Case, CaseLink, Closure, Grant, Report, ReportedChild
+from anyam.casework.cases.models import Case, CaseLink, Closure, Report, ReportedChild
 from anyam.casework.cases.queries.closing import hindrances_of
 from anyam.casework.cases.queries.managers import list_managers
 from anyam.casework.sops import actions as sops
 from anyam.casework.sops.choices import PromiseKey, SubjectKind, WorkKind
 from anyam.foundation.access import Actor, Permission, Role, action, require, step
+from anyam.foundation.access.granting import end_access, name_source
+from anyam.foundation.access.row_context import acting
 from anyam.foundation.core import clock
+from anyam.foundation.core.ids import new_id
 from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.events.recording import record
 from anyam.registry.accounts import queries as accounts
+from anyam.registry.people import actions as people
 
 _END_OF_OFFICE_DAY = time(16, 0)
 LONGEST_AFTERCARE = timedelta(days=730)
@@ -99,9 +109,12 @@ def open_cases(
         raise CaseOpenAlready
     manager = _chosen_manager(actor, manager_id)
     children = list(ReportedChild.objects.filter(report=report).order_by("id"))
-    cases = [_case_for(actor, report, child, manager) for child in children]
-    _link_all(actor, cases)
-    Report.objects.filter(pk=report.pk).update(state=ReportState.OPENED)
+    # The cases may belong to another manager, and a child may have an open case out of the actor's sight.
+    with acting(Actor.system("opening cases")):
+        cases = [_case_for(actor, report, child, manager) for child in children]
+        _link_all(actor, cases)
+        Report.objects.filter(pk=report.pk).update(state=ReportState.OPENED)
+        close_to_intake(actor, report.pk)
     sops.finish_work(actor, report.pk, WorkKind.ASSIGN_CASE)
     return cases[0].pk
 
@@ -116,12 +129,13 @@ def assign_case(actor: Actor, *, case_id: UUID, manager_id: UUID, worker_id: UUI
         raise NoSuchWorker(field="worker_id")
     earlier = case.worker_id or case.manager_id
     Case.objects.filter(pk=case.pk).update(manager_id=manager_id, worker_id=worker_id)
+    note_activity(actor, case.pk)
     number = record(actor, CaseAssigned(case.pk, case.pk, case.agency_id, case.number, manager_id, worker_id))
-    _grant_only(case, {manager_id: GrantReason.MANAGER} | _worker_grant(worker_id, manager_id), number)
+    with acting(Actor.system("handing over")):
+        give_to_holders(actor, case, manager_id, worker_id, number)
     sops.hand_over_case_work(actor, case.pk, from_id=earlier, to_id=worker_id or manager_id)
     if earlier != case.manager_id and case.manager_id != manager_id:
         sops.hand_over_case_work(actor, case.pk, from_id=case.manager_id, to_id=manager_id)
-    note_activity(actor, case.pk)
 
 
 @action()
@@ -170,8 +184,9 @@ def close_case(
     Case.objects.filter(pk=case.pk).update(
         state=CaseState.CLOSED, stage=Stage.CLOSED, closed_at=clock.now(), last_activity_at=clock.now()
     )
-    write_narrative(actor, NarrativeKind.CLOSURE, closure.pk, note, case.pk)
+    write_narrative(actor, NarrativeKind.CLOSURE, closure.pk, note, case_id=case.pk)
     sops.cancel_case_work(actor, case.pk)
+    end_access(actor, dossier_id=case.pk, reasons=BEYOND_THE_AGENCY)
     if aftercare_on:
         start_case_work(actor, case, WorkKind.AFTERCARE, due_at=end_of_day(aftercare_on))
     record(actor, CaseClosed(case.pk, case.pk, case.agency_id, case.number, outcome, aftercare_on))
@@ -185,12 +200,14 @@ def reopen_case(actor: Actor, *, case_id: UUID, reason: str, note: str = "") -> 
         raise CaseIsOpen
     if reason not in choices.reopening_reasons().codes():
         raise ReasonMissing(field="reason")
-    if Case.objects.filter(child_id=case.child_id, agency_id=case.agency_id, state=CaseState.OPEN).exists():
-        raise AnotherCaseIsOpen
+    with acting(Actor.system("one open case for a child")):
+        same_child = Case.objects.filter(child_id=case.child_id, agency_id=case.agency_id)
+        if same_child.filter(state=CaseState.OPEN).exists():
+            raise AnotherCaseIsOpen
     closure = Closure.objects.get(case=case, reopened_at__isnull=True)
     closure.reopened_at, closure.reopened_by_id, closure.reopening_reason = clock.now(), actor.user_id, reason
     closure.save(update_fields=["reopened_at", "reopened_by", "reopening_reason"])
-    write_narrative(actor, NarrativeKind.REOPENING, closure.pk, note, case.pk)
+    write_narrative(actor, NarrativeKind.REOPENING, closure.pk, note, case_id=case.pk)
     Case.objects.filter(pk=case.pk).update(
         state=CaseState.OPEN, stage=Stage.ASSESSMENT, closed_at=None, last_activity_at=clock.now()
     )
@@ -201,8 +218,9 @@ def reopen_case(actor: Actor, *, case_id: UUID, reason: str, note: str = "") -> 
 
 @step
 def note_activity(actor: Actor, case_id: UUID) -> None:
-    """Mark that something happened on a case just now."""
-    Case.objects.filter(pk=case_id).update(last_activity_at=clock.now())
+    """Mark that something happened on a case just now; whoever did it need not see the case."""
+    with acting(Actor.system("note of activity")):
+        Case.objects.filter(pk=case_id).update(last_activity_at=clock.now())
 
 
 def end_of_day(day: date) -> datetime:
@@ -245,7 +263,9 @@ def _case_for(actor: Actor, report: Report, child: ReportedChild, manager_id: UU
     ).first()
     case = existing or _new_case(actor, report, child, manager_id)
     ReportedChild.objects.filter(pk=child.pk).update(case=case)
+    _involve_people(actor, case, report)
     if existing:
+        give_report_to_holders(actor, case, report.pk)
         _raise_level(case, report.triage.level)
         note_activity(actor, case.pk)
         record(actor, ReportJoinedCase(case.pk, case.pk, report.pk))
@@ -253,7 +273,10 @@ def _case_for(actor: Actor, report: Report, child: ReportedChild, manager_id: UU
 
 
 def _new_case(actor: Actor, report: Report, child: ReportedChild, manager_id: UUID) -> Case:
+    case_id = new_id()
+    grants = open_to_supervisors(actor, case_id, report.agency_id)
     case = Case.objects.create(
+        id=case_id,
         number=next_number("K", actor.district_code),
         child_id=child.person_id,
         agency_id=report.agency_id,
@@ -267,9 +290,18 @@ def _new_case(actor: Actor, report: Report, child: ReportedChild, manager_id: UU
         actor,
         CaseOpened(case.pk, case.pk, case.agency_id, case.number, report.pk, case.level, manager_id),
     )
-    _grant_only(case, {manager_id: GrantReason.MANAGER}, number)
+    name_source(actor, grants, number)
+    ReportedChild.objects.filter(pk=child.pk).update(case=case)
+    give_to_holders(actor, case, manager_id, None, number)
     _start_first_work(actor, case)
     return case
+
+
+def _involve_people(actor: Actor, case: Case, report: Report) -> None:
+    """The child and the reported persons appear in the case; other children of the report have cases of their own."""
+    reported = report.reported_persons.filter(person__isnull=False).values_list("person_id", flat=True)
+    for person_id in {case.child_id, *reported}:
+        people.involve_person(actor, person_id, case.pk)
 
 
 def _raise_level(case: Case, level: str) -> None:
@@ -277,27 +309,6 @@ def _raise_level(case: Case, level: str) -> None:
     order = [Level.HIGH, Level.MEDIUM, Level.LOW]
     if order.index(Level(level)) < order.index(Level(case.level)):
         Case.objects.filter(pk=case.pk).update(level=level)
-
-
-def _grant_only(case: Case, reasons: dict[UUID, GrantReason], source_event: int) -> None:
-    now = clock.now()
-    standing = {grant.user_id: grant for grant in Grant.objects.filter(case=case, until__isnull=True)}
-    kept = {
-        user_id
-        for user_id, reason in reasons.items()
-        if user_id in standing and standing[user_id].reason == reason
-    }
-    ended = [grant.pk for user_id, grant in standing.items() if user_id not in kept]
-    Grant.objects.filter(pk__in=ended).update(until=now)
-    Grant.objects.bulk_create(
-        Grant(case=case, user_id=user_id, reason=reason, since=now, source_event=source_event)
-        for user_id, reason in reasons.items()
-        if user_id not in kept
-    )
-
-
-def _worker_grant(worker_id: UUID | None, manager_id: UUID) -> dict[UUID, GrantReason]:
-    return {worker_id: GrantReason.WORKER} if worker_id and worker_id != manager_id else {}
 
 
 def _chosen_manager(actor: Actor, manager_id: UUID | None) -> UUID:
@@ -326,7 +337,9 @@ def _link_all(actor: Actor, cases: list[Case]) -> None:
 
 
 def _link(actor: Actor, case: Case, other: Case, kind: LinkKind) -> None:
-    CaseLink.objects.update_or_create(case=case, other=other, defaults={"kind": kind})
-    CaseLink.objects.update_or_create(case=other, other=case, defaults={"kind": kind})
+    for one, another in ((case, other), (other, case)):
+        CaseLink.objects.update_or_create(
+            case=one, other=another, defaults={"kind": kind, "other_number": another.number}
+        )
     record(actor, CasesLinked(case.pk, case.pk, other.pk, kind))
     record(actor, CasesLinked(other.pk, other.pk, case.pk, kind))

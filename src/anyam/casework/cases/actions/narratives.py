@@ -10,9 +10,18 @@ from anyam.foundation.core.text import clean_text
 
 
 def write_narrative(
-    actor: Actor, kind: NarrativeKind, subject_id: UUID, text: str, case_id: UUID | None = None
+    actor: Actor,
+    kind: NarrativeKind,
+    subject_id: UUID,
+    text: str,
+    *,
+    case_id: UUID | None = None,
+    report_id: UUID | None = None,
 ) -> None:
-    """Keep the text that belongs to one subject; an empty text keeps nothing, a second one replaces the first."""
+    """Keep the text that belongs to one subject of a case or report.
+
+    An empty text keeps nothing, a second one replaces the first.
+    """
     cleaned = clean_text(text)
     if not cleaned:
         return
@@ -22,6 +31,7 @@ def write_narrative(
         defaults={
             "text": cleaned,
             "case_id": case_id,
+            "dossier_id": case_id or report_id,
             "written_at": clock.now(),
             "written_by_id": actor.user_id,
         },

@@ -198,7 +198,7 @@ def record_progress(actor: Actor, *, case_id: UUID, action_id: UUID, state: str,
     PlanAction.objects.filter(pk=planned.pk).update(
         state=state, ended_on=clock.today() if has_ended else None
     )
-    write_narrative(actor, NarrativeKind.PLAN_ACTION, planned.pk, note, case.pk)
+    write_narrative(actor, NarrativeKind.PLAN_ACTION, planned.pk, note, case_id=case.pk)
     if has_ended:
         sops.finish_work(actor, planned.pk, WorkKind.PLAN_ACTION)
     else:

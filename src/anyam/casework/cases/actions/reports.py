@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from anyam.casework.cases import choices, rules
+from anyam.casework.cases.actions.access import open_to_intake
 from anyam.casework.cases.actions.narratives import write_narrative
 from anyam.casework.cases.actions.numbers import next_number
 from anyam.casework.cases.choices import Level, NarrativeKind, ReportState, TriageFact
@@ -16,7 +17,9 @@ from anyam.casework.cases.results import ChildInput, ReportedPersonInput, Report
 from anyam.casework.sops import actions as sops
 from anyam.casework.sops.choices import PromiseKey, SubjectKind, WorkKind
 from anyam.foundation.access import Actor, Permission, Role, action, require
+from anyam.foundation.access.granting import name_source
 from anyam.foundation.core import clock
+from anyam.foundation.core.ids import new_id
 from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.core.text import clean_line
 from anyam.foundation.core.vocabularies import Vocabulary
@@ -85,7 +88,10 @@ def take_report(actor: Actor, *, report: ReportInput, once: UUID | None = None) 
     if actor.agency_id is None or actor.user_id is None:
         raise NoAgency
     _check_report(actor, report)
+    report_id = new_id()
+    grants = open_to_intake(actor, report_id)
     kept = Report.objects.create(
+        id=report_id,
         number=next_number("L", actor.district_code),
         agency_id=actor.agency_id,
         received_by_id=actor.user_id,
@@ -102,7 +108,7 @@ def take_report(actor: Actor, *, report: ReportInput, once: UUID | None = None) 
         _keep_child(actor, kept, number, child)
     for number, person in enumerate(report.reported_persons):
         _keep_reported_person(actor, kept, number, person)
-    write_narrative(actor, NarrativeKind.REPORT, kept.pk, report.narrative)
+    write_narrative(actor, NarrativeKind.REPORT, kept.pk, report.narrative, report_id=kept.pk)
     sops.start_work(
         actor,
         kind=WorkKind.TRIAGE_REPORT,
@@ -113,7 +119,8 @@ def take_report(actor: Actor, *, report: ReportInput, once: UUID | None = None) 
         role=Role.FRONT_OFFICE,
         promise_key=PromiseKey.REPORT_TRIAGE,
     )
-    record(actor, ReportTaken(kept.pk, kept.agency_id, kept.number, kept.channel, len(report.children)))
+    event = ReportTaken(kept.pk, kept.agency_id, kept.number, kept.channel, len(report.children))
+    name_source(actor, grants, record(actor, event))
     return kept.pk
 
 
@@ -152,7 +159,7 @@ def triage_report(
             "decided_by_id": actor.person_id,
         },
     )
-    write_narrative(actor, NarrativeKind.TRIAGE, triage.pk, note)
+    write_narrative(actor, NarrativeKind.TRIAGE, triage.pk, note, report_id=report.pk)
     Report.objects.filter(pk=report.pk).update(state=ReportState.TRIAGED)
     _start_response_clock(actor, report, decided)
     record(
@@ -181,7 +188,7 @@ def answer_without_case(actor: Actor, *, report_id: UUID, note: str) -> None:
     if not clean_line(note):
         raise AnswerNeedsNote(field="note")
     Report.objects.filter(pk=report.pk).update(state=ReportState.ANSWERED)
-    write_narrative(actor, NarrativeKind.NO_CASE, report.pk, note)
+    write_narrative(actor, NarrativeKind.NO_CASE, report.pk, note, report_id=report.pk)
     sops.cancel_work(actor, report.pk)
     record(actor, ReportAnsweredWithoutCase(report.pk, report.agency_id, report.number))
 
@@ -263,9 +270,11 @@ def _keep_child(actor: Actor, report: Report, number: int, child: ChildInput) ->
         choices.violence_forms(), child.violence_forms, CHILD_FIELD.format(number, "violence_forms")
     )
     _check_choice(choices.protection_categories(), child.categories, CHILD_FIELD.format(number, "categories"))
-    person_id = child.person_id or _told_of(
-        CHILD_FIELD, number, lambda: _register_child(actor, report, child)
-    )
+    if child.person_id:
+        person_id = child.person_id
+        people.involve_person(actor, person_id, report.pk)
+    else:
+        person_id = _told_of(CHILD_FIELD, number, lambda: _register_child(actor, report, child))
     ReportedChild.objects.update_or_create(
         report=report,
         person_id=person_id,
@@ -285,7 +294,7 @@ def _register_child(actor: Actor, report: Report, child: ChildInput) -> UUID:
         address=child.address,
         place_code=child.place_code or report.place_id or "",
     )
-    return people.register_person(actor, person, is_child=True)
+    return people.register_person(actor, person, is_child=True, dossier_id=report.pk)
 
 
 def _keep_reported_person(actor: Actor, report: Report, number: int, reported: ReportedPersonInput) -> None:
@@ -294,7 +303,7 @@ def _keep_reported_person(actor: Actor, report: Report, number: int, reported: R
     )
     person_id = None
     if clean_line(reported.full_name) or reported.age_years is not None:
-        person_id = _told_of(REPORTED_FIELD, number, lambda: _register_reported(actor, reported))
+        person_id = _told_of(REPORTED_FIELD, number, lambda: _register_reported(actor, report, reported))
     ReportedPerson.objects.create(
         report=report,
         person_id=person_id,
@@ -303,9 +312,9 @@ def _keep_reported_person(actor: Actor, report: Report, number: int, reported: R
     )
 
 
-def _register_reported(actor: Actor, reported: ReportedPersonInput) -> UUID:
+def _register_reported(actor: Actor, report: Report, reported: ReportedPersonInput) -> UUID:
     person = PersonInput(full_name=reported.full_name, sex=reported.sex, age_years=reported.age_years)
-    return people.register_person(actor, person, is_child=False)
+    return people.register_person(actor, person, is_child=False, dossier_id=report.pk)
 
 
 def _told_of(field: str, number: int, register: Callable[[], UUID]) -> UUID:

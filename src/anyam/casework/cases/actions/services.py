@@ -98,7 +98,7 @@ def record_contact(
         recorded_at=clock.now(),
         recorded_by_id=actor.person_id,
     )
-    write_narrative(actor, NarrativeKind.CONTACT, contact.pk, note, case.pk)
+    write_narrative(actor, NarrativeKind.CONTACT, contact.pk, note, case_id=case.pk)
     _move_work(actor, case, contact)
     note_activity(actor, case.pk)
     record(actor, ContactRecorded(contact.pk, case.pk, contact.agency_id, kind, need, on, was_child_seen))
@@ -136,7 +136,7 @@ def record_review(
         recorded_at=clock.now(),
         recorded_by_id=actor.person_id,
     )
-    write_narrative(actor, NarrativeKind.REVIEW, review.pk, note, case.pk)
+    write_narrative(actor, NarrativeKind.REVIEW, review.pk, note, case_id=case.pk)
     stage = Stage.REVIEW if decision == ReviewDecision.PREPARE_CLOSURE else Stage.SERVICES
     Case.objects.filter(pk=case.pk).update(level=level, stage=_stage_after(case.stage, stage))
     sops.finish_work(actor, case.pk, WorkKind.REVIEW)

@@ -9,7 +9,7 @@ from anyam.casework.cases.models.assessments import (
     HealthAnswer,
     LegalAnswer,
 )
-from anyam.casework.cases.models.cases import Case, CaseLink, Closure, Grant, NumberSeries, SavedView
+from anyam.casework.cases.models.cases import Case, CaseLink, Closure, NumberSeries, SavedView
 from anyam.casework.cases.models.narratives import Narrative
 from anyam.casework.cases.models.plans import Goal, Plan, PlanAction
 from anyam.casework.cases.models.reports import Report, ReportedChild, ReportedPerson, Reporter, Triage
@@ -26,7 +26,6 @@ __all__ = [
     "Closure",
     "Contact",
     "Goal",
-    "Grant",
     "HealthAnswer",
     "LegalAnswer",
     "Narrative",

@@ -15,6 +15,8 @@ class Narrative(Record):
     kind = models.CharField(max_length=12, choices=NarrativeKind)
     subject_id = models.UUIDField()
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, null=True, related_name="+")
+    # The case, or before there is one the report: through it the text is seen.
+    dossier_id = models.UUIDField()
     text = models.TextField()
     written_at = models.DateTimeField()
     written_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")

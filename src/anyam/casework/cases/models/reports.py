@@ -2,40 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from anyam.casework.cases.choices import Level, ReportState
-from anyam.foundation.access import Actor, Permission, Role
-from anyam.foundation.access.visibility import ScopedQuerySet
+from anyam.foundation.access import Actor, Permission
+from anyam.foundation.access.visibility import ScopedQuerySet, opens
 from anyam.foundation.core.privacy import Privacy
 from anyam.foundation.core.records import Record
 
 
 class ReportQuerySet(ScopedQuerySet["Report"]):
     def within_sight_of(self, actor: Actor) -> ReportQuerySet:
-        """What waits at intake is seen by the agency's intake; once a case is opened, by those who hold the case.
+        """What waits at intake is open to the agency's intake; once a case is opened, to those who hold the case.
 
         Whoever took a report keeps it in sight, and supervisors see all reports of their agency.
         """
-        if not actor.may(Permission.SEE_REPORTS) or actor.agency_id is None:
+        if not actor.may(Permission.SEE_REPORTS):
             return self.none()
-        own = self.filter(agency_id=actor.agency_id)
-        if actor.is_any(Role.SUPERVISOR):
-            return own
-        seen = Q(received_by_id=actor.user_id) | Q(pk__in=_reports_of_granted_cases(actor))
-        if actor.is_any(Role.FRONT_OFFICE, Role.CASE_MANAGER):
-            seen |= ~Q(state=ReportState.OPENED)
-        return own.filter(seen)
-
-
-def _reports_of_granted_cases(actor: Actor) -> models.QuerySet[ReportedChild, Any]:
-    return ReportedChild.objects.filter(
-        case__grants__user_id=actor.person_id, case__grants__until__isnull=True
-    ).values("report_id")
+        return self.filter(opens(actor, "pk"), agency_id=actor.agency_id)
 
 
 class Report(Record):

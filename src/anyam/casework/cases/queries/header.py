@@ -1,5 +1,6 @@
 """What stands at the top of every page of a case."""
 
+from functools import partial
 from uuid import UUID
 
 from anyam.casework.cases import policies
@@ -8,6 +9,7 @@ from anyam.casework.cases.models import Case
 from anyam.casework.cases.queries.closing import awaits_aftercare, hindrances_of
 from anyam.casework.cases.results import CaseHeader
 from anyam.foundation.access import Actor, Permission, query, require
+from anyam.foundation.access.visibility import may_write
 from anyam.foundation.audit.choices import Looked
 from anyam.foundation.audit.looks import record_look
 from anyam.registry.accounts import queries as accounts
@@ -32,7 +34,9 @@ def header_of(actor: Actor, case: Case, part: str = Looked.HEADER) -> CaseHeader
     record_look(actor, part=part, subject_id=case.pk, case_id=case.pk)
     child = people.names_of(actor, [case.child_id])[case.child_id]
     who = accounts.user_names(actor, {case.manager_id} | ({case.worker_id} if case.worker_id else set()))
-    may_close = policies.may_work_on(actor, case, Permission.CLOSE_CASE)
+    writes = may_write(actor, case.pk)
+    may = partial(policies.may_work_on, actor, case, writes=writes)
+    may_close = may(Permission.CLOSE_CASE)
     return CaseHeader(
         id=case.pk,
         number=case.number,
@@ -53,15 +57,15 @@ def header_of(actor: Actor, case: Case, part: str = Looked.HEADER) -> CaseHeader
         worker_name=who.get(case.worker_id, "") if case.worker_id else "",
         opened_at=case.opened_at,
         closed_at=case.closed_at,
-        may_assess=policies.may_work_on(actor, case, Permission.ASSESS_CHILD),
-        may_plan=policies.may_work_on(actor, case, Permission.PLAN_CASE),
-        may_record=policies.may_work_on(actor, case, Permission.RECORD_SERVICE)
-        or (actor.may(Permission.RECORD_SERVICE) and awaits_aftercare(actor, case)),
-        may_refer=policies.may_work_on(actor, case, Permission.SEND_REFERRAL),
-        may_review=policies.may_work_on(actor, case, Permission.REVIEW_CASE),
+        may_assess=may(Permission.ASSESS_CHILD),
+        may_plan=may(Permission.PLAN_CASE),
+        may_record=may(Permission.RECORD_SERVICE)
+        or (writes and actor.may(Permission.RECORD_SERVICE) and awaits_aftercare(actor, case)),
+        may_refer=may(Permission.SEND_REFERRAL),
+        may_review=may(Permission.REVIEW_CASE),
         may_close=may_close,
-        may_reopen=policies.may_reopen(actor, case),
-        may_assign=policies.may_work_on(actor, case, Permission.ASSIGN_CASE),
+        may_reopen=policies.may_reopen(actor, case, writes=writes),
+        may_assign=may(Permission.ASSIGN_CASE),
         may_see_looks=actor.may(Permission.SEE_WHO_LOOKED),
         close_hindrances=hindrances_of(actor, case) if may_close and case.state == CaseState.OPEN else (),
     )

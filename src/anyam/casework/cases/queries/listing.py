@@ -10,7 +10,7 @@ from anyam.casework.cases.models.cases import CaseQuerySet
 from anyam.casework.cases.results import CaseRow, SavedViewRow
 from anyam.casework.sops import queries as sops
 from anyam.casework.sops.results import CaseWork
-from anyam.foundation.access import Actor, Permission, query, require
+from anyam.foundation.access import Actor, Permission, Role, query, require
 from anyam.foundation.core.paging import page_of
 from anyam.foundation.core.results import Page
 from anyam.registry.accounts import queries as accounts
@@ -80,7 +80,10 @@ def _narrowed(actor: Actor, found: CaseQuerySet, wanted: CaseFilter) -> CaseQuer
     if wanted.manager_id:
         found = found.filter(manager_id=wanted.manager_id)
     if wanted.is_mine:
-        found = found.filter(grants__user_id=actor.person_id, grants__until__isnull=True)
+        found = found.held_by(actor)
+    elif actor.is_any(Role.SUPERVISOR):
+        # Nearly every case of the agency is theirs: its index answers at once.
+        found = found.filter(agency_id=actor.agency_id)
     if wanted.text:
         found = _with_text(actor, found, wanted.text)
     return found

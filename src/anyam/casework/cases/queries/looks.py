@@ -1,48 +1,72 @@
-"""Who may see a case, why, and who has looked."""
+"""Who may see a case, why, who must not, and who has looked."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from anyam.casework.cases.choices import GrantReason
-from anyam.casework.cases.models import Grant
+from anyam.casework.cases.choices import ENDED_BY_HAND
+from anyam.casework.cases.models import Case
+from anyam.casework.cases.policies import may_give_access
 from anyam.casework.cases.queries.header import find_case, header_of
-from anyam.casework.cases.results import CaseLooks, LookEntry, WhoMaySee
-from anyam.foundation.access import Actor, Permission, Role, query, require
+from anyam.casework.cases.results import CaseLooks, LookEntry, WhoMaySee, WhoMustNotSee
+from anyam.foundation.access import Actor, Permission, query, require
+from anyam.foundation.access.choices import Basis, BlockReason, Level, Part, Reason
+from anyam.foundation.access.visibility import StandingGrant, blocks_on, grants_on
 from anyam.foundation.audit.choices import Looked, channel_in_words, part_in_words
 from anyam.foundation.audit.looks import LookRow, looks_at_case
 from anyam.registry.accounts import queries as accounts
+from anyam.registry.accounts.choices import role_name
 from anyam.registry.agencies import queries as agencies
 
 
 @query
 def get_looks(actor: Actor, case_id: UUID) -> CaseLooks:
-    """Who may see this case and why, and who opened which part of it when."""
+    """Who may see this case and why, who is barred, and who opened which part of it when."""
     require(actor, Permission.SEE_WHO_LOOKED)
     case = find_case(actor, case_id)
     looks = looks_at_case(case.pk)
-    grants = list(Grant.objects.filter(case=case, until__isnull=True).order_by("since"))
-    supervisors = accounts.people_with_role(actor, case.agency_id, Role.SUPERVISOR)
-    people = {look.user_id for look in looks if look.user_id} | {grant.user_id for grant in grants}
+    grants, blocks = grants_on(case.pk), list(blocks_on(case.pk).order_by("since"))
+    people = {one.user_id for one in (*looks, *grants, *blocks) if one.user_id}
     names = accounts.user_names(actor, people)
-    agency_names = agencies.agency_names(
-        actor, {case.agency_id} | {look.agency_id for look in looks if look.agency_id}
-    )
-    short = {agency_id: name.short_name or name.name for agency_id, name in agency_names.items()}
-    own = short[case.agency_id]
+    short = _agency_names(actor, case, (one.agency_id for one in (*looks, *grants)))
+    may_give = may_give_access(actor, case)
     return CaseLooks(
         header=header_of(actor, case, part=Looked.ACCESS),
-        people=(
-            *(
-                WhoMaySee(names.get(g.user_id, ""), own, str(GrantReason(g.reason).label), g.since)
-                for g in grants
-            ),
-            *(
-                WhoMaySee(row.full_name, own, _("Supervisor of the managing agency"), None)
-                for row in supervisors
-            ),
+        people=tuple(_person(grant, names, short, may_give=may_give) for grant in grants),
+        blocked=tuple(
+            WhoMustNotSee(
+                block.user_id, names.get(block.user_id, ""), str(BlockReason(block.reason).label), block.since
+            )
+            for block in blocks
         ),
         looks=tuple(_entry(look, names, short) for look in looks),
+        may_give=may_give,
+        may_block=may_give and actor.may(Permission.BLOCK_ACCESS),
+    )
+
+
+def _agency_names(actor: Actor, case: Case, ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    wanted = {case.agency_id} | {agency_id for agency_id in ids if agency_id}
+    found = agencies.agency_names(actor, wanted)
+    return {agency_id: name.short_name or name.name for agency_id, name in found.items()}
+
+
+def _person(
+    grant: StandingGrant, names: dict[UUID, str], agency_names: dict[UUID, str], *, may_give: bool
+) -> WhoMaySee:
+    everybody = _("Everybody who is: %(role)s") % {"role": role_name(grant.role)} if grant.role else ""
+    return WhoMaySee(
+        grant_id=grant.id,
+        name=names.get(grant.user_id, "") if grant.user_id else everybody,
+        agency=agency_names.get(grant.agency_id, "") if grant.agency_id else "",
+        reason_label=str(Reason(grant.reason).label),
+        basis_label=str(Basis(grant.basis).label),
+        part_labels=tuple(str(Part(part).label) for part in Part.values if part in grant.parts),
+        may_write=grant.level == Level.WRITE,
+        since=grant.since,
+        until=grant.until,
+        may_end=may_give and grant.reason in ENDED_BY_HAND,
     )
 
 

@@ -7,6 +7,7 @@ from anyam.casework.cases.choices import CaseState
 from anyam.casework.cases.models import Case
 from anyam.casework.cases.results import ManagerLoad
 from anyam.foundation.access import Actor, Permission, Role, query, require
+from anyam.foundation.access.row_context import acting
 from anyam.registry.accounts import queries as accounts
 
 
@@ -24,6 +25,7 @@ def list_managers(actor: Actor) -> tuple[ManagerLoad, ...]:
         .values_list("manager_id")
         .annotate(Count("id"))
     )
-    loads = dict.fromkeys(names, 0) | dict(counted)
+    with acting(Actor.system("load of the managers")):
+        loads = dict.fromkeys(names, 0) | dict(counted)
     proposed = rules.least_loaded(loads, names)
     return tuple(ManagerLoad(who, name, loads[who], who == proposed) for who, name in names.items())

@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from anyam.casework.cases import choices, policies, rules
 from anyam.casework.cases.choices import CaseState, Level, NarrativeKind, ReportState
-from anyam.casework.cases.models import Case, Narrative, Report, ReportedChild
+from anyam.casework.cases.models import Case, Narrative, Report, ReportedChild, Reporter
 from anyam.casework.cases.queries.managers import list_managers
 from anyam.casework.cases.results import (
     ReportDetail,
@@ -20,6 +20,7 @@ from anyam.casework.cases.results import (
 )
 from anyam.casework.sops import queries as sops
 from anyam.foundation.access import Actor, Permission, query, require
+from anyam.foundation.access.row_context import acting
 from anyam.foundation.audit.choices import Looked
 from anyam.foundation.audit.looks import record_look
 from anyam.foundation.core.paging import page_of
@@ -74,10 +75,10 @@ def find_reports(actor: Actor, *, state: str = "", number: str = "", page: int =
 def get_report(actor: Actor, report_id: UUID) -> ReportDetail:
     """A whole report; opening it is recorded, because it names a child."""
     require(actor, Permission.SEE_REPORTS)
-    report = Report.objects.visible_to(actor).select_related("triage", "reporter", "place").one(pk=report_id)
+    report = Report.objects.visible_to(actor).select_related("triage", "place").one(pk=report_id)
     record_look(actor, part=Looked.REPORT, subject_id=report.pk)
-    reporter = report.reporter
     may_see_reporter = policies.may_see_reporter(actor, report)
+    reporter = Reporter.objects.filter(report=report).first() if may_see_reporter else None
     if may_see_reporter:
         record_look(actor, part=Looked.REPORTER, subject_id=report.pk)
     texts = _texts(report)
@@ -97,11 +98,11 @@ def get_report(actor: Actor, report_id: UUID) -> ReportDetail:
         place_name=_place_name(actor, report.place_id),
         place_of_incident_label=choices.places_of_incident().label(report.place_of_incident),
         narrative=texts.get(NarrativeKind.REPORT, ""),
-        is_reporter_anonymous=reporter.is_anonymous,
-        reporter_name=reporter.name if may_see_reporter else "",
-        reporter_phone=reporter.phone if may_see_reporter else "",
-        reporter_relation=reporter.relation if may_see_reporter else "",
-        is_reporter_safe_to_call=reporter.is_safe_to_call if may_see_reporter else None,
+        is_reporter_anonymous=bool(reporter and reporter.is_anonymous),
+        reporter_name=reporter.name if reporter else "",
+        reporter_phone=reporter.phone if reporter else "",
+        reporter_relation=reporter.relation if reporter else "",
+        is_reporter_safe_to_call=reporter.is_safe_to_call if reporter else None,
         may_see_reporter=may_see_reporter,
         children=_children(actor, report),
         reported_persons=_reported_persons(actor, report),
@@ -158,7 +159,8 @@ def _triage_due(actor: Actor, report: Report) -> datetime | None:
 
 
 def _children(actor: Actor, report: Report) -> tuple[ReportedChildRow, ...]:
-    rows = list(ReportedChild.objects.filter(report=report).select_related("case").order_by("id"))
+    rows = list(ReportedChild.objects.filter(report=report).order_by("id"))
+    numbers = _numbers_of(rows)
     names = people.names_of(actor, [row.person_id for row in rows])
     in_sight = set(
         Case.objects.visible_to(actor)
@@ -176,7 +178,7 @@ def _children(actor: Actor, report: Report) -> tuple[ReportedChildRow, ...]:
             violence_forms=choices.violence_forms().labels(row.violence_forms),
             categories=choices.protection_categories().labels(row.categories),
             case_id=row.case_id,
-            case_number=row.case.number if row.case else "",
+            case_number=numbers.get(row.case_id, "") if row.case_id else "",
             is_case_visible=row.case_id in in_sight,
             other_open_case_number="" if row.case_id else others.get(row.person_id, ""),
         )
@@ -188,7 +190,15 @@ def _other_open_cases(report: Report, person_ids: Iterable[UUID]) -> dict[UUID, 
     found = Case.objects.filter(
         child_id__in=list(person_ids), agency_id=report.agency_id, state=CaseState.OPEN
     )
-    return dict(found.values_list("child_id", "number"))
+    with acting(Actor.system("a child known already")):
+        return dict(found.values_list("child_id", "number"))
+
+
+def _numbers_of(rows: Iterable[ReportedChild]) -> dict[UUID, str]:
+    """The numbers of the cases that answer a report, also for its taker, who may not see the cases."""
+    with acting(Actor.system("the case of a report")):
+        found = Case.objects.filter(pk__in=[row.case_id for row in rows if row.case_id])
+        return dict(found.values_list("pk", "number"))
 
 
 def _reported_persons(actor: Actor, report: Report) -> tuple[ReportedPersonRow, ...]:

@@ -20,6 +20,7 @@ from anyam.casework.sops import queries as sops
 from anyam.casework.sops.choices import SubjectKind, WorkKind
 from anyam.casework.sops.results import CaseWork
 from anyam.foundation.access import Actor, query
+from anyam.foundation.access.choices import Reason
 from anyam.foundation.audit.choices import Looked
 from anyam.foundation.audit.looks import record_look
 from anyam.registry.accounts import queries as accounts
@@ -75,7 +76,7 @@ def get_timeline(
 
 def linked_cases(actor: Actor, case: Case) -> tuple[LinkedCase, ...]:
     """Siblings' cases; those out of sight are named by number only."""
-    links = list(case.links.select_related("other").order_by("other__number"))
+    links = list(case.links.order_by("other_number"))
     in_sight = set(
         Case.objects.visible_to(actor)
         .filter(pk__in=[link.other_id for link in links])
@@ -84,7 +85,7 @@ def linked_cases(actor: Actor, case: Case) -> tuple[LinkedCase, ...]:
     return tuple(
         LinkedCase(
             link.other_id,
-            link.other.number,
+            link.other_number,
             str(choices.LinkKind(link.kind).label),
             link.other_id in in_sight,
         )
@@ -152,9 +153,7 @@ def _agencies_involved(actor: Actor, case: Case, work: list[CaseWork]) -> tuple[
     contacts = agencies.first_contacts(actor, [case.agency_id, *parts])
     manager = accounts.user_names(actor, [case.manager_id]).get(case.manager_id, "")
     own = names[case.agency_id]
-    first = AgencyInvolved(
-        own.id, own.name, str(choices.GrantReason.MANAGER.label), case.opened_at, own.phone, manager
-    )
+    first = AgencyInvolved(own.id, own.name, str(Reason.MANAGER.label), case.opened_at, own.phone, manager)
     return (
         first,
         *(

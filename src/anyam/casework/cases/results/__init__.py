@@ -23,6 +23,7 @@ from anyam.casework.cases.results.cases import (
     SavedViewRow,
     TimelineEntry,
     WhoMaySee,
+    WhoMustNotSee,
 )
 from anyam.casework.cases.results.inputs import (
     AnswerInput,
@@ -96,4 +97,5 @@ __all__ = [
     "TriageDetail",
     "TriageProposal",
     "WhoMaySee",
+    "WhoMustNotSee",
 ]

@@ -189,17 +189,36 @@ class LookEntry:
 class CaseLooks:
     header: CaseHeader
     people: tuple["WhoMaySee", ...]
+    blocked: tuple["WhoMustNotSee", ...]
     looks: tuple[LookEntry, ...]
+    may_give: bool
+    may_block: bool
 
 
 @dataclass(frozen=True)
 class WhoMaySee:
-    """Somebody who may see the case, why, and since when."""
+    """Somebody, or everybody in a role, who may see parts of the case: why, on what ground, since and until when."""
 
+    grant_id: UUID
     name: str
     agency: str
     reason_label: str
-    since: datetime | None
+    basis_label: str
+    part_labels: tuple[str, ...]
+    may_write: bool
+    since: datetime
+    until: datetime | None
+    may_end: bool
+
+
+@dataclass(frozen=True)
+class WhoMustNotSee:
+    """Somebody who is barred from everything about the child."""
+
+    user_id: UUID
+    name: str
+    reason_label: str
+    since: datetime
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from anyam.casework.sops.actions import cancel_work
 from anyam.casework.sops.choices import EndReason, PromiseKey, WorkKind
 from anyam.foundation.access import Actor, Permission, action, require, require_any
+from anyam.foundation.access.row_context import acting
 from anyam.foundation.core import clock
 from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.events.recording import record
@@ -24,6 +25,7 @@ from ..queries.detail import sides_of
 from ..rules import hours_left, may
 from .drafts import copy_draft
 from .moving import about, end_all_work, give_receiver, give_sender, locked, move, promise_of, write
+from .sharing import close_to_receiver, open_case_to_receiver
 
 
 class SameService(Refusal):
@@ -51,7 +53,7 @@ def accept_referral(actor: Actor, *, referral_id: UUID) -> None:
     referral = move(actor, referral_id, Verb.ACCEPT).referral
     _answered(actor, referral)
     give_receiver(actor, referral, WorkKind.SCHEDULE_SERVICE, promise_key=PromiseKey.REFERRAL_SCHEDULE)
-    record(actor, about(ReferralAccepted, referral))
+    open_case_to_receiver(actor, referral, record(actor, about(ReferralAccepted, referral)))
 
 
 @action()
@@ -85,7 +87,8 @@ def redirect_referral(
     write(actor, referral, MessageKind.REDIRECT, note)
     referral.reason = reason
     _answered(actor, referral)
-    proposed = copy_draft(actor, referral, service_id)
+    with acting(Actor.system("a proposal for the sender")):
+        proposed = copy_draft(actor, referral, service_id)
     give_sender(actor, proposed, WorkKind.SEND_REFERRAL, PromiseKey.REFERRAL_NEXT)
     event = about(
         ReferralRedirected,
@@ -95,7 +98,7 @@ def redirect_referral(
         proposed_referral_id=proposed.id,
         is_by_coordinator=moved.party is Party.COORDINATOR,
     )
-    record(actor, event)
+    close_to_receiver(actor, referral, record(actor, event))
     return proposed.id
 
 
@@ -108,7 +111,7 @@ def decline_referral(actor: Actor, *, referral_id: UUID, reason: DeclineReason, 
     referral.reason = reason
     _answered(actor, referral)
     give_sender(actor, referral, WorkKind.FIND_NEXT_SERVICE, PromiseKey.REFERRAL_NEXT)
-    record(actor, about(ReferralDeclined, referral, reason=reason.value))
+    close_to_receiver(actor, referral, record(actor, about(ReferralDeclined, referral, reason=reason.value)))
 
 
 def _answered(actor: Actor, referral: Referral) -> None:

@@ -22,6 +22,7 @@ from ..rules import why_not
 from .drafts import ServiceIsClosed, SummaryInput, cleaned, create_draft, kept
 from .grounds import known_reason, settle_ground
 from .moving import NotTheMoment, about, end_all_work, locked, move, stand, start_response_clock
+from .sharing import close_to_receiver, open_to_receiver
 
 
 class CaseIsClosed(Refusal):
@@ -107,7 +108,8 @@ def send_referral(actor: Actor, *, referral_id: UUID) -> None:
     referral.save()
     if referral.follows_id:
         _end_search(actor, referral.follows_id)
-    record(actor, about(ReferralSent, referral, urgency=referral.urgency, due_at=referral.response_due_at))
+    event = about(ReferralSent, referral, urgency=referral.urgency, due_at=referral.response_due_at)
+    open_to_receiver(actor, referral, record(actor, event))
 
 
 def _followed(actor: Actor, follows_id: UUID | None, case_id: UUID) -> Referral | None:
@@ -125,3 +127,4 @@ def _end_search(actor: Actor, followed_id: UUID) -> None:
         followed.reason = WithdrawReason.OTHER_SERVICE
         followed.save()
         end_all_work(actor, followed, EndReason.NOT_NEEDED)
+        close_to_receiver(actor, followed)

@@ -12,6 +12,7 @@ from ..events import ReferralExpired, ReferralFailed
 from ..models import Referral
 from ..rules import next_state
 from .moving import about, end_all_work, give_coordinator, give_sender, move, stand
+from .sharing import open_to_coordinator
 
 BATCH = 200
 
@@ -51,4 +52,5 @@ def _expire(actor: Actor, referral: Referral) -> None:
     referral.save()
     end_all_work(actor, referral, EndReason.TIME_RAN_OUT)
     give_coordinator(actor, referral)
-    record(actor, about(ReferralExpired, referral, district_code=referral.district_code))
+    event = about(ReferralExpired, referral, district_code=referral.district_code)
+    open_to_coordinator(actor, referral, record(actor, event))

@@ -29,6 +29,7 @@ from ..rules import due_after_answer
 from .drafting import CaseIsClosed
 from .grounds import settle_ground
 from .moving import about, end_all_work, locked, move, promise_of, start_response_clock, write
+from .sharing import close_to_receiver
 
 LEAST_BETWEEN_REMINDERS = timedelta(hours=4)
 
@@ -95,7 +96,9 @@ def withdraw_referral(actor: Actor, *, referral_id: UUID, reason: WithdrawReason
     referral.save()
     end_all_work(actor, referral, EndReason.WITHDRAWN)
     was_sent = referral.sent_at is not None
-    record(actor, about(ReferralWithdrawn, referral, reason=reason.value, was_sent=was_sent))
+    number = record(actor, about(ReferralWithdrawn, referral, reason=reason.value, was_sent=was_sent))
+    if was_sent:
+        close_to_receiver(actor, referral, number)
 
 
 @action()

@@ -14,6 +14,7 @@ from anyam.foundation.events.recording import record
 from ..choices import FailReason, MessageKind, Outcome, Verb
 from ..events import ReferralCompleted, ReferralFailed, ReferralScheduled, ReferralServed
 from .moving import about, end_all_work, give_receiver, give_sender, move, write
+from .sharing import close_case_to_receiver
 
 
 class AppointmentInThePast(Refusal):
@@ -70,6 +71,7 @@ def complete_referral(actor: Actor, *, referral_id: UUID, outcome: Outcome, note
     referral.save()
     end_all_work(actor, referral, EndReason.DONE)
     record(actor, about(ReferralCompleted, referral, outcome=outcome.value))
+    close_case_to_receiver(actor, referral)
 
 
 @action()
@@ -83,3 +85,4 @@ def fail_referral(actor: Actor, *, referral_id: UUID, reason: FailReason, note: 
     end_all_work(actor, referral, EndReason.NOT_NEEDED)
     give_sender(actor, referral, WorkKind.FIND_NEXT_SERVICE, PromiseKey.REFERRAL_NEXT)
     record(actor, about(ReferralFailed, referral, reason=reason.value, is_by_coordinator=False))
+    close_case_to_receiver(actor, referral)

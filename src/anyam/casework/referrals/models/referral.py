@@ -2,12 +2,13 @@
 
 from datetime import datetime
 from typing import Any, ClassVar, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
 
-from anyam.foundation.access import Actor, Permission
-from anyam.foundation.access.visibility import ScopedQuerySet
+from anyam.foundation.access import Actor
+from anyam.foundation.access.visibility import ScopedQuerySet, opens
 from anyam.foundation.core.privacy import Privacy
 from anyam.foundation.core.records import Record
 
@@ -21,27 +22,23 @@ TO_ANSWER = Q(state__in=sorted(INBOX[InboxFilter.TO_ANSWER]))
 
 class ReferralSet(ScopedQuerySet["Referral"]):
     def within_sight_of(self, actor: Actor) -> Self:
-        """The sender's and the receiver's people, and the coordinator once the time ran out.
+        """Those to whom the case is open, the receiver once it was sent, the coordinator once the time ran out.
 
         What each of them sees of it is decided by the queries: the receiver only the summary, the coordinator
-        nothing about the child. The sender must be able to see the case as well, which `cases` answers.
+        nothing about the child.
         """
-        if actor.agency_id is None:
-            return self.none()
-        seen = Q()
-        if actor.may(Permission.SEND_REFERRAL):
-            seen |= Q(from_agency_id=actor.agency_id)
-        if actor.may(Permission.SEE_INBOX):
-            seen |= Q(to_agency_id=actor.agency_id, sent_at__isnull=False)
-        if actor.may(Permission.SEE_EXPIRED_REFERRALS):
-            seen |= Q(district_code=actor.district_code, expired_at__isnull=False)
-        return self.filter(seen) if seen else self.none()
+        return self.filter(opens(actor, "pk") | opens(actor, "case_id"))
 
     def received_by(self, actor: Actor) -> Self:
         return self.filter(to_agency_id=actor.agency_id, sent_at__isnull=False)
 
     def sent_by_agency_of(self, actor: Actor) -> Self:
         return self.filter(from_agency_id=actor.agency_id)
+
+    def accepted_at(self, case_id: UUID, agency_id: UUID) -> Self:
+        """Referrals of a case that an agency has accepted and not ended."""
+        running = [ReferralState.ACCEPTED, ReferralState.SCHEDULED, ReferralState.SERVED]
+        return self.filter(case_id=case_id, to_agency_id=agency_id, state__in=running)
 
     def due_before(self, moment: datetime) -> Self:
         return self.filter(WAITS_FOR_ANSWER, response_due_at__lte=moment)

@@ -104,8 +104,7 @@ def _sent(actor: Actor) -> ReferralSet:
         return sent
     if actor.user_id is None:
         return sent.none()
-    mine = sent.filter(officer_id=actor.user_id)
-    return mine.filter(case__grants__user_id=actor.user_id, case__grants__until__isnull=True)
+    return sent.filter(officer_id=actor.user_id).visible_to(actor)
 
 
 def _expired(actor: Actor) -> ReferralSet:

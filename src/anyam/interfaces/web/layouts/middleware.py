@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
 from anyam.foundation.access import Actor, NotFound
+from anyam.foundation.access.row_context import acting
 from anyam.foundation.core import clock
 from anyam.registry.accounts.choices import Language
 from anyam.registry.accounts.queries import signed_in
@@ -67,7 +69,17 @@ class ActorMiddleware:
         request.LANGUAGE_CODE = language
         if someone:
             request.frame = SimpleLazyObject(lambda: frame_for(request, someone))  # type: ignore[attr-defined]
-        return _whole_page_for_htmx(request, self.get_response(request))
+        return _whole_page_for_htmx(request, self._answer(request))
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
+        """A page is read in one transaction, with its record of who looked; a changing request has its action's own."""
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        with acting(request.actor):  # type: ignore[attr-defined]
+            response = self.get_response(request)
+            if response.status_code >= 500 and transaction.get_connection().in_atomic_block:
+                transaction.set_rollback(True)
+            return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any

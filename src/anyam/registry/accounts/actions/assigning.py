@@ -7,7 +7,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from anyam.foundation.access import Actor, NotFound, Permission, Role, action, require
+from anyam.foundation.access import Actor, NotFound, Permission, Role, action, permissions_of, require
+from anyam.foundation.access.choices import Reason
+from anyam.foundation.access.granting import end_access
+from anyam.foundation.access.offices import seat_of
 from anyam.foundation.core import clock
 from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.entry.sessions import end_sessions
@@ -81,6 +84,7 @@ def assign_role(
     }
     if Assignment.objects.overlapping(first, ends_on).filter(**where).exists():
         raise AlreadyAssigned
+    _end_what_roles_no_longer_carry(actor, user_id, agency_id)
     assignment = Assignment.objects.create(**where, starts_on=first, ends_on=ends_on)
     record(
         actor,
@@ -117,6 +121,8 @@ def end_assignment(actor: Actor, *, assignment_id: UUID, ends_on: date | None = 
         assignment.ended_at = clock.now()
     assignment.save(update_fields=["ends_on", "ended_at"])
     _sign_out_without_role(assignment.user_id)
+    if not ends_on:
+        _end_what_roles_no_longer_carry(actor, assignment.user_id, assignment.agency_id)
     record(
         actor,
         AssignmentEnded(
@@ -133,6 +139,19 @@ def _sign_out_without_role(user_id: UUID) -> None:
     """Who holds no role any more is out everywhere, pages and API, in the transaction that ended the last one."""
     if not Assignment.objects.valid_on(clock.today()).filter(user_id=user_id).exists():
         end_sessions(user_id)
+
+
+def _end_what_roles_no_longer_carry(actor: Actor, user_id: UUID, agency_id: UUID) -> None:
+    """End what somebody was given in person at an agency where no role of theirs can use it any more.
+
+    Asked again before a new role, for roles that ended by their date: what was held before does not come back with it.
+    """
+    valid = Assignment.objects.valid_on(clock.today()).filter(user_id=user_id, agency_id=agency_id)
+    left = permissions_of(frozenset(Role(role) for role in valid.values_list("role", flat=True)))
+    if Permission.SEE_CASES in left:
+        return
+    lost = [reason for reason in Reason if reason != Reason.TOOK_REPORT or Permission.SEE_REPORTS not in left]
+    end_access(actor, principal=seat_of(user_id, agency_id), reasons=lost)
 
 
 def _check_there(actor: Actor, agency_id: UUID, area_code: str, unit_id: UUID | None) -> None:

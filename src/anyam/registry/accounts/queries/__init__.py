@@ -6,6 +6,7 @@ from .choosing import (
     coordinators_of,
     last_days_of,
     list_cast,
+    people_at,
     people_with_role,
     user_names,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "list_cast",
     "own_security",
     "own_sessions",
+    "people_at",
     "people_with_role",
     "rules_in_force",
     "signed_in",

@@ -44,6 +44,13 @@ def _holders(agency_id: UUID, roles: tuple[str, ...]) -> list[UserRow]:
 
 
 @query
+def people_at(actor: Actor, agency_id: UUID) -> list[UserRow]:
+    """The active users who hold any role in an agency today; by name."""
+    require(actor, Permission.SEE_COLLEAGUES)
+    return list(_holders(agency_id, tuple(Role)))
+
+
+@query
 def coordinators_of(actor: Actor, district_code: str) -> list[UserRow]:
     """The active coordinators of a district today, whichever agency they sit in; by name."""
     require(actor, Permission.SEE_COLLEAGUES)

@@ -5,13 +5,14 @@ All are steps: whether this person is the actor's business is known by the repor
 
 from .cleaning import IdentityRefused, refuse_unless_child
 from .keeping import change_address, change_identity, note_death
-from .registering import register_person
+from .registering import involve_person, register_person
 from .relating import relate_people
 
 __all__ = [
     "IdentityRefused",
     "change_address",
     "change_identity",
+    "involve_person",
     "note_death",
     "refuse_unless_child",
     "register_person",

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 
+from anyam.foundation.access import Actor
+from anyam.foundation.access.choices import Part
+from anyam.foundation.access.visibility import ScopedQuerySet
 from anyam.foundation.core.privacy import Privacy
+
+from .person import in_open_dossier
+
+
+class SafeAddressSet(ScopedQuerySet["SafeAddress"]):
+    def within_sight_of(self, actor: Actor) -> Self:
+        """Of people in a dossier whose addresses are open to the actor."""
+        return self.filter(in_open_dossier(actor, Part.ADDRESS, "person_id"))
 
 
 class SafeAddress(models.Model):
@@ -28,6 +39,8 @@ class SafeAddress(models.Model):
     # None: nobody has asked yet.
     is_safe_to_call = models.BooleanField(null=True, blank=True)
     contact_note = models.CharField(max_length=500, blank=True, default="")
+
+    objects = SafeAddressSet.as_manager()
 
     class Meta:
         verbose_name_plural = "safe addresses"

@@ -5,19 +5,28 @@ from __future__ import annotations
 from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 
-from anyam.foundation.access import Actor, Permission
-from anyam.foundation.access.visibility import ScopedQuerySet
+from anyam.foundation.access import Actor
+from anyam.foundation.access.choices import Part
+from anyam.foundation.access.visibility import ScopedQuerySet, opens
 from anyam.foundation.core.privacy import Privacy
 from anyam.foundation.core.records import Record
 
 from ..choices import Sex
+from .presence import Presence
 
 
 class PersonSet(ScopedQuerySet["Person"]):
     def within_sight_of(self, actor: Actor) -> Self:
-        """Which person is whose business is decided by the cases above; here only whether it can be anyone's."""
-        return self if actor.may(Permission.SEE_IDENTITY) else self.none()
+        """People who appear in a dossier whose identities are open to the actor."""
+        return self.filter(in_open_dossier(actor, Part.IDENTITY))
+
+
+def in_open_dossier(actor: Actor, part: Part, person: str = "pk") -> Q:
+    """A filter: the rows whose person (the column's name) appears in a dossier that is open for `part`."""
+    presences = Presence.objects.filter(opens(actor, "dossier_id", part), person_id=OuterRef(person))
+    return Q(Exists(presences))
 
 
 class Person(Record):

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 
+from anyam.foundation.access import Actor
+from anyam.foundation.access.choices import Part
+from anyam.foundation.access.visibility import ScopedQuerySet
 from anyam.foundation.core.privacy import Privacy
 from anyam.foundation.core.records import Record
 
 from ..choices import RelationKind
+from .person import in_open_dossier
+
+
+class RelationSet(ScopedQuerySet["Relation"]):
+    def within_sight_of(self, actor: Actor) -> Self:
+        """Of people in a dossier whose identities are open to the actor."""
+        return self.filter(in_open_dossier(actor, Part.IDENTITY, "person_id"))
 
 
 class Relation(Record):
@@ -23,6 +33,8 @@ class Relation(Record):
     kind = models.CharField(max_length=20, choices=RelationKind)
     is_caregiver = models.BooleanField(default=False)
     lives_together = models.BooleanField(null=True, blank=True)
+
+    objects = RelationSet.as_manager()
 
     class Meta:
         ordering = ("id",)

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import connection
 
 from anyam.foundation.access import Actor, Permission, query, require
+from anyam.foundation.access.row_context import acting
 from anyam.foundation.audit.choices import Looked
 from anyam.foundation.audit.looks import record_look
 from anyam.foundation.core import clock
@@ -119,7 +120,9 @@ def find_people(
     )
     if len(typed.name) < SHORTEST and not typed.nik:
         return []
-    found = [(likeness(typed, one.known, _commonness(typed, one)), one) for one in _candidates(typed)]
+    with acting(Actor.system("comparing names")):
+        candidates = _candidates(typed)
+    found = [(likeness(typed, one.known, _commonness(typed, one)), one) for one in candidates]
     shown = sorted(
         (pair for pair in found if pair[0].is_shown), key=lambda pair: (-pair[0].score, pair[1].person_id)
     )

@@ -31,16 +31,16 @@ def get_identity(actor: Actor, person_id: UUID, *, case_id: UUID | None = None) 
 
 @query
 def names_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, PersonName]:
-    """Names and ages by id, in one query; ids of nobody are left out. That a list showed them is kept."""
+    """Names and ages by id. Whose identity is not open has words in place of the name. That a list showed them is kept."""
     require(actor, Permission.SEE_IDENTITY)
-    return _seen(actor, _names(ids))
+    return _seen(actor, _names(actor, ids))
 
 
 @query
 def masked_names_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, PersonName]:
     """As `names_of`, with first letters only: for lists and for agencies that receive a summary."""
     require_any(actor, Permission.SEE_IDENTITY, Permission.SEE_INBOX, Permission.FIND_PEOPLE)
-    return _seen(actor, [replace(name, full_name=name.masked_name, nickname="") for name in _names(ids)])
+    return _seen(actor, [replace(name, full_name=name.masked_name, nickname="") for name in _names(actor, ids)])
 
 
 @query
@@ -68,8 +68,10 @@ def relations_of(actor: Actor, person_id: UUID) -> tuple[RelationRow, ...]:
     """The people around somebody, caregivers first. The look is kept."""
     require(actor, Permission.SEE_IDENTITY)
     record_look(actor, part=Looked.IDENTITY, subject_id=person_id)
-    rows = list(Relation.objects.filter(person_id=person_id).order_by("-is_caregiver", "id"))
-    names = {name.person_id: name for name in _names(row.other_id for row in rows)}
+    rows = list(
+        Relation.objects.visible_to(actor).filter(person_id=person_id).order_by("-is_caregiver", "id")
+    )
+    names = {name.person_id: name for name in _names(actor, (row.other_id for row in rows))}
     return tuple(
         RelationRow(
             id=row.pk,
@@ -91,7 +93,7 @@ def _seen(actor: Actor, names: list[PersonName]) -> dict[UUID, PersonName]:
 
 
 def _addresses(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, AddressRow]:
-    rows = list(SafeAddress.objects.filter(person_id__in=set(ids)))
+    rows = list(SafeAddress.objects.visible_to(actor).filter(person_id__in=set(ids)))
     places = place_names(actor, [row.place_id for row in rows])
     return {
         row.pk: _address(row, places[row.place_id].full_name if row.place_id in places else "")
@@ -99,11 +101,27 @@ def _addresses(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, AddressRow]:
     }
 
 
-def _names(ids: Iterable[UUID]) -> list[PersonName]:
+def _names(actor: Actor, ids: Iterable[UUID]) -> list[PersonName]:
     wanted = {person_id for person_id in ids if person_id}
     if not wanted:
         return []
-    return [_name(person) for person in Person.objects.filter(pk__in=wanted).select_related("identity")]
+    open_to_actor = Person.objects.visible_to(actor).filter(pk__in=wanted).select_related("identity")
+    known = [_name(person) for person in open_to_actor]
+    return [*known, *(_not_open(person_id) for person_id in wanted - {name.person_id for name in known})]
+
+
+def _not_open(person_id: UUID) -> PersonName:
+    words = _("Name not open to you")
+    return PersonName(
+        person_id=person_id,
+        full_name=words,
+        nickname="",
+        masked_name=words,
+        age_text="",
+        age_years=None,
+        sex=Sex.UNKNOWN,
+        sex_label=str(Sex.UNKNOWN.label),
+    )
 
 
 def _identity(person: Person) -> Identity:

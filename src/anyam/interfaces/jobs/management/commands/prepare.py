@@ -4,6 +4,8 @@ from django.core.management.base import BaseCommand, CommandError
 from anyam.foundation.vault.errors import VaultError
 from anyam.foundation.vault.preparing import prepare_keys
 
+from anyam.config.database import as_owner
+
 REFERENCE_DATA = ("load_places",)
 """Commands that load what every installation needs; each may be repeated at will."""
 
@@ -18,7 +20,8 @@ class Command(BaseCommand):
             prepare_keys()
         except VaultError as problem:
             raise CommandError(str(problem)) from None
-        call_command("migrate", interactive=False, verbosity=max(verbosity - 1, 0))
-        for name in REFERENCE_DATA:
-            if name in get_commands():
-                call_command(name, verbosity=verbosity)
+        with as_owner():
+            call_command("migrate", interactive=False, verbosity=max(verbosity - 1, 0))
+            for name in REFERENCE_DATA:
+                if name in get_commands():
+                    call_command(name, verbosity=verbosity)

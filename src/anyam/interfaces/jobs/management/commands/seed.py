@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
 
+from anyam.config.database import as_owner
 from anyam.foundation.core import clock
 from anyam.interfaces.jobs.demo_district.make import DistrictNotEmpty, DistrictUnknown, make_district
 
@@ -42,7 +43,8 @@ class Command(BaseCommand):
         if until.tzinfo is None:
             raise CommandError("--until needs a time zone, for example 2026-11-20T15:00:00+07:00")
         if options["reset"]:
-            _throw_away()
+            with as_owner():
+                _throw_away()
             call_command("prepare", verbosity=0)
         _prepare_statements()
         began = monotonic()
@@ -62,7 +64,7 @@ class Command(BaseCommand):
             raise CommandError(
                 "The district is not empty: nothing was changed. --reset throws it away first."
             ) from None
-        with connection.cursor() as cursor:
+        with as_owner(), connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         self._tell(
             f"{made.cases} cases ({made.open_cases} open), {made.referrals} referrals, {made.people} people at work, "

@@ -1,0 +1,98 @@
+"""What a referral opens to its receiver, and when that closes again."""
+
+from uuid import UUID
+
+from anyam.foundation.access import Actor, Role
+from anyam.foundation.access.choices import Basis, BlockReason, Level, Part, Reason
+from anyam.foundation.access.granting import Given, Principal, bar, end_access, grant_access
+from anyam.foundation.access.row_context import acting
+from anyam.foundation.access.visibility import blocks_on
+from anyam.registry.agencies.queries import agency_kinds_of
+
+from ..choices import SharingBasis
+from ..models import Referral, SharingTemplate
+
+# Who at the receiving agency answers referrals (see Permission.SEE_INBOX), and who only sees its queue.
+RECEIVERS = (Role.PARTNER_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR)
+BASIS_OF: dict[str, Basis] = {
+    SharingBasis.SAFETY: Basis.VITAL_INTEREST,
+    SharingBasis.LEGAL_DUTY: Basis.LEGAL_DUTY,
+}
+
+
+def open_to_receiver(actor: Actor, referral: Referral, source_event: int | None = None) -> None:
+    """Sent: the receiving agency sees what was shared. People barred from the case stay barred."""
+    with acting(Actor.system("sharing a referral")):
+        _give(actor, referral, {Part.WORK, Part.SUMMARY}, Level.WRITE, source_event)
+        head = Principal.office(referral.to_agency_id, Role.AGENCY_HEAD)
+        queue = Given(head, Reason.REFERRAL, {Part.WORK}, basis=_basis_of(referral))
+        grant_access(actor, referral.pk, queue, source_event=source_event)
+        for block in blocks_on(referral.case_id):
+            bar(actor, referral.pk, block.user_id, BlockReason(block.reason), block.source_event)
+
+
+def close_to_receiver(actor: Actor, referral: Referral, source_event: int | None = None) -> None:
+    """Refused, redirected, withdrawn: no purpose is left for knowing about the child; the course stays readable."""
+    with acting(Actor.system("sharing a referral")):
+        _give(actor, referral, {Part.WORK}, Level.READ, source_event)
+        close_case_to_receiver(actor, referral)
+
+
+def open_case_to_receiver(actor: Actor, referral: Referral, source_event: int) -> None:
+    """Accepted: the parts of the case that this kind of agency needs for its service, by the district's template."""
+    parts = parts_for(actor, referral.to_agency_id)
+    if not parts:
+        return
+    with acting(Actor.system("sharing a referral")):
+        given = [
+            Given(
+                Principal.office(referral.to_agency_id, role),
+                Reason.REFERRAL,
+                parts,
+                basis=_basis_of(referral),
+            )
+            for role in RECEIVERS
+        ]
+        grant_access(actor, referral.case_id, *given, source_event=source_event)
+
+
+def close_case_to_receiver(actor: Actor, referral: Referral) -> None:
+    """The service has ended: the case closes to its agency, unless another running referral needs it."""
+    with acting(Actor.system("sharing a referral")):
+        if (
+            Referral.objects.accepted_at(referral.case_id, referral.to_agency_id)
+            .exclude(pk=referral.pk)
+            .exists()
+        ):
+            return
+        for role in RECEIVERS:
+            principal = Principal.office(referral.to_agency_id, role).id
+            end_access(actor, dossier_id=referral.case_id, principal=principal, reasons=[Reason.REFERRAL])
+
+
+def open_to_coordinator(actor: Actor, referral: Referral, source_event: int) -> None:
+    """Nobody answered in time: the district's coordinator takes it up, without knowing the child."""
+    office = Principal.district_office(referral.district_code, Role.COORDINATOR)
+    given = Given(office, Reason.EXPIRED_REFERRAL, {Part.WORK}, Level.WRITE)
+    with acting(Actor.system("sharing a referral")):
+        grant_access(actor, referral.pk, given, source_event=source_event)
+
+
+def parts_for(actor: Actor, agency_id: UUID) -> frozenset[Part]:
+    """What the district's template opens of a case to this kind of agency."""
+    kind = agency_kinds_of(actor, [agency_id]).get(agency_id, "")
+    template = SharingTemplate.objects.filter(agency_kind=kind).first()
+    return frozenset(Part(part) for part in template.parts) if template else frozenset()
+
+
+def _give(actor: Actor, referral: Referral, parts: set[Part], level: Level, source_event: int | None) -> None:
+    basis = _basis_of(referral)
+    given = [
+        Given(Principal.office(referral.to_agency_id, role), Reason.REFERRAL, parts, level, basis)
+        for role in RECEIVERS
+    ]
+    grant_access(actor, referral.pk, *given, source_event=source_event)
+
+
+def _basis_of(referral: Referral) -> Basis:
+    return BASIS_OF.get(referral.sharing_basis, Basis.PUBLIC_TASK)

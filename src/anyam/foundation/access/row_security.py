@@ -1,0 +1,129 @@
+"""Row-level security: what the database itself refuses to show, written in migrations.
+
+The Python policies decide and explain; these policies are the net beneath them. Both read the access table. A policy is
+a predicate made by `sees` or `sees_person`, so that the rule stands in one place:
+
+    operations = [RowSecurity("files_casefile", sees("case_id", Part.FILES))]
+
+The predicates are written out instead of calling a function, because PostgreSQL plans an `EXISTS` it can look into, and
+what does not depend on the row stands in a sub-select of its own, which is worked out once per query.
+"""
+
+from typing import Any
+
+from django.db.migrations.operations.base import Operation
+
+from anyam.foundation.access.choices import Level, Part
+
+FUNCTIONS = """
+CREATE FUNCTION anyam_is_system() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT coalesce(current_setting('anyam.system', true), '') = 'on' $$;
+CREATE FUNCTION anyam_user() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT nullif(current_setting('anyam.user', true), '')::uuid $$;
+CREATE FUNCTION anyam_principals() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT string_to_array(nullif(current_setting('anyam.principals', true), ''), ',')::uuid[] $$;
+CREATE FUNCTION anyam_at() RETURNS timestamptz LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT coalesce(nullif(current_setting('anyam.at', true), '')::timestamptz, now()) $$;
+"""
+DROP_FUNCTIONS = """
+DROP FUNCTION anyam_is_system(); DROP FUNCTION anyam_user();
+DROP FUNCTION anyam_principals(); DROP FUNCTION anyam_at();
+"""
+
+SYSTEM = "(SELECT anyam_is_system())"
+_SOMEBODY = "(SELECT anyam_is_system() OR anyam_principals() IS NOT NULL)"
+_PRINCIPALS = "((SELECT anyam_principals())::uuid[])"
+_STANDING = "({0}.until IS NULL OR {0}.until > (SELECT anyam_at()))"
+
+
+def sees(dossier: str, part: Part | None = None, level: Level = Level.READ) -> str:
+    """True where a standing grant opens `part` (or any part) of the dossier in this column, and no block stands."""
+    return f"({SYSTEM} OR ({_granted(dossier, part, level)} AND NOT {_blocked(dossier)}))"
+
+
+def sees_person(person: str, part: Part) -> str:
+    """True where a dossier in which this person appears is open for `part`."""
+    return (
+        f"({SYSTEM} OR EXISTS (SELECT FROM people_presence AS presence"
+        " JOIN access_grant AS given ON given.dossier_id = presence.dossier_id"
+        f" WHERE presence.person_id = {person} AND {_opens(part, Level.READ)}"
+        f" AND NOT {_blocked('presence.dossier_id')}))"
+    )
+
+
+def acts() -> str:
+    """True for everybody who acts at all: for adding what is not yet anybody's."""
+    return _SOMEBODY
+
+
+def is_own(user: str) -> str:
+    """True where the column names the acting person."""
+    return f"({SYSTEM} OR {user} = (SELECT anyam_user()))"
+
+
+def _granted(dossier: str, part: Part | None, level: Level) -> str:
+    return (
+        "EXISTS (SELECT FROM access_grant AS given"
+        f" WHERE given.dossier_id = {dossier} AND {_opens(part, level)})"
+    )
+
+
+def _opens(part: Part | None, level: Level) -> str:
+    asked = [f"given.principal = ANY ({_PRINCIPALS})", _STANDING.format("given")]
+    if part:
+        asked.append(f"'{part.value}' = ANY (given.parts)")
+    if level == Level.WRITE:
+        asked.append("given.level = 'write'")
+    return " AND ".join(asked)
+
+
+def _blocked(dossier: str) -> str:
+    return (
+        "EXISTS (SELECT FROM access_block AS barred"
+        f" WHERE barred.dossier_id = {dossier} AND barred.user_id = (SELECT anyam_user())"
+        f" AND {_STANDING.format('barred')})"
+    )
+
+
+class RowSecurity(Operation):
+    """Switch row-level security on for a table and force it on its owner too.
+
+    `using` says which rows are seen; `changing` which may be changed or deleted (the same when left out); `adding`
+    which may be added (as `changing` when left out).
+    """
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(self, table: str, using: str, changing: str = "", adding: str = "") -> None:
+        self.table, self.using = table, using
+        self.changing = changing or using
+        self.adding = adding or self.changing
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return type(self).__qualname__, [self.table, self.using, self.changing, self.adding], {}
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """The models do not change."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        table = f'"{self.table}"'
+        for statement in (
+            f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+            f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+            *(f"DROP POLICY IF EXISTS {name} ON {table}" for name in ("seen", "added", "changed", "deleted")),
+            f"CREATE POLICY seen ON {table} FOR SELECT USING ({self.using})",
+            f"CREATE POLICY added ON {table} FOR INSERT WITH CHECK ({self.adding})",
+            f"CREATE POLICY changed ON {table} FOR UPDATE USING ({self.changing}) WITH CHECK ({self.changing})",
+            f"CREATE POLICY deleted ON {table} FOR DELETE USING ({self.changing})",
+        ):
+            schema_editor.execute(statement)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        for name in ("seen", "added", "changed", "deleted"):
+            schema_editor.execute(f'DROP POLICY IF EXISTS {name} ON "{self.table}"')
+        schema_editor.execute(f'ALTER TABLE "{self.table}" NO FORCE ROW LEVEL SECURITY')
+        schema_editor.execute(f'ALTER TABLE "{self.table}" DISABLE ROW LEVEL SECURITY')
+
+    def describe(self) -> str:
+        return f"Row-level security on {self.table}"
