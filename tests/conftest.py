@@ -72,10 +72,11 @@ def rows_are_open_to_the_test(request: pytest.FixtureRequest) -> Iterator[None]:
 
     Tests about the database's own refusals begin with `reading_as(NOBODY)`.
     """
-    if not {"db", "transactional_db", "live_server"} & set(request.fixturenames):
+    has_database = {"db", "transactional_db", "live_server"} & set(request.fixturenames)
+    if not has_database and request.node.get_closest_marker("django_db") is None:
         yield
         return
-    request.getfixturevalue("transactional_db" if "live_server" in request.fixturenames else "db")
+    request.getfixturevalue("_django_db_helper")
     token = present.set(Reader.of(Actor.system("test")))
     _open_rows()
     request_started.connect(_close_rows)

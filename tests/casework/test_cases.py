@@ -20,6 +20,7 @@ from anyam.casework.cases.results import AnswerInput, ChildInput, ReporterInput
 from anyam.casework.sops.choices import WorkKind
 from anyam.casework.sops.models import WorkItem
 from anyam.foundation.access import NotFound, Role
+from anyam.foundation.access.choices import Reason
 from anyam.foundation.core import clock
 from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.events.models import EventRow
@@ -327,6 +328,6 @@ def test_every_page_of_a_case_is_recorded_as_a_look(district: District) -> None:
     looks = queries.get_looks(district.manager, case.pk)
     assert [(look.who, look.part_label) for look in looks.looks] == [("Ningsih", looks.looks[0].part_label)]
     assert {(person.name, person.reason_label) for person in looks.people} == {
-        ("Dewi", "Mengelola kasus"),
-        ("Semua yang berperan: Supervisor", "Menyelia lembaga pengelola"),
+        ("Dewi", str(Reason.MANAGER.label)),
+        ("Everybody who is: Supervisor", str(Reason.SUPERVISION.label)),
     }

@@ -122,6 +122,7 @@ def test_a_question_and_a_withdrawal_at_once_leave_one_owner(living_district: Di
 
 def test_a_form_sent_five_times_at_once_makes_one_referral(living_district: District):
     district, submission = living_district, uuid4()
+    assert district.case.pk  # made here: the threads speak for people, not for the test
     results = at_once(*[lambda: district.drafted(once=submission)] * 5)
     assert len({str(r) for r in results}) == 1, results
     assert Referral.objects.count() == 1

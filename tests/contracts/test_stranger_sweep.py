@@ -20,6 +20,7 @@ from anyam.casework.files import actions as files
 from anyam.casework.oversight.actions import open_glass_review
 from anyam.casework.sops.choices import PromiseKey
 from anyam.foundation.access import Actor
+from anyam.foundation.access.row_context import acting
 from anyam.foundation.core import clock
 from anyam.foundation.events.reactions import delivered_at_once
 from anyam.registry.agencies.actions import ContactInput, UnitInput, add_contact, add_unit
@@ -315,19 +316,29 @@ def test_no_page_is_listed_for_nothing() -> None:
 
 def careless_case(request: HttpRequest, case_id: str) -> HttpResponse:
     """A page that shows a case to whoever knows its number: nobody was asked."""
-    case = apps.get_model("cases.Case").objects.get(pk=case_id)
+    with acting(Actor.system("careless")):
+        case = apps.get_model("cases.Case").objects.get(pk=case_id)
     return HttpResponse(f"<h1>{case.number}</h1>")
 
 
 def careless_list(request: HttpRequest) -> HttpResponse:
     """An honest status, and a telling body."""
-    names = apps.get_model("people.Identity").objects.values_list("full_name", flat=True)
+    with acting(Actor.system("careless")):
+        names = list(apps.get_model("people.Identity").objects.values_list("full_name", flat=True))
     return HttpResponse(", ".join(names), status=404)
+
+
+def forgetful_list(request: HttpRequest) -> HttpResponse:
+    """A page that forgot to ask; it does not even say that it speaks for somebody else."""
+    numbers = apps.get_model("cases.Case").objects.values_list("number", flat=True)
+    names = apps.get_model("people.Identity").objects.values_list("full_name", flat=True)
+    return HttpResponse(", ".join([*numbers, *names]), status=404)
 
 
 urlpatterns = [
     path("kasus/<uuid:case_id>/ceroboh/", careless_case, name="careless_case"),
     path("ceroboh/", careless_list, name="careless_list"),
+    path("lupa/", forgetful_list, name="forgetful_list"),
     path("", include("anyam.config.urls")),
 ]
 
@@ -349,3 +360,12 @@ def test_seeded_careless_pages_are_caught(
         "maya: GET careless_list",
         "maya: POST careless_list",
     ]
+
+
+def test_a_page_that_forgets_to_ask_shows_each_reader_no_more_than_the_access_table_opens(
+    cast: Cast, story: Story, client_of: Callable[[Actor | None], Client], settings: Any
+) -> None:
+    settings.ROOT_URLCONF = __name__
+    assert client_of(cast.maya).get("/lupa/").content == b""
+    assert client_of(cast.maya).post("/lupa/").content == b""
+    assert story.case_number in client_of(cast.dewi).get("/lupa/").content.decode()

@@ -31,7 +31,9 @@ def loaded_network(
         load_agency_kinds(SYSTEM, file=DATA / "vocabularies" / "agency_kinds.json")
         yield load_agencies(SYSTEM, file=DATA / "agencies" / "tulungagung.json")
         with connection.cursor() as cursor:
-            cursor.execute("TRUNCATE agencies_agencykind, places_place, places_registerload CASCADE")
+            cursor.execute(
+                "TRUNCATE agencies_agencykind, places_place, places_registerload, events_eventrow CASCADE"
+            )
 
 
 @pytest.fixture

@@ -91,8 +91,8 @@ def test_finding_services_asks_the_database_as_often_for_ninety_as_for_one(worke
         queries.find_services(worker)
     with CaptureQueriesContext(connection) as few:
         queries.find_services(worker, text="visum repertum iskak")
-    assert len(many) <= 3
-    assert len(few) <= 3
+    assert len(many) <= 5  # two of them say, and take back, as whom rows are read
+    assert len(few) <= 5
 
 
 def test_another_district_sees_nothing_of_this_network(network: LoadedAgencies) -> None:
@@ -135,7 +135,7 @@ def test_names_come_in_one_query_and_unknown_ones_are_left_out(
     wanted = [*network.agency_ids.values(), uuid4(), None]
     with CaptureQueriesContext(connection) as asked:
         names = queries.agency_names(worker, wanted)
-    assert len(asked) == 1
+    assert len(asked) == 3  # two of them say, and take back, as whom rows are read
     assert names[network.agency_ids["rsud"]].short_name == "RSUD dr. Iskak"
     assert len(names) == 40
 

@@ -75,9 +75,11 @@ class ActorMiddleware:
         """A page is read in one transaction, with its record of who looked; a changing request has its action's own."""
         if request.method not in ("GET", "HEAD"):
             return self.get_response(request)
+        connection = transaction.get_connection()
+        is_within_another = connection.in_atomic_block
         with acting(request.actor):  # type: ignore[attr-defined]
             response = self.get_response(request)
-            if response.status_code >= 500 and transaction.get_connection().in_atomic_block:
+            if response.status_code >= 500 and connection.in_atomic_block and not is_within_another:
                 transaction.set_rollback(True)
             return response
 
