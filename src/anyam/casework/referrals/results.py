@@ -186,3 +186,13 @@ class BoxCounts:
     late: int
     waiting: int
     running: int
+
+
+@dataclass(frozen=True)
+class SharingTemplateRow:
+    """What opens of a case to a kind of agency when it accepts a referral."""
+
+    agency_kind: str
+    kind_name: str
+    parts: tuple[str, ...]
+    is_confirmed: bool

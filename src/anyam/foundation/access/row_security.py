@@ -9,11 +9,14 @@ The predicates are written out instead of calling a function, because PostgreSQL
 what does not depend on the row stands in a sub-select of its own, which is worked out once per query.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
+from django.apps import apps
 from django.db.migrations.operations.base import Operation
 
 from anyam.foundation.access.choices import Level, Part
+from anyam.foundation.core.privacy import Privacy
 
 FUNCTIONS = """
 CREATE FUNCTION anyam_is_system() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
@@ -127,3 +130,24 @@ class RowSecurity(Operation):
 
     def describe(self) -> str:
         return f"Row-level security on {self.table}"
+
+
+EXEMPT: dict[str, str] = {
+    "agencies_agencycontact": "the telephone list of offices, open to everybody who signs in",
+    "agencies_directorychange": "who changed the directory of offices",
+    "accounts_user": "read to sign in, before anybody acts; names of staff stand in every agency's directory",
+}
+"""Tables with personal fields that do not hide their rows, and why."""
+
+
+def tables_to_protect() -> frozenset[str]:
+    """Every table with a personal or sensitive field must hide its rows by itself, but for those in EXEMPT."""
+    return frozenset(
+        model._meta.db_table
+        for model in apps.get_models()
+        if _tells_of_people(getattr(model, "PRIVACY", {})) and model._meta.db_table not in EXEMPT
+    )
+
+
+def _tells_of_people(privacy: Mapping[str, Privacy]) -> bool:
+    return bool({Privacy.PERSONAL, Privacy.SENSITIVE}.intersection(privacy.values()))

@@ -16,6 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from anyam.config import env
+from anyam.foundation.access.row_security import tables_to_protect
 from anyam.foundation.backups import custody, folders
 
 OLDEST_SERVER = 150000
@@ -76,7 +77,7 @@ def require_safe() -> list[Finding]:
 
 def protected_tables() -> frozenset[str]:
     """The tables that must have row-level security."""
-    return frozenset()
+    return tables_to_protect()
 
 
 # --- the database --------------------------------------------------------------------------------------------------

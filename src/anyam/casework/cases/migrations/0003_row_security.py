@@ -12,7 +12,8 @@ def _of(table, dossier, part=Part.WORK):
 
 def _answers(table, part):
     return _of(
-        table, f"(SELECT a.case_id FROM cases_assessment AS a WHERE a.id = {table}.assessment_id)", part
+        table,
+        f"(SELECT a.case_id FROM cases_assessment AS a WHERE a.id = {table}.assessment_id)",  # noqa: S608, part
     )
 
 

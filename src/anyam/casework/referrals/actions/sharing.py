@@ -1,5 +1,6 @@
 """What a referral opens to its receiver, and when that closes again."""
 
+from typing import Any
 from uuid import UUID
 
 from anyam.foundation.access import Actor, Role
@@ -10,7 +11,8 @@ from anyam.foundation.access.visibility import blocks_on
 from anyam.registry.agencies.queries import agency_kinds_of
 
 from ..choices import SharingBasis
-from ..models import Referral, SharingTemplate
+from ..models import Referral
+from ..queries.templates import template_of
 
 # Who at the receiving agency answers referrals (see Permission.SEE_INBOX), and who only sees its queue.
 RECEIVERS = (Role.PARTNER_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR)
@@ -25,7 +27,7 @@ def open_to_receiver(actor: Actor, referral: Referral, source_event: int | None 
     with acting(Actor.system("sharing a referral")):
         _give(actor, referral, {Part.WORK, Part.SUMMARY}, Level.WRITE, source_event)
         head = Principal.office(referral.to_agency_id, Role.AGENCY_HEAD)
-        queue = Given(head, Reason.REFERRAL, {Part.WORK}, basis=_basis_of(referral))
+        queue = Given(head, Reason.REFERRAL, {Part.WORK}, **_ground(referral))
         grant_access(actor, referral.pk, queue, source_event=source_event)
         for block in blocks_on(referral.case_id):
             bar(actor, referral.pk, block.user_id, BlockReason(block.reason), block.source_event)
@@ -49,7 +51,7 @@ def open_case_to_receiver(actor: Actor, referral: Referral, source_event: int) -
                 Principal.office(referral.to_agency_id, role),
                 Reason.REFERRAL,
                 parts,
-                basis=_basis_of(referral),
+                **_ground(referral),
             )
             for role in RECEIVERS
         ]
@@ -80,19 +82,21 @@ def open_to_coordinator(actor: Actor, referral: Referral, source_event: int) -> 
 
 def parts_for(actor: Actor, agency_id: UUID) -> frozenset[Part]:
     """What the district's template opens of a case to this kind of agency."""
-    kind = agency_kinds_of(actor, [agency_id]).get(agency_id, "")
-    template = SharingTemplate.objects.filter(agency_kind=kind).first()
-    return frozenset(Part(part) for part in template.parts) if template else frozenset()
+    return template_of(agency_kinds_of(actor, [agency_id]).get(agency_id, ""))
 
 
 def _give(actor: Actor, referral: Referral, parts: set[Part], level: Level, source_event: int | None) -> None:
-    basis = _basis_of(referral)
     given = [
-        Given(Principal.office(referral.to_agency_id, role), Reason.REFERRAL, parts, level, basis)
+        Given(
+            Principal.office(referral.to_agency_id, role), Reason.REFERRAL, parts, level, **_ground(referral)
+        )
         for role in RECEIVERS
     ]
     grant_access(actor, referral.pk, *given, source_event=source_event)
 
 
-def _basis_of(referral: Referral) -> Basis:
-    return BASIS_OF.get(referral.sharing_basis, Basis.PUBLIC_TASK)
+def _ground(referral: Referral) -> dict[str, Any]:
+    """On what the receiver's access rests: the consent that covers it, or the law."""
+    if referral.consent_id:
+        return {"basis": Basis.CONSENT, "consent_id": referral.consent_id}
+    return {"basis": BASIS_OF.get(referral.sharing_basis, Basis.PUBLIC_TASK)}

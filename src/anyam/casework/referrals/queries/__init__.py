@@ -10,6 +10,7 @@ from .boxes import (
 )
 from .detail import get_referral
 from .numbers import referral_numbers
+from .templates import list_sharing_templates
 
 __all__ = [
     "count_expired",
@@ -21,5 +22,6 @@ __all__ = [
     "find_outbox",
     "find_queue",
     "get_referral",
+    "list_sharing_templates",
     "referral_numbers",
 ]

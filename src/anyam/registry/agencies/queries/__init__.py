@@ -2,7 +2,6 @@
 
 from .agencies import (
     agencies_to_change,
-    agency_kinds_of,
     agency_names,
     agency_of_kind,
     agency_to_change,

@@ -130,13 +130,6 @@ def agency_of_kind(actor: Actor, kind_code: str, *, district_code: str = "") -> 
 
 
 @query
-def agency_kinds_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, str]:
-    """The codes of the agencies' kinds, by id."""
-    require(actor, Permission.SEE_DIRECTORY)
-    return dict(Agency.objects.filter(pk__in=list(ids)).values_list("pk", "kind_id"))
-
-
-@query
 def list_kinds(actor: Actor) -> list[KindRow]:
     """Every kind of agency, by name in the reader's language."""
     require(actor, Permission.SEE_DIRECTORY)

@@ -1,10 +1,9 @@
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
 
+from anyam.config.database import as_owner
 from anyam.foundation.vault.errors import VaultError
 from anyam.foundation.vault.preparing import prepare_keys
-
-from anyam.config.database import as_owner
 
 REFERENCE_DATA = ("load_places",)
 """Commands that load what every installation needs; each may be repeated at will."""
