@@ -31,7 +31,7 @@ def get_identity(actor: Actor, person_id: UUID, *, case_id: UUID | None = None) 
 
 @query
 def names_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, PersonName]:
-    """Names and ages by id. Whose identity is not open has words in place of the name. That a list showed them is kept."""
+    """Names and ages by id; words in place of the name where it is not open. That a list showed them is kept."""
     require(actor, Permission.SEE_IDENTITY)
     return _seen(actor, _names(actor, ids))
 
@@ -40,7 +40,9 @@ def names_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, PersonName]:
 def masked_names_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, PersonName]:
     """As `names_of`, with first letters only: for lists and for agencies that receive a summary."""
     require_any(actor, Permission.SEE_IDENTITY, Permission.SEE_INBOX, Permission.FIND_PEOPLE)
-    return _seen(actor, [replace(name, full_name=name.masked_name, nickname="") for name in _names(actor, ids)])
+    return _seen(
+        actor, [replace(name, full_name=name.masked_name, nickname="") for name in _names(actor, ids)]
+    )
 
 
 @query
