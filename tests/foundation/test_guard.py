@@ -212,6 +212,8 @@ class TestActors:
             Permission.SEAL_LOG,
             Permission.MAKE_BACKUPS,
             Permission.END_EXPIRED_ACCESS,
+            Permission.SWEEP_FILES,
+            Permission.EXPIRE_EXPORTS,
         }
         assert set(Permission) - permissions_of(frozenset(Role)) == only_the_system
 

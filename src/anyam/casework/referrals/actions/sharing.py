@@ -33,10 +33,12 @@ def open_to_receiver(actor: Actor, referral: Referral, source_event: int | None 
             bar(actor, referral.pk, block.user_id, BlockReason(block.reason), block.source_event)
 
 
-def close_to_receiver(actor: Actor, referral: Referral, source_event: int | None = None) -> None:
+def close_to_receiver(
+    actor: Actor, referral: Referral, source_event: int | None = None, level: Level = Level.READ
+) -> None:
     """Refused, redirected, withdrawn: no purpose is left for knowing about the child; the course stays readable."""
     with acting(Actor.system("sharing a referral")):
-        _give(actor, referral, {Part.WORK}, Level.READ, source_event)
+        _give(actor, referral, {Part.WORK}, level, source_event)
         close_case_to_receiver(actor, referral)
 
 

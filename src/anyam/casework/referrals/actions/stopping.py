@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from anyam.foundation.access import Actor, Permission, action, require
+from anyam.foundation.access.choices import Level
 from anyam.foundation.events.recording import record
 
 from ..choices import ENDED, Party, ReferralState, Verb, WithdrawReason
@@ -11,6 +12,7 @@ from ..models import Referral
 from ..rules import next_state
 from .moving import about
 from .sending import withdraw_referral
+from .sharing import close_to_receiver
 
 
 @action()
@@ -27,5 +29,7 @@ def stop_sharing_on(actor: Actor, *, consent_id: UUID) -> int:
         if next_state(ReferralState(referral.state), Verb.WITHDRAW, Party.SENDER):
             withdraw_referral(actor, referral_id=referral.id, reason=WithdrawReason.CONSENT_WITHDRAWN)
         else:
-            record(actor, about(ReferralSharingEnded, referral))
+            close_to_receiver(
+                actor, referral, record(actor, about(ReferralSharingEnded, referral)), Level.WRITE
+            )
     return len(resting)
