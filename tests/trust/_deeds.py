@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
-import random
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
@@ -18,15 +17,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
-from pathlib import Path
 from typing import Any, get_args, get_origin
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from anyam.casework.cases import actions as cases
 from anyam.casework.referrals import actions as referrals
 from anyam.foundation.access import Actor, guard
 from anyam.foundation.core import clock
-from anyam.registry.places.actions import load_places
 from tests.cast import DISTRICT, SYSTEM, Cast, Story, a_report, a_summary
 from tests.contracts import test_stranger_actions, test_stranger_sweep
 from tests.trust import ground
@@ -44,6 +41,12 @@ class World:
     cast: Cast
     story: Story
     values: dict[str, Any]
+    kept_state: dict[str, str] = field(default_factory=dict)
+
+    def keep(self) -> None:
+        """Keep everything as it is now, to come back to with `room.restore()`."""
+        self.room.keep()
+        self.kept_state = self.room.state()
 
     def actors(self) -> Iterator[tuple[str, Actor]]:
         for name in PEOPLE:
@@ -66,7 +69,7 @@ def world_in(room: ground.Room) -> World:
         "case_number": story.case_number,
     }
     found = World(room, cast, story, values)
-    room.keep()
+    found.keep()
     return found
 
 
@@ -247,8 +250,82 @@ def _first_who_may(world: World, name: str, function: Callable[..., Any]) -> Dee
                     hint.prepare(world)
                 function(actor, **given)
                 transaction.set_rollback(True)
-        except Exception:  # noqa: S112
+        except Exception:
             continue
         prepare = (lambda: hint.prepare(world)) if hint.prepare else None
         return Deed(name, who, lambda actor=actor: function(actor, **given), prepare)
     return None
+
+
+WORDS: dict[str, Any] = {
+    "question": "Apakah ada visum?",
+    "answer": "Ada.",
+    "theme": "dark",
+    "language": "en",
+    "phone": "0355321000",
+    "email": "nama@contoh.id",
+    "need": "health",
+    "needs": ["health"],
+    "place_code": DISTRICT,
+    "district_code": DISTRICT,
+    "kind_code": "hospital",
+    "other_number": "",
+    "on": clock.today(),
+    "level": "high",
+    "username": "nama7",
+    "reason": "not_needed",
+}
+
+
+def arguments(function: Callable[..., Any], world: World) -> Given:
+    """Something that fits every parameter but the optional ones, by its name, otherwise by its type."""
+    hints = typing.get_type_hints(inspect.unwrap(function))
+    parameters = list(inspect.signature(inspect.unwrap(function)).parameters.values())[1:]
+    return {
+        one.name: by_name(one.name, hints.get(one.name), world)
+        for one in parameters
+        if one.default is one.empty and one.kind in {one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY}
+    }
+
+
+def by_name(name: str, hint: Any, world: World) -> Any:
+    if name == "summary":
+        return a_summary()
+    if name == "report":
+        return a_report()
+    plain = (get_origin(hint) in {typing.Union, types.UnionType} and get_args(hint)[0]) or hint
+    if inspect.isclass(plain) and issubclass(plain, Enum):
+        return next(iter(plain))
+    if name in world.values:
+        return world.values[name]
+    return WORDS[name] if name in WORDS else by_type(plain, world)
+
+
+def by_type(hint: Any, world: World) -> Any:
+    origin = get_origin(hint) or hint
+    if dataclasses.is_dataclass(hint):
+        needed = [
+            one
+            for one in dataclasses.fields(hint)
+            if one.default is dataclasses.MISSING and one.default_factory is dataclasses.MISSING
+        ]
+        inner = typing.get_type_hints(hint)
+        return hint(**{one.name: by_name(one.name, inner[one.name], world) for one in needed})  # type: ignore[operator]
+    if origin in {list, tuple, set, frozenset, dict} or origin is Mapping:
+        return () if origin is tuple else {} if origin in {dict, Mapping} else []
+    plain: dict[Any, Any] = {
+        UUID: world.story.case_id,
+        str: "Contoh",
+        int: 1,
+        bool: True,
+        bytes: b"contoh",
+        Decimal: Decimal(8),
+        date: clock.today() + timedelta(days=7),
+        datetime: clock.now() + timedelta(days=2),
+    }
+    return plain.get(origin)
+
+
+def _only_known(function: Callable[..., Any], given: Given) -> Given:
+    known = inspect.signature(inspect.unwrap(function)).parameters
+    return {name: value for name, value in given.items() if name in known}
