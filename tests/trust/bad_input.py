@@ -18,7 +18,7 @@ from typing import Any
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
-from django.urls import include, path
+from django.urls import Resolver404, include, path, resolve
 
 from tests.architecture.addresses import Address, addresses
 from tests.contracts.sweep import HEALTH, filling
@@ -32,7 +32,7 @@ SLOW_SECONDS = 2.0
 FRESH_AFTER = 200
 """So many requests, then the district as it was: what garbage changed must not shield the rest from being reached."""
 WHO = (*PEOPLE, "maya", "joko", "tamu", "")
-METHODS = ("GET", "POST", "POST", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
+OTHER_METHODS = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 
 
 def measure(*, full: bool, seed: int) -> Row:
@@ -41,12 +41,16 @@ def measure(*, full: bool, seed: int) -> Row:
     with ground.database("garbage") as room:
         senders = Senders(world_in(room))
         problems = list(senders.send(wanted, random.Random(seed)))
+        inside = senders.inside
         described, by_description = schema_problems(senders)
         damage = senders.damage()
         with override_settings(ROOT_URLCONF=__name__):
             control = list(senders.send(400, random.Random(seed), only="careless", urlconf=__name__))
     problems += by_description + damage
-    note = f"{len(senders.reached)} addresses, {len(WHO)} people, {described} requests out of the API's description"
+    note = (
+        f"{len(senders.reached)} addresses, {len(WHO)} people, {inside:,} got past the door;"
+        f" {described} requests out of the API's description"
+    )
     if problems:
         note += ". " + "; ".join(sorted(set(problems))[:12])
     return judged(
@@ -67,7 +71,10 @@ class Senders:
     clients: dict[str, Client] = field(default_factory=dict)
     cookies: dict[str, str] = field(default_factory=dict)
     fields: dict[str, dict[str, str]] = field(default_factory=dict)
+    openers: dict[str, str] = field(default_factory=dict)
     reached: set[str] = field(default_factory=set)
+    inside: int = 0
+    """How many were neither turned away at the door nor at the method."""
 
     def __post_init__(self) -> None:
         for who in WHO:
@@ -86,7 +93,8 @@ class Senders:
         for count in range(number):
             if count % FRESH_AFTER == 0:
                 self.world.room.restore()
-            place, who = places[count % len(places)], chance.choice(WHO)
+            place = places[count % len(places)]
+            who = self._somebody(place, chance)
             request = self._request(place, chance)
             if problem := self._problem(place, who, request):
                 yield problem
@@ -95,6 +103,7 @@ class Senders:
         self.reached.add(place.name)
         for _ in range(2):  # a machine that is busy with something else is not the page's fault
             status, seconds, fault = self._ask(who, request)
+            self.inside += status not in {401, 404, 405}
             if status >= 500 and place.name != HEALTH:
                 return f"{request['method']} {place.name} by {who or 'nobody'} answered {status} {fault}"
             if seconds < SLOW_SECONDS:
@@ -114,11 +123,9 @@ class Senders:
     def _request(self, place: Address, chance: random.Random) -> dict[str, Any]:
         values = filling(place, self.world.values)
         filled = place.filled({name: _garbage.part(chance, value) for name, value in values.items()})
-        method = chance.choice(METHODS)
+        method = chance.choices(("GET", "POST", chance.choice(OTHER_METHODS)), (30, 65, 5))[0]
         is_api = place.name.startswith("api:")
-        body = (
-            _garbage.json_body(chance) if is_api else _garbage.form_body(chance, self._fields(place, chance))
-        )
+        body = _garbage.json_body(chance) if is_api else _garbage.form_body(chance, self._fields(place))
         kind = "application/json" if is_api and chance.random() < 0.9 else chance.choice(_garbage.KINDS)
         return {
             "method": method,
@@ -129,23 +136,30 @@ class Senders:
             **(chance.choice(_garbage.HEADERS) if chance.random() < 0.2 else {}),
         }
 
-    def _fields(self, place: Address, chance: random.Random) -> dict[str, str]:
+    def _fields(self, place: Address) -> dict[str, str]:
         return self.fields.get(place.name) or self.fields.get("", {})
 
+    def _somebody(self, place: Address, chance: random.Random) -> str:
+        """Mostly somebody for whom it opens: garbage that stops at the door shows little."""
+        opener = self.openers.get(place.name)
+        return opener if opener and chance.random() < 0.7 else chance.choice(WHO)
+
     def _learn_forms(self, places: list[Address], chance: random.Random) -> None:
-        """The fields of each page's forms, and all of them for addresses that only take forms."""
+        """Who opens each page, the fields of its forms and where they are sent to."""
         everything: dict[str, str] = {}
         for place in places:
-            if place.name in self.fields or place.name.startswith("api:"):
-                continue
-            for who in ("dewi", "agus", "siti", "ningsih"):
+            for who in PEOPLE:
+                if place.name in self.openers:
+                    break
                 client = self.clients[who]
                 client.cookies = SimpleCookie(self.cookies[who])
                 answer = client.get(place.filled(filling(place, self.world.values)))
                 if answer.status_code == 200 and not answer.streaming:
-                    self.fields[place.name] = fields_in(answer.content.decode(errors="replace"))
-                    everything |= self.fields[place.name]
-                    break
+                    self.openers[place.name] = who
+                    for target, fields in forms_in(answer.content.decode(errors="replace"), place.name):
+                        self.fields.setdefault(target, fields)
+                        self.openers.setdefault(target, who)
+                        everything |= fields
         names = sorted(everything)
         self.fields.setdefault(
             "", {name: everything[name] for name in chance.sample(names, min(25, len(names)))}
@@ -172,17 +186,25 @@ MUST_HOLD = {
     ),
 }
 
-_FIELD = re.compile(r"<(?:input|select|textarea)[^>]*?\bname=\"([^\"]+)\"[^>]*?>")
-_VALUE = re.compile(r"\bvalue=\"([^\"]*)\"")
+_FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.DOTALL)
+_ACTION = re.compile(r"\baction=\"([^\"?#]*)")
+_FIELD = re.compile(r"<(?:input|select|textarea)[^>]*?\bname=\"([^\"]+)\"[^>]*?>(?:[^<]*<option[^>]*>[^<]*)*")
+_VALUE = re.compile(r"\bvalue=\"([^\"]+)\"")
 
 
-def fields_in(html: str) -> dict[str, str]:
-    """Every field of the page with what stands in it."""
-    return {
-        found[1]: (value[1] if (value := _VALUE.search(found[0])) else "Contoh")
-        for found in _FIELD.finditer(html)
-        if found[1] != "csrfmiddlewaretoken"
-    }
+def forms_in(html: str, here: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Where each form of the page is sent, by the address's name, and its fields with the first value each offers."""
+    for form in _FORM.finditer(html):
+        action = _ACTION.search(form[1])
+        fields = {
+            found[1]: (value[1] if (value := _VALUE.search(found[0])) else "Contoh")
+            for found in _FIELD.finditer(form[2])
+            if found[1] != "csrfmiddlewaretoken"
+        }
+        try:
+            yield (resolve(action[1]).view_name if action and action[1] else here), fields
+        except Resolver404:
+            continue
 
 
 # --- out of the API's own description ---------------------------------------------------------------------------------
