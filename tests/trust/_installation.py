@@ -28,7 +28,7 @@ from django.conf import settings
 from django.db import connection, connections
 from django.test import Client
 
-from anyam.config.postgres_server import SMALL_MACHINE, Cluster, ensure_running, stop
+from anyam.config.postgres_server import SMALL_MACHINE, SUPERUSER, Cluster, ensure_running, stop
 from tests.trust import ground
 
 TOKEN = "a" * 32
@@ -106,12 +106,12 @@ class Installation:
         stop(self.cluster)
 
     def command(self, statement: str) -> None:
-        place = self.cluster.connection(DATABASE)
+        place = self.cluster.connection(DATABASE, SUPERUSER)
         with psycopg.connect(host=place["HOST"], user=place["USER"], dbname=DATABASE) as link:  # type: ignore[arg-type]
             link.execute(statement)  # type: ignore[call-overload]
 
     def rows(self, statement: str) -> list[tuple[Any, ...]]:
-        place = self.cluster.connection(DATABASE)
+        place = self.cluster.connection(DATABASE, SUPERUSER)
         with psycopg.connect(host=place["HOST"], user=place["USER"], dbname=DATABASE) as link:  # type: ignore[arg-type]
             return link.execute(statement).fetchall()  # type: ignore[call-overload, no-any-return]
 
@@ -124,7 +124,7 @@ def installation(folder: Path, more: Mapping[str, str] | None = None) -> Iterato
     with ExitStack() as stack:
         stack.callback(found.end)
         ensure_running(cluster)
-        place = cluster.connection("postgres")
+        place = cluster.connection("postgres", SUPERUSER)
         with psycopg.connect(
             host=place["HOST"],  # type: ignore[arg-type]
             user=place["USER"],  # type: ignore[arg-type]
@@ -142,7 +142,7 @@ def connected(cluster: Cluster) -> Iterator[None]:
     """Have Django in this process connected to that server."""
     connections.close_all()
     before = dict(connection.settings_dict)
-    connection.settings_dict.update(cluster.connection(DATABASE))
+    connection.settings_dict.update(cluster.connection(DATABASE, SUPERUSER))
     try:
         yield
     finally:
@@ -157,7 +157,13 @@ def _tell_story(found: Installation) -> None:
     from tests.cast import Cast
 
     call_command("migrate", interactive=False, verbosity=0)
-    cast = Cast()
+    connections.close_all()
+    connection.settings_dict["USER"] = settings.ANYAM_APPLICATION_ROLE
+    with ground.rows_open_to_the_harness():
+        _tell_it(found, Cast(), clock.today().isoformat())
+
+
+def _tell_it(found: Installation, cast: Any, today: str) -> None:
     story = cast.story()
     client = Client(HTTP_HOST="localhost")
     client.force_login(cast.user_of(cast.dewi))
@@ -170,7 +176,7 @@ def _tell_story(found: Installation) -> None:
         **dict.fromkeys(("agency_id", "need", "next_visit_on", "with_whom"), ""),
         "csrfmiddlewaretoken": TOKEN,
         "kind": "phone",
-        "on": clock.today().isoformat(),
+        "on": today,
         "note": "Dicatat sekali",
     }
 

@@ -102,30 +102,62 @@ class Room:
 
 @contextmanager
 def database(name: str) -> Iterator[Room]:
-    """A fresh, migrated database that this process is connected to for the length of the block."""
+    """A fresh, migrated database that this process is connected to, as the application's role, for the block."""
+    from django.conf import settings
     from django.db import connection, connections
 
     room = Room(f"trust_{name}_{os.getpid()}")
     _copy(migrated(), room.name)
     connections.close_all()
-    before = connection.settings_dict["NAME"]
-    connection.settings_dict["NAME"] = room.name
+    before = {key: connection.settings_dict[key] for key in ("NAME", "USER")}
+    connection.settings_dict.update(NAME=room.name, USER=settings.ANYAM_APPLICATION_ROLE)
     try:
-        yield room
+        with rows_open_to_the_harness():
+            yield room
     finally:
         room.let_go()
-        connection.settings_dict["NAME"] = before
+        connection.settings_dict.update(before)
         for gone in filter(None, (room.name, room.kept)):
             _maintain(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(gone)))
+
+
+@contextmanager
+def rows_open_to_the_harness() -> Iterator[None]:
+    """What a harness looks up for itself is read as the system; requests, actions and other threads as their actor."""
+    from django.core.signals import request_finished, request_started
+    from django.db import connections
+    from django.db.backends.signals import connection_created
+
+    from anyam.foundation.access import Actor
+    from anyam.foundation.access.row_context import Reader, present
+    from tests import conftest as suite
+
+    connections.close_all()
+    token = present.set(Reader.of(Actor.system("harness")))
+    joined = [
+        (request_started, suite._close_rows),
+        (request_finished, suite._open_rows),
+        (connection_created, suite._open_again),
+    ]
+    for signal, receiver in joined:
+        signal.connect(receiver)
+    try:
+        yield
+    finally:
+        for signal, receiver in joined:
+            signal.disconnect(receiver)
+        present.reset(token)
+        connections.close_all()
 
 
 def server() -> dict[str, Any]:
     """How to reach the test server as the owner, without a database's name."""
     from anyam.config import database as configured
     from anyam.config import env
+    from anyam.config.postgres_server import SUPERUSER
 
     place = env.parse_database_url(env.database_url()) if env.database_url() else None
-    found = place or configured.test_cluster().connection(MAINTENANCE)
+    found = place or configured.test_cluster().connection(MAINTENANCE, SUPERUSER)
     given = {
         "host": found["HOST"],
         "user": found["USER"],
@@ -165,11 +197,14 @@ def _migrate(name: str) -> None:
     from django.core.management import call_command
     from django.db import connection, connections
 
+    from anyam.config.database import as_owner
+
     connections.close_all()
     before = connection.settings_dict["NAME"]
     connection.settings_dict["NAME"] = name
     try:
-        call_command("migrate", interactive=False, verbosity=0)
+        with as_owner():
+            call_command("migrate", interactive=False, verbosity=0)
     finally:
         connections.close_all()
         connection.settings_dict["NAME"] = before
