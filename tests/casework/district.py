@@ -135,7 +135,7 @@ class District:
         child = Person.objects.create(created_at=now)
         Identity.objects.create(person=child, full_name=SECRET)
         case = Case.objects.create(
-            number=f"K-{uuid4().hex[:8]}",
+            number=f"K-{uuid4().hex[:8].upper()}",
             child=child,
             agency_id=manager.agency_id,
             manager_id=manager.user_id,

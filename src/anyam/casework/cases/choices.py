@@ -45,6 +45,9 @@ class EmergencyReason(TextChoices):
     HOLDER_UNREACHABLE = "unreachable", _("Whoever holds the case cannot be reached and it cannot wait")
 
 
+EMERGENCY_HOURS = 4
+"""How long emergency access lasts."""
+
 GIVEN_BY_HAND = (Reason.CONFERENCE, Reason.COURT_ORDER)
 """Why a case may be opened to somebody by a decision of its manager."""
 

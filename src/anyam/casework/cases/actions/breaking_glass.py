@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from anyam.casework.cases.actions.narratives import write_narrative
-from anyam.casework.cases.choices import CaseState, EmergencyReason, NarrativeKind
+from anyam.casework.cases.choices import EMERGENCY_HOURS, CaseState, EmergencyReason, NarrativeKind
 from anyam.casework.cases.events import GlassBroken
 from anyam.casework.cases.models import Case
 from anyam.foundation.access import Actor, Permission, action, require, require_fresh
@@ -20,7 +20,7 @@ from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.core.text import clean_text
 from anyam.foundation.events.recording import record
 
-LASTS = timedelta(hours=4)
+LASTS = timedelta(hours=EMERGENCY_HOURS)
 MOST_IN_A_DAY = 3
 SHORTEST_EXPLANATION = 20
 PARTS = frozenset({Part.WORK, Part.IDENTITY, Part.ADDRESS, Part.NARRATIVE, Part.HEALTH})

@@ -4,7 +4,7 @@ from anyam.casework.cases.queries.assessments import get_assessment
 from anyam.casework.cases.queries.family import get_family
 from anyam.casework.cases.queries.header import case_header
 from anyam.casework.cases.queries.listing import CaseFilter, find_cases, find_cases_of, find_saved_views
-from anyam.casework.cases.queries.looks import get_looks
+from anyam.casework.cases.queries.looks import get_looks, hours_of_emergency
 from anyam.casework.cases.queries.managers import list_managers
 from anyam.casework.cases.queries.plans import get_plan
 from anyam.casework.cases.queries.refs import case_ref, case_refs, held_cases, look_grounds
@@ -32,6 +32,7 @@ __all__ = [
     "get_reviews",
     "get_timeline",
     "held_cases",
+    "hours_of_emergency",
     "list_managers",
     "look_grounds",
     "propose_triage",

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from anyam.casework.cases.choices import ENDED_BY_HAND
+from anyam.casework.cases.choices import EMERGENCY_HOURS, ENDED_BY_HAND
 from anyam.casework.cases.models import Case
 from anyam.casework.cases.policies import may_give_access
 from anyam.casework.cases.queries.header import find_case, header_of
@@ -44,6 +44,13 @@ def get_looks(actor: Actor, case_id: UUID) -> CaseLooks:
         may_give=may_give,
         may_block=may_give and actor.may(Permission.BLOCK_ACCESS),
     )
+
+
+@query
+def hours_of_emergency(actor: Actor) -> int:
+    """How long a case stays open to somebody after emergency access; asked before the form is shown."""
+    require(actor, Permission.BREAK_GLASS)
+    return EMERGENCY_HOURS
 
 
 def _agency_names(actor: Actor, case: Case, ids: Iterable[UUID | None]) -> dict[UUID, str]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import assessment, closing, contacts, lists, plan, summary
+from .views import access, assessment, closing, contacts, lists, plan, summary
 
 app_name = "cases"
 
@@ -13,7 +13,12 @@ urlpatterns = [
     path("kasus/<uuid:case_id>/", summary.summary, name="summary"),
     path("kasus/<uuid:case_id>/penugasan/", summary.assign, name="assign"),
     path("kasus/<uuid:case_id>/keluarga/", summary.family, name="family"),
-    path("kasus/<uuid:case_id>/akses/", summary.access, name="access"),
+    path("kasus/darurat/", access.emergency, name="emergency"),
+    path("kasus/<uuid:case_id>/akses/", access.overview, name="access"),
+    path("kasus/<uuid:case_id>/akses/beri/", access.give, name="access_give"),
+    path("kasus/<uuid:case_id>/akses/<uuid:grant_id>/akhiri/", access.end, name="access_end"),
+    path("kasus/<uuid:case_id>/akses/blokir/", access.block, name="access_block"),
+    path("kasus/<uuid:case_id>/akses/blokir/<uuid:user_id>/hapus/", access.unblock, name="access_unblock"),
     path("kasus/<uuid:case_id>/asesmen/", assessment.overview, name="assessment"),
     path("kasus/<uuid:case_id>/asesmen/selesai/", assessment.complete, name="assessment_complete"),
     path(

@@ -7,6 +7,7 @@ from .choosing import (
     last_days_of,
     list_cast,
     people_at,
+    people_of_district,
     people_with_role,
     user_names,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "own_security",
     "own_sessions",
     "people_at",
+    "people_of_district",
     "people_with_role",
     "rules_in_force",
     "signed_in",

@@ -51,6 +51,20 @@ def people_at(actor: Actor, agency_id: UUID) -> list[UserRow]:
 
 
 @query
+def people_of_district(actor: Actor, district_code: str) -> list[UserRow]:
+    """Everybody who works at an agency of the district today, once for each agency; by name."""
+    require(actor, Permission.SEE_COLLEAGUES)
+    found = (
+        Assignment.objects.valid_on(clock.today())
+        .filter(agency__district_code=district_code, user__is_active=True)
+        .order_by("user__full_name", "user_id", "agency_id")
+        .values_list("user_id", "user__full_name", "user__phone", "agency_id")
+        .distinct()
+    )
+    return [UserRow(*row) for row in found]
+
+
+@query
 def coordinators_of(actor: Actor, district_code: str) -> list[UserRow]:
     """The active coordinators of a district today, whichever agency they sit in; by name."""
     require(actor, Permission.SEE_COLLEAGUES)

@@ -15,11 +15,11 @@ class Command(BaseCommand):
     help = "Makes the keys of a new installation, migrates the database and loads reference data. Safe to repeat."
 
     def handle(self, *args: object, verbosity: int, **options: object) -> None:
-        try:
-            prepare_keys()
-        except VaultError as problem:
-            raise CommandError(str(problem)) from None
         with as_owner():
+            try:
+                prepare_keys()
+            except VaultError as problem:
+                raise CommandError(str(problem)) from None
             call_command("migrate", interactive=False, verbosity=max(verbosity - 1, 0))
             for name in REFERENCE_DATA:
                 if name in get_commands():

@@ -1,5 +1,6 @@
 """The forms of casework. They check what is typed; the actions change data."""
 
+from .access import BlockForm, EmergencyForm, GiveAccessForm
 from .assessment import CompleteForm, SectionForm, known_words
 from .people import AssignForm, LinkForm, ViewNameForm
 from .plan import AgreeForm, GoalForm, PlanActionForm, ProgressForm
@@ -8,9 +9,12 @@ from .services import CloseForm, ContactForm, ReopenForm, ReviewForm
 __all__ = [
     "AgreeForm",
     "AssignForm",
+    "BlockForm",
     "CloseForm",
     "CompleteForm",
     "ContactForm",
+    "EmergencyForm",
+    "GiveAccessForm",
     "GoalForm",
     "LinkForm",
     "PlanActionForm",

@@ -1,4 +1,4 @@
-"""The case's first page, its family, its access, and who works on it."""
+"""The case's first page, its family, and who works on it."""
 
 from __future__ import annotations
 
@@ -67,9 +67,3 @@ def family(request: OfficeRequest, case_id: UUID) -> HttpResponseBase:
             return redirect("cases:family", case_id)
     case = queries.get_family(request.actor, case_id)
     return case_page(request, "cases/family.html", case.header, "family", {"case": case}, form=form)
-
-
-@require_GET
-def access(request: OfficeRequest, case_id: UUID) -> HttpResponse:
-    looks = queries.get_looks(request.actor, case_id)
-    return case_page(request, "cases/access.html", looks.header, "access", {"looks": looks})
