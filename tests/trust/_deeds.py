@@ -239,7 +239,7 @@ def action_names() -> list[str]:
 
 def _first_who_may(world: World, name: str, function: Callable[..., Any]) -> Deed | None:
     """Try it as one after another, each in a transaction that is taken back."""
-    from django.db import transaction
+    from django.db import connection, transaction
 
     hint = HINTS.get(name, Hint())
     given = {**arguments(function, world), **_only_known(function, hint.given(world))}
@@ -249,6 +249,7 @@ def _first_who_may(world: World, name: str, function: Callable[..., Any]) -> Dee
                 if hint.prepare:
                     hint.prepare(world)
                 function(actor, **given)
+                connection.check_constraints()  # what would only be refused at the end
                 transaction.set_rollback(True)
         except Exception:
             continue
