@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -36,10 +37,20 @@ class Place:
             return cursor.fetchall() if cursor.description else []
 
 
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    """A folder the server's account can pass into for as long as the test lasts.
+
+    Pytest closes its own folders to all other accounts whenever another run begins on the same machine.
+    """
+    with TemporaryDirectory(prefix="anyam-test-") as folder:
+        yield Path(folder)
+
+
 @pytest.fixture(scope="package")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    folder = tmp_path_factory.mktemp("var")
-    with pytest.MonkeyPatch.context() as patch:
+def place() -> Iterator[Place]:
+    with pytest.MonkeyPatch.context() as patch, TemporaryDirectory(prefix="anyam-test-") as name:
+        folder = Path(name)
         for name, value in {
             "VAR": str(folder),
             "BACKUPS": "",

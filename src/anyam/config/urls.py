@@ -22,6 +22,7 @@ AREAS = [
     "administration",
     "users",
     "deliveries",
+    "backups",
     "children",
 ]
 

@@ -36,6 +36,7 @@ class NotificationKind(models.TextChoices):
     REPORT_TO_TRIAGE = "report_to_triage", _("A new report waits for triage")
     CASE_ASSIGNED = "case_assigned", _("A case was given to you")
     PLAN_ACTION_ASSIGNED = "plan_action_assigned", _("An action of a service plan was given to your agency")
+    BACKUP_FAILED = "backup_failed", _("A backup could not be proven: please look today")
     WORK_LATE = "work_late", _("Work in your agency is late")
     LOOK_REVIEW_WAITS = "look_review_waits", _("How somebody looked waits for your agency's judgement")
     LOOK_REVIEW_ANSWERED = "look_review_answered", _("There is a reply to a judgement you prepare")

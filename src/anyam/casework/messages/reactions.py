@@ -10,9 +10,10 @@ from anyam.casework.referrals.choices import Urgency
 from anyam.casework.sops.choices import SubjectKind
 from anyam.casework.sops.events import WorkEscalated
 from anyam.foundation.access import Actor, Role
+from anyam.foundation.backups.events import BackupDrillFailed, BackupProofMissed, BackupTrouble
 from anyam.foundation.events.definitions import EventInfo
 from anyam.foundation.events.reactions import reacts_to
-from anyam.registry.accounts.queries import coordinators_of, people_with_role
+from anyam.registry.accounts.queries import coordinators_of, keepers_of_backups, people_with_role
 
 from .actions import tell
 from .choices import NotificationKind as Kind
@@ -149,6 +150,15 @@ def tell_of_late_work(event: WorkEscalated, about: EventInfo) -> None:
     if event.agency_id:
         people = _people(event.agency_id, _LOOKERS_AFTER)
         _tell(people, Kind.WORK_LATE, SubjectKind(event.about_kind), event.about_id, about)
+
+
+# --- the machine room -----------------------------------------------------------------------------------------------
+
+
+@reacts_to(BackupDrillFailed, BackupProofMissed)
+def tell_of_unproven_backup(event: BackupTrouble, about: EventInfo) -> None:
+    people = keepers_of_backups(_system())
+    _tell(people, Kind.BACKUP_FAILED, SubjectKind.BACKUP, event.subject_id, about)
 
 
 # --- choosing and telling -------------------------------------------------------------------------------------------

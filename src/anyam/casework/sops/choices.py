@@ -80,6 +80,7 @@ class SubjectKind(models.TextChoices):
     REFERRAL = "referral", _("Referral")
     LOOK_REVIEW = "look_review", _("Review of looks")
     SEAL = "seal", _("Seal of the log")
+    BACKUP = "backup", _("Backup")
 
 
 class WorkState(models.TextChoices):

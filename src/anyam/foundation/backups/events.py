@@ -6,6 +6,13 @@ from uuid import UUID
 from anyam.foundation.events.definitions import event
 
 
+@dataclass(frozen=True)
+class BackupTrouble:
+    """Something about the backups that somebody has to look at."""
+
+    subject_id: UUID
+
+
 @event("backup_proven")
 @dataclass(frozen=True)
 class BackupProven:
@@ -17,18 +24,14 @@ class BackupProven:
 
 @event("backup_drill_failed")
 @dataclass(frozen=True)
-class BackupDrillFailed:
+class BackupDrillFailed(BackupTrouble):
     """A set could not be made, or not be restored, or what came back is not what went in."""
-
-    subject_id: UUID
 
 
 @event("backup_proof_missed")
 @dataclass(frozen=True)
-class BackupProofMissed:
+class BackupProofMissed(BackupTrouble):
     """For two days no restore has been proven."""
-
-    subject_id: UUID
 
 
 @event("backup_restored")

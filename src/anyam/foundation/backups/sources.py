@@ -87,7 +87,8 @@ def may_copy_pages(link: psycopg.Connection[Any]) -> bool:
     """Whether a base backup is possible here: the right to replicate, the same PostgreSQL as ours, and its log on."""
     row = link.execute(
         "SELECT (rolreplication OR rolsuper) AND current_setting('wal_level') <> 'minimal'"
-        " AND current_setting('max_wal_senders')::int >= 2 FROM pg_roles WHERE rolname = current_user"
+        " AND current_setting('max_wal_senders')::int >= 2"
+        " AND pg_has_role('pg_read_all_stats', 'USAGE') FROM pg_roles WHERE rolname = current_user"
     ).fetchone()
     return bool(row and row[0]) and version_of(link) == OWN_VERSION
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 import subprocess
 import sys
 
+from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from anyam.config import database, env
+from anyam.foundation.access import Actor
 from anyam.foundation.backups import custody, folders
 from anyam.foundation.backups.errors import BackupFailed
 from anyam.foundation.backups.log import carry
@@ -53,6 +55,16 @@ def make_nightly(timestamp: int) -> None:
         _run_drill()
 
 
+@app.periodic(cron=EACH_HOUR)
+@app.task(name="backups.watch", queue="backups", lock="backups.watch", queueing_lock="backups.watch")
+def watch_proofs(timestamp: int) -> None:
+    """Tell those in charge when no restore was proven for two days. A demo has nobody in charge."""
+    from anyam.foundation.backups.actions import notice_missing_proof  # they name this module
+
+    if not env.flag("DEMO"):
+        notice_missing_proof(Actor.system("watch over backups"))
+
+
 @app.task(name="backups.drill", queue="backups", lock="backups.drill", queueing_lock="backups.drill")
 def drill_now() -> None:
     """A drill somebody asked for."""
@@ -62,7 +74,8 @@ def drill_now() -> None:
 def defer_drill() -> None:
     """Ask for one, in the present transaction; one that waits already is enough."""
     try:
-        drill_now.configure(queueing_lock="backups.drill").defer()
+        with transaction.atomic():
+            drill_now.defer()
     except AlreadyEnqueued:
         return
 

@@ -79,6 +79,12 @@ ENTRIES = (
         Permission.SEE_FAILED_DELIVERIES,
         ("deliveries:failed",),
     ),
+    Entry(
+        _("Backups"),
+        _("Whether everything would come back after a disaster, and who can bring it back."),
+        Permission.SEE_BACKUPS,
+        ("backups:overview",),
+    ),
 )
 
 

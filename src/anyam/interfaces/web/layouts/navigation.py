@@ -39,7 +39,9 @@ _LINKS = (
     _Link(_("Seals"), "oversight:seals", (Permission.KEEP_CHECKPOINTS,)),
     _Link(_("Services"), "directory:services", (Permission.SEE_DIRECTORY,)),
     _Link(
-        _("Administration"), "administration:index", (Permission.MANAGE_USERS, Permission.CHANGE_ANY_AGENCY)
+        _("Administration"),
+        "administration:index",
+        (Permission.MANAGE_USERS, Permission.CHANGE_ANY_AGENCY, Permission.SEE_BACKUPS),
     ),
 )
 

@@ -70,12 +70,15 @@ def _address(actor: Actor, row: NotificationRow) -> str:
         SubjectKind.CASE: (Permission.SEE_CASES,),
         SubjectKind.REPORT: (Permission.SEE_REPORTS,),
         SubjectKind.LOOK_REVIEW: (Permission.SEE_OWN_ACCOUNT,),
+        SubjectKind.BACKUP: (Permission.SEE_BACKUPS,),
         SubjectKind.REFERRAL: (
             Permission.SEE_INBOX,
             Permission.SEND_REFERRAL,
             Permission.SEE_EXPIRED_REFERRALS,
         ),
     }
+    if row.subject_kind == SubjectKind.BACKUP and actor.may(Permission.SEE_BACKUPS):
+        return reverse("backups:overview")
     if any(actor.may(permission) for permission in needed[row.subject_kind]):
         return reverse(_PAGES[row.subject_kind], args=[row.subject_id])
     return reverse("desk:home")

@@ -79,6 +79,16 @@ def coordinators_of(actor: Actor, district_code: str) -> list[UserRow]:
 
 
 @query
+def keepers_of_backups(actor: Actor) -> list[tuple[UUID, UUID]]:
+    """Active administrators and data protection officers, with the agency they act for."""
+    require(actor, Permission.SEE_COLLEAGUES)
+    found = Assignment.objects.valid_on(clock.today()).filter(
+        role__in=(Role.ADMINISTRATOR, Role.DATA_PROTECTION_OFFICER), user__is_active=True
+    )
+    return list(found.order_by("user_id").values_list("user_id", "agency_id").distinct())
+
+
+@query
 def agencies_with_role(actor: Actor, role: str) -> list[tuple[UUID, str]]:
     """The agencies where somebody holds the role today, each with its district's code."""
     require(actor, Permission.SEE_COLLEAGUES)
