@@ -99,11 +99,15 @@ def test_an_external_database_comes_back_into_an_empty_one(place: Place, tmp_pat
             rights = "REPLICATION BYPASSRLS" if role == "copies pages" else "BYPASSRLS"
             owner.execute(f"CREATE ROLE keeper LOGIN PASSWORD 'secret' {rights}")
             owner.execute("GRANT pg_read_all_data, pg_maintain, pg_monitor TO keeper")
+            owner.execute("CREATE ROLE boss SUPERUSER LOGIN")
+        boss = f"postgresql://boss@/postgres?host={elsewhere.socket_folder}"
+        with Source.at(boss).connect() as link:
+            link.execute("ALTER ROLE anyam RENAME TO somebody_else")
         identity = new_identity()
         made = make_set(Source.at(address), tmp_path / "backups", for_drill=identity)
         assert made.info.kind == (manifest.PAGES if role == "copies pages" else manifest.DUMP)
         found = open_set(made.path, [identity], custody.public_signing_key())
-        empty = f"postgresql://anyam@/empty?host={elsewhere.socket_folder}"
+        empty = f"postgresql://boss@/empty?host={elsewhere.socket_folder}"
         restoring.restore_into_database(found, empty)
         with Source.at(empty).connect() as link:
             assert marks_of(link) == made.contents.marks

@@ -13,7 +13,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -215,6 +215,19 @@ def _initialise(cluster: Cluster) -> None:
         raise EmbeddedPostgresError(
             f"The database could not be created in {cluster.data}:\n{done.stderr.strip()}"
         )
+
+
+def run_alone(cluster: Cluster, statements: Sequence[str]) -> None:
+    """Run statements on a stopped cluster without anybody to sign in as; one that fails keeps no other from running."""
+    subprocess.run(
+        [str(server_programs() / "postgres"), "--single", "-D", str(cluster.data), "postgres"],
+        input="".join(f"{statement}\n" for statement in statements),
+        capture_output=True,
+        text=True,
+        cwd="/",
+        env=environment(),
+        preexec_fn=_as_server_account(),
+    )
 
 
 def _write_settings(cluster: Cluster) -> None:

@@ -106,6 +106,8 @@ def make_set(
             system=system_of(link) if kind == manifest.PAGES else "",
             lsn=taken.lsn,
             first_log=taken.first_log,
+            database=str(source.place.get("dbname", "")),
+            is_embedded=source.is_embedded,
             custody=held.fingerprint if held else "",
             pieces=pieces,
         )

@@ -50,6 +50,9 @@ class SetInfo:
     """The exact moment of the set, as a place in the cluster's log."""
     first_log: str
     """The first piece of log that the pages need."""
+    database: str
+    """The database's name in that cluster."""
+    is_embedded: bool
     custody: str
     """The fingerprint of the custody whose officers can open it; blank where only a drill can."""
     pieces: list[Piece]

@@ -18,8 +18,10 @@ from anyam.config import database, env
 from anyam.config.embedded_postgres import in_use
 from anyam.config.postgres_server import (
     SMALL_MACHINE,
+    SUPERUSER,
     Cluster,
     EmbeddedPostgresError,
+    run_alone,
     server_account,
 )
 from anyam.foundation.backups import custody, folders, log, manifest
@@ -94,7 +96,8 @@ def restore_into_folder(
         note = _restore_database(found, cluster, until, backups)
         extract(found.path / manifest.FILES, found.identities, _made(folder / "files"))
         custody.put_back_keys(found.keys, folder / "keys")
-        return Restored(cluster, database.name(), note)
+        name = found.info.database if found.info.kind == manifest.PAGES else database.name()
+        return Restored(cluster, name, note)
     except (EmbeddedPostgresError, BackupFailed) as problem:
         _take_away(folder, existed)
         raise RestoreFailed(f"The backup could not be brought to life: {problem}") from None
@@ -146,6 +149,8 @@ def _restore_database(
     _disarm(cluster.data)
     note = _replay(cluster, logs, found.info.lsn if until is None else "", until)
     shutil.rmtree(logs)
+    if not found.info.is_embedded:
+        run_alone(cluster, [f"CREATE ROLE {SUPERUSER}", f"ALTER ROLE {SUPERUSER} SUPERUSER LOGIN"])
     return note
 
 

@@ -63,7 +63,8 @@ class Command(BaseCommand):
         if restored.note:
             self.stdout.write(restored.note)
         self.stdout.write(
-            f"Everything is back ({rows}). Try it: ANYAM_VAR={Path(into).resolve()} anyam restore-drill"
+            f"Everything is back ({rows}). Try it: ANYAM_VAR={Path(into).resolve()}"
+            f" ANYAM_DB_NAME={restored.database} anyam restore-drill"
         )
 
     def _bury(self, found: CheckedSet, backups: Path, url: str, keys: str) -> None:
