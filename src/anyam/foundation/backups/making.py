@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import subprocess
 import tarfile
@@ -81,22 +82,12 @@ def make_set(
         pieces, taken = taking(source, link, reader, draft, recipients)
         file_piece, count, size = _take_files(files or env.files_folder(), draft, recipients)
         keys = json.dumps(custody.kept_keys()).encode()
-        pieces += [
-            file_piece,
-            seal_written(lambda target: _write(target, keys), draft / manifest.KEYS, recipients),
-        ]
-        contents = Contents(
-            name,
-            taken.marks,
-            *taken.newest_event,
-            count,
-            size,
-            _size_of(link),
-            taken.checkpoint,
-            taken.destroyed,
-        )
+        pieces += [file_piece, _seal_bytes(keys, draft / manifest.KEYS, recipients)]
+        newest, newest_at = taken.newest_event
+        held_size, seal_of, gone = _size_of(link), taken.checkpoint, taken.destroyed
+        contents = Contents(name, taken.marks, newest, newest_at, count, size, held_size, seal_of, gone)
         raw = manifest.contents_to_bytes(contents)
-        pieces.append(seal_written(lambda target: _write(target, raw), draft / manifest.CONTENTS, recipients))
+        pieces.append(_seal_bytes(raw, draft / manifest.CONTENTS, recipients))
         info = SetInfo(
             id=name,
             kind=kind,
@@ -263,8 +254,8 @@ def _tar(folder: Path, target: IO[bytes]) -> None:
             tar.add(one, arcname=one.name.removesuffix(".partial"), recursive=False, filter=_anonymous)
 
 
-def _write(target: IO[bytes], content: bytes) -> None:
-    target.write(content)
+def _seal_bytes(content: bytes, path: Path, recipients: Sequence[Any]) -> Piece:
+    return seal(io.BytesIO(content), path, recipients)
 
 
 def _size_of(link: psycopg.Connection[Any]) -> int:
