@@ -1,20 +1,21 @@
 """Sealing what signing in must keep, and digests that only this installation can make.
 
-The key ring of the vault keeps the children's compartments. These few secrets belong to no case, so they hang on the
-installation's own secret key, which lies outside the database and its backups as well.
+The vault's key ring lies outside the database and its backups. These few secrets belong to no case, so they have a
+scope of their own in it.
 """
 
 import base64
 import hmac
-import secrets
-from collections.abc import Iterator
 from hashlib import sha256
+from uuid import UUID, uuid5
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
-_NONCE = 12
+from anyam.foundation.vault.blobs import open_blob, seal_blob
+from anyam.foundation.vault.errors import KeyDestroyed, SealBroken
+
+SCOPE = UUID("6f1d3c52-8a0b-5b57-9d0e-2f4f0c9f7a11")
+COMPARTMENT = "sign_in"
 
 
 class CannotOpen(Exception):
@@ -23,32 +24,20 @@ class CannotOpen(Exception):
 
 def seal(text: str, purpose: str) -> str:
     """`text` so that only this installation can read it, and only for `purpose`."""
-    nonce = secrets.token_bytes(_NONCE)
-    box = AESGCM(next(_keys("seal"))).encrypt(nonce, text.encode(), purpose.encode())
-    return base64.urlsafe_b64encode(nonce + box).decode()
+    box = seal_blob(SCOPE, COMPARTMENT, uuid5(SCOPE, purpose), text.encode())
+    return base64.urlsafe_b64encode(box).decode()
 
 
 def unseal(sealed: str, purpose: str) -> str:
     """What was sealed for `purpose`. Raises CannotOpen."""
     try:
-        raw = base64.urlsafe_b64decode(sealed.encode())
-    except ValueError:
+        box = base64.urlsafe_b64decode(sealed.encode())
+        return open_blob(SCOPE, COMPARTMENT, uuid5(SCOPE, purpose), box).decode()
+    except (SealBroken, KeyDestroyed, ValueError):
         raise CannotOpen from None
-    for key in _keys("seal"):
-        try:
-            return AESGCM(key).decrypt(raw[:_NONCE], raw[_NONCE:], purpose.encode()).decode()
-        except (InvalidTag, ValueError):
-            continue
-    raise CannotOpen
 
 
 def keyed_digest(kind: str, *parts: str) -> str:
-    """A digest of `parts` that nobody can try out without the installation's key."""
-    told = "\x1f".join((kind, *parts)).encode("utf-8", "replace")
-    return hmac.new(next(_keys("digest")), told, sha256).hexdigest()
-
-
-def _keys(use: str) -> Iterator[bytes]:
-    """The present key, then those that were the present key before."""
-    for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
-        yield hmac.new(str(secret).encode(), f"anyam.entry.{use}".encode(), sha256).digest()
+    """A digest of `parts` that nobody can try out without the installation's secret key."""
+    key = hmac.new(settings.SECRET_KEY.encode(), b"anyam.entry.digest", sha256).digest()
+    return hmac.new(key, "\x1f".join((kind, *parts)).encode("utf-8", "replace"), sha256).hexdigest()

@@ -43,26 +43,22 @@ class CodeForm(AnyamForm):
 
 
 class ProofForm(AnyamForm):
-    """One's own password, or a code, once more."""
+    """One's own password, or a code, once more. What was sent decides which of the two is asked for."""
 
     password = forms.CharField(
-        label=_("Password"),
-        required=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        label=_("Password"), widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
     )
     code = forms.CharField(
         label=_("Code from the app, or a recovery code"),
-        required=False,
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
     )
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        if not cleaned.get("password") and not cleaned.get("code"):
-            name = "code" if "code" in self.data and "password" not in self.data else "password"
-            self.add_error(name, _("Write it here."))
-        return cleaned
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        if data is not None:
+            other = "password" if "code" in data and "password" not in data else "code"
+            self.fields[other].required = False
 
 
 class AppForm(AnyamForm):

@@ -19,7 +19,9 @@ const send = (address, body = null) =>
 
 function cover() {
   if (kept || !shape) return;
-  before = { title: document.title, focus: document.activeElement, x: scrollX, y: scrollY, open: [...document.querySelectorAll("dialog[open]")] };
+  const menu = document.activeElement?.closest("[data-menu]");
+  document.querySelectorAll("[data-menu][open]").forEach((one) => (one.open = false));
+  before = { title: document.title, focus: menu?.querySelector("summary") || document.activeElement, x: scrollX, y: scrollY, open: [...document.querySelectorAll("dialog[open]")] };
   before.open.forEach((dialog) => dialog.close("show"));
   kept = document.createDocumentFragment();
   kept.append(...document.body.childNodes);
@@ -105,7 +107,7 @@ if (shape) {
       { passive: true, capture: true },
     );
   document.addEventListener("click", async (event) => {
-    if (event.target.closest("[data-lock]")) lock();
+    if (event.target.closest("[data-lock-now]")) lock();
     if (event.target.closest("[data-lock-again] button") && (await isOpen().catch(() => false))) uncover();
     if (!event.target.closest("[data-lock-passkey]")) return;
     try {
@@ -151,5 +153,5 @@ if (shape) {
 }
 
 export function lockButtons(root) {
-  root.querySelectorAll("[data-lock]").forEach((button) => (button.hidden = !shape));
+  root.querySelectorAll("[data-lock-now]").forEach((button) => (button.hidden = !shape));
 }
