@@ -13,8 +13,9 @@ from django.test import Client
 from anyam.foundation.access import Actor, NotFound
 from anyam.foundation.core import clock
 from anyam.foundation.entry.engine import digest_of
-from anyam.foundation.entry.models import HeldForm, Session
+from anyam.foundation.entry.models import HeldForm, Session, Tries
 from anyam.foundation.events.models import EventRow
+from anyam.interfaces.jobs.due_work import clear_entry
 from anyam.registry.accounts.actions import (
     assign_role,
     change_user,
@@ -90,7 +91,7 @@ def test_a_session_from_before_is_worth_nothing_after(sri: User) -> None:
 def test_a_session_ends_after_twelve_hours_whatever_happens(sri: User) -> None:
     client = a_browser()
     enter(client, sri)
-    for minutes in range(10, 12 * 60, 10):
+    for minutes in range(14, 12 * 60, 14):
         with clock.at(START + timedelta(minutes=minutes)):
             assert is_in(client), minutes
     with clock.at(START + timedelta(hours=12, minutes=1)):
@@ -199,6 +200,22 @@ def test_a_code_told_in_person_opens_no_api(sri: User) -> None:
     enter(client, sri, told)
     for path in ("/api/v1/me", "/api/v1/cases", "/kasus/", "/akun/keamanan/", "/akun/keamanan/aplikasi/"):
         assert client.get(path).status_code == 302, path
+
+
+def test_what_has_ended_is_thrown_away_within_a_minute(sri: User, agus: User) -> None:
+    client, other = a_browser(), a_browser()
+    enter(client, sri)
+    client.post("/masuk/kunci/")
+    client.post("/akun/", {"full_name": "Sri Wahyuni"})
+    enter(a_browser(), sri, "guess")
+    with clock.at(START + timedelta(hours=11)):
+        enter(other, agus)
+    assert HeldForm.objects.exists()
+    with clock.at(START + timedelta(hours=13, days=1)):
+        clear_entry(0)
+    with clock.at(START + timedelta(hours=13)):
+        assert not is_in(client)
+    assert (HeldForm.objects.count(), Tries.objects.count(), Session.objects.count()) == (0, 0, 0)
 
 
 # --- the lock -------------------------------------------------------------------------------------------------------

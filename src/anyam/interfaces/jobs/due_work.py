@@ -8,6 +8,7 @@ from anyam.casework.files.actions import sweep_files
 from anyam.casework.referrals.actions import expire_due_referrals
 from anyam.casework.sops.actions import escalate_late_work
 from anyam.foundation.access import Actor
+from anyam.foundation.entry.clearing import clear_ended
 
 EACH_MINUTE = "* * * * *"
 EACH_NIGHT = "40 2 * * *"
@@ -34,3 +35,10 @@ def escalate_work(timestamp: int) -> None:
 def sweep_contents(timestamp: int) -> None:
     """Take away sealed contents that an interrupted upload left without a row."""
     sweep_files(Actor.system("sweep of files"))
+
+
+@app.periodic(cron=EACH_MINUTE)
+@app.task(name="entry.clear", queue="clock", lock=LOCK, queueing_lock="entry.clear")
+def clear_entry(timestamp: int) -> None:
+    """Throw away sessions, counts of guesses and waiting forms that have ended."""
+    clear_ended()
