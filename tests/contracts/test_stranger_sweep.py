@@ -88,6 +88,7 @@ PUBLIC = {
 # What a role lets its holder open at their own agency, in their own district; nothing of it holds the child's words.
 BY_ROLE = {
     "maya": {
+        "accounts:colleagues",
         "cases:list",
         "oversight:viewers",
         "reports:list",

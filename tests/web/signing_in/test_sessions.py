@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from anyam.foundation.access import Actor, NotFound
+from anyam.foundation.access import Actor, NotFound, Role
 from anyam.foundation.core import clock
 from anyam.foundation.entry.engine import digest_of
 from anyam.foundation.entry.models import HeldForm, Session, Tries
@@ -26,6 +26,7 @@ from anyam.registry.accounts.actions import (
 from anyam.registry.accounts.models import Assignment, SignInRules, User
 from tests.casework.district import District
 
+from .conftest import with_password
 from .people import PASSWORD, START, a_browser, enter, is_in, question, set_up_app, set_up_passkey
 
 pytestmark = pytest.mark.django_db
@@ -191,6 +192,26 @@ def test_a_code_told_in_person_ends_after_a_day(sri: User) -> None:
         answer = enter(a_browser(), sri, told)
         assert answer.status_code == 422
         assert "24 jam" in answer.content.decode()
+
+
+def test_a_supervisor_lets_colleagues_in_but_nobody_mightier_and_nobody_elsewhere(
+    sri: User, agus: User, district: District
+) -> None:
+    boss = with_password(district, "Ningsih", Role.SUPERVISOR)
+    other = User.objects.get(pk=district.doctor.user_id)
+    client = a_browser()
+    enter(client, boss)
+    page = client.get("/akun/rekan/").content.decode()
+    assert "Sri" in page
+    for user in (agus, other, boss):
+        assert f"/akun/rekan/{user.pk}/" not in page
+        assert client.post(f"/akun/rekan/{user.pk}/kode/").status_code == 404
+    shown = client.post(f"/akun/rekan/{sri.pk}/kode/").content.decode()
+    told = shown.split("data-temporary-password>")[1].split("<")[0]
+    assert enter(a_browser(), sri, told).status_code == 302
+    worker = a_browser()
+    worker.force_login(User.objects.get(pk=district.manager.user_id))
+    assert worker.get("/akun/rekan/").status_code == 404
 
 
 def test_a_code_told_in_person_opens_no_api(sri: User) -> None:

@@ -15,6 +15,7 @@ class Permission(StrEnum):
     SEE_OWN_ACCOUNT = "see_own_account"
     SEE_COLLEAGUES = "see_colleagues"
     MANAGE_USERS = "manage_users"
+    GIVE_SIGN_IN_CODES = "give_sign_in_codes"
     FIND_PEOPLE = "find_people"
     REGISTER_PEOPLE = "register_people"
     SEE_IDENTITY = "see_identity"

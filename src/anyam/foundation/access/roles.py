@@ -70,7 +70,12 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
     Role.CASE_WORKER: frozenset(_EVERYONE | _CASEWORK | _INTAKE),
     Role.CASE_MANAGER: frozenset(_EVERYONE | _CASEWORK | _INTAKE | _LEADING_CASES | _RECEIVING),
     Role.SUPERVISOR: frozenset(
-        _EVERYONE | _CASEWORK | _INTAKE | _LEADING_CASES | _RECEIVING | {Permission.APPROVE_EXPORT}
+        _EVERYONE
+        | _CASEWORK
+        | _INTAKE
+        | _LEADING_CASES
+        | _RECEIVING
+        | {Permission.APPROVE_EXPORT, Permission.GIVE_SIGN_IN_CODES}
     ),
     Role.COORDINATOR: frozenset(
         _EVERYONE
@@ -93,6 +98,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.CHANGE_ANY_AGENCY,
             Permission.STATE_OWN_CAPACITY,
             Permission.MANAGE_USERS,
+            Permission.GIVE_SIGN_IN_CODES,
             Permission.CHANGE_PROMISED_TIMES,
             Permission.SEE_FAILED_DELIVERIES,
             Permission.SEE_BACKUPS,

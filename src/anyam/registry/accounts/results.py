@@ -88,6 +88,7 @@ class UserDetail:
     last_sign_in_at: datetime | None
     assignments: tuple[AssignmentRow, ...]
     may_change: bool
+    may_give_codes: bool = False
     has_second_factor: bool = False
     has_office_account: bool = False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from . import office, proving, security, sign_in, views
+from . import colleagues, office, proving, security, sign_in, views
 
 _pages = [
     path("masuk/", sign_in.sign_in, name="sign_in"),
@@ -23,6 +23,8 @@ _pages = [
     path("akun/tampilan/", views.theme, name="theme"),
     path("akun/bahasa-dan-tampilan/", views.look, name="look"),
     path("akun/lembaga/", views.switch_agency, name="switch_agency"),
+    path("akun/rekan/", colleagues.colleagues, name="colleagues"),
+    path("akun/rekan/<uuid:user_id>/kode/", colleagues.colleague_code, name="colleague_code"),
     path("akun/keamanan/", security.security, name="security"),
     path("akun/keamanan/aplikasi/", security.app, name="app"),
     path("akun/keamanan/kunci-sandi/", security.add_passkey, name="add_passkey"),

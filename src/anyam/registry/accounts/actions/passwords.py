@@ -9,7 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from anyam.foundation.access import Actor, NotFound, Permission, action, require
+from anyam.foundation.access import Actor, NotFound, action
 from anyam.foundation.core import clock
 from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.entry.sessions import end_sessions
@@ -17,7 +17,7 @@ from anyam.foundation.events.recording import record
 
 from ..events import PasswordSet
 from ..models import User
-from ..policies import is_training_district, require_own_account
+from ..policies import is_training_district, require_may_give_code, require_own_account
 from ..rules import CODE_HOLDS_FOR, temporary_password
 
 
@@ -58,7 +58,7 @@ def set_temporary_password(actor: Actor, *, user_id: UUID) -> str:
     It opens one page for a day: the one where they choose a password that nobody else knows. They are signed out
     everywhere, and a second factor they have is asked all the same.
     """
-    require(actor, Permission.MANAGE_USERS)
+    require_may_give_code(actor, user_id)
     user = User.objects.select_for_update().filter(pk=user_id, is_active=True).first()
     if user is None:
         raise NotFound("user")

@@ -3,6 +3,7 @@
 from .choosing import (
     agencies_of,
     agencies_with_role,
+    colleagues_for_codes,
     coordinators_of,
     keepers_of_backups,
     last_days_of,
@@ -21,6 +22,7 @@ __all__ = [
     "actor_for",
     "agencies_of",
     "agencies_with_role",
+    "colleagues_for_codes",
     "coordinators_of",
     "find_users",
     "get_sign_in_rules",

@@ -12,7 +12,7 @@ from anyam.foundation.core.remembering import remembered
 
 from ..choices import role_name
 from ..models import Assignment, User
-from ..policies import require_own_account, require_training_district
+from ..policies import colleagues_below, require_own_account, require_training_district
 from ..results import AgencyChoice, CastRow, UserRow
 from .signed_in import signed_in
 
@@ -112,6 +112,15 @@ def last_days_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, date]:
         known = last.get(user_id, date.min)
         last[user_id] = None if known is None or ends_on is None else max(known, ends_on)
     return {user_id: day for user_id, day in last.items() if day}
+
+
+@query
+def colleagues_for_codes(actor: Actor) -> list[UserRow]:
+    """The colleagues to whom this supervisor may give a code for the sign-in; by name."""
+    require(actor, Permission.GIVE_SIGN_IN_CODES)
+    found = User.objects.filter(pk__in=colleagues_below(actor)).order_by("full_name", "id")
+    agency_id = actor.agency_id or UUID(int=0)
+    return [UserRow(user.pk, user.full_name, user.phone, agency_id) for user in found]
 
 
 @query

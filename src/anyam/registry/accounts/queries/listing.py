@@ -64,6 +64,7 @@ def get_user(actor: Actor, user_id: UUID) -> UserDetail:
         last_sign_in_at=user.last_login,
         assignments=assignment_rows(user, may_change=may_change_user(actor)),
         may_change=may_change_user(actor),
+        may_give_codes=actor.may(Permission.GIVE_SIGN_IN_CODES) and not may_change_user(actor),
         has_second_factor=Authenticator.objects.filter(
             user=user, type__in=(Factor.APP, Factor.PASSKEY)
         ).exists(),
