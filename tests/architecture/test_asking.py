@@ -37,9 +37,9 @@ ASKING = {"require", "require_any", "visible_to", "mark_asked"}
 # Actions that leave no event, and why.
 WITHOUT_EVENT = {
     "anyam.casework.files.actions.sweeping.sweep_files": "takes away what no row knows; nothing happened to a case",
-    "anyam.casework.messages.actions.telling.tell": "news of an event that stands in the story already",
     "anyam.casework.oversight.actions.keeping.ask_to_keep_seals": "work without a case; keeping is the event",
     "anyam.casework.oversight.actions.noticing.notice_unusual_looking": "each review it opens is an event",
+    "anyam.casework.messages.actions.mailing.mail_notice": "news of an event that stands in the story already",
     "anyam.registry.agencies.actions.loading.load_agency_kinds": "a code list from the program's own data",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from django.urls import include, path
 from anyam.casework.cases import actions as cases
 from anyam.casework.cases.queries import find_saved_views, get_plan
 from anyam.casework.consents.queries import get_case_consents as find_case_consents
+from anyam.casework.exports import actions as exports
 from anyam.casework.files import actions as files
 from anyam.casework.oversight.actions import open_glass_review
 from anyam.casework.sops.choices import PromiseKey
@@ -36,6 +38,7 @@ SHARED = {
     "desk:group": "one's own work",
     "notifications:inbox": "one's own notifications",
     "notifications:read_all": "one's own notifications",
+    "notifications:mail": "one's own notifications",
     "search:results": "finds what the reader may see",
     "accounts:account": "one's own account",
     "accounts:password": "one's own account",
@@ -94,6 +97,8 @@ BY_ROLE = {
         "reports:list",
         "reports:new",
         "children:likely",
+        "exports:overview",
+        "exports:ask_list",
         "referrals:inbox",
         "referrals:outbox",
         "api:cases",
@@ -142,6 +147,10 @@ def values(cast: Cast, story: Story) -> dict[str, Any]:
         "files:lift:file_id": _kept_file(cast, story, is_put_away=True),
         "review_id": _review(cast, story),
         "number": _checkpoint(),
+        "export_id": _export(cast, story),
+        **dict.fromkeys(
+            ("exports:fetch:export_id", "exports:passphrase:export_id"), _export(cast, story, is_ready=True)
+        ),
         "key": PromiseKey.values[0],
         "code": DISTRICT,
     }
@@ -185,6 +194,17 @@ def _checkpoint() -> int:
         "note": "segel",
     }
     return int(apps.get_model("audit.Checkpoint").objects.create(number=1, size=0, **values).pk)
+
+
+def _export(cast: Cast, story: Story, *, is_ready: bool = False) -> UUID:
+    dewi, ningsih = (replace(actor, confirmed_at=clock.now()) for actor in (cast.dewi, cast.ningsih))
+    export_id = exports.ask_export(
+        dewi, kind="case_summary", purpose="court", words=f"{MARKER}untuk sidang", case_id=story.case_id
+    )
+    if is_ready:
+        with delivered_at_once():
+            exports.approve_export(ningsih, export_id=export_id)
+    return export_id
 
 
 def _notified(cast: Cast, story: Story) -> UUID:

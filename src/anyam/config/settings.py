@@ -37,6 +37,7 @@ PROJECT_APPS = [
     "anyam.casework.consents",
     "anyam.casework.referrals",
     "anyam.casework.oversight",
+    "anyam.casework.exports",
     "anyam.casework.messages",
     "anyam.interfaces.web.layouts",
     "anyam.interfaces.web.components",
@@ -147,6 +148,24 @@ PROCRASTINATE_IMPORT_PATHS = [
     "anyam.interfaces.jobs.sealing",
     "anyam.foundation.backups.tasks",
 ]
+
+# --- e-mail that says only that something waits ------------------------------------------------------------------
+
+ANYAM_ADDRESS = env.text("ADDRESS", "http://localhost:8000").rstrip("/")
+"""Where people reach Anyam; stands in the links of notices."""
+MAIL_PROVIDER = env.text("MAIL_PROVIDER")
+EMAIL_BACKEND = (
+    f"anymail.backends.{MAIL_PROVIDER}.EmailBackend"
+    if MAIL_PROVIDER
+    else "django.core.mail.backends.filebased.EmailBackend"
+)
+EMAIL_FILE_PATH = env.var_folder() / "mail"
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "anyam@localhost")
+EMAIL_TIMEOUT = 20
+ANYMAIL = {
+    f"{MAIL_PROVIDER.upper()}_API_KEY": env.text("MAIL_KEY"),
+    "SEND_DEFAULTS": {"track_opens": False, "track_clicks": False},
+}
 
 # --- people and safety ------------------------------------------------------------------------------------------
 

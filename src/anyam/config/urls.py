@@ -11,6 +11,7 @@ AREAS = [
     "reports",
     "cases",
     "consents",
+    "exports",
     "referrals",
     "files",
     "directory",

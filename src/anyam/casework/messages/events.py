@@ -19,3 +19,25 @@ class AllNotificationsRead:
 
     subject_id: UUID
     count: int
+
+
+@event("mail_notices_chosen")
+@dataclass(frozen=True)
+class MailNoticesChosen:
+    """`subject_id` is whoever wants to be told."""
+
+    subject_id: UUID
+
+
+@event("mail_notices_stopped")
+@dataclass(frozen=True)
+class MailNoticesStopped:
+    subject_id: UUID
+
+
+@event("mail_notice_ordered")
+@dataclass(frozen=True)
+class MailNoticeOrdered:
+    """`subject_id` is the notification that is to be mailed."""
+
+    subject_id: UUID

@@ -15,8 +15,9 @@ from anyam.foundation.events.definitions import EventInfo
 from anyam.foundation.events.reactions import reacts_to
 from anyam.registry.accounts.queries import coordinators_of, keepers_of_backups, people_with_role
 
-from .actions import tell
+from .actions import mail_notice, tell
 from .choices import NotificationKind as Kind
+from .events import MailNoticeOrdered
 
 Recipients = Iterable[tuple[UUID, UUID | None]]
 
@@ -159,6 +160,12 @@ def tell_of_late_work(event: WorkEscalated, about: EventInfo) -> None:
 def tell_of_unproven_backup(event: BackupTrouble, about: EventInfo) -> None:
     people = keepers_of_backups(_system())
     _tell(people, Kind.BACKUP_FAILED, SubjectKind.BACKUP, event.subject_id, about)
+# --- by e-mail -------------------------------------------------------------------------------------------------------
+
+
+@reacts_to(MailNoticeOrdered)
+def mail_ordered_notice(event: MailNoticeOrdered, about: EventInfo) -> None:
+    mail_notice(_system(), notification_id=event.subject_id)
 
 
 # --- choosing and telling -------------------------------------------------------------------------------------------

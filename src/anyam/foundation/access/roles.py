@@ -108,6 +108,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
     Role.DATA_PROTECTION_OFFICER: frozenset(
         _EVERYONE
         | {
+            Permission.APPROVE_EXPORT,
             Permission.HANDLE_RIGHTS,
             Permission.HANDLE_BREACHES,
             Permission.MANAGE_RETENTION,

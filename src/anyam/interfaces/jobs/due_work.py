@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
+from anyam.casework.exports.actions import expire_exports
 from anyam.casework.files.actions import sweep_files
 from anyam.casework.referrals.actions import expire_due_referrals
 from anyam.casework.sops.actions import escalate_late_work
@@ -42,3 +43,7 @@ def sweep_contents(timestamp: int) -> None:
 def clear_entry(timestamp: int) -> None:
     """Throw away sessions, counts of guesses and waiting forms that have ended."""
     clear_ended()
+@app.task(name="exports.expire", queue="clock", lock=LOCK, queueing_lock="exports.expire")
+def expire_old_exports(timestamp: int) -> None:
+    """Destroy exports whose day is over."""
+    expire_exports(Actor.system("export clock"))

@@ -7,7 +7,8 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from anyam.casework.cases.actions import note_activity
-from anyam.foundation.access import Actor, action
+from anyam.foundation.access import Actor, NotFound, action
+from anyam.foundation.access.visibility import may_write
 from anyam.foundation.core import clock
 from anyam.foundation.core.apart import Collapsed, call_apart
 from anyam.foundation.core.refusals import Refusal
@@ -59,6 +60,8 @@ def keep_file(
     that no row knows: nobody can read them, and the sweep takes them away.
     """
     case = case_with_files(actor, case_id)
+    if not may_write(actor, case_id):
+        raise NotFound("files")
     if not case.is_open:
         raise CaseTakesNoFiles
     if kind not in FileKind.values:

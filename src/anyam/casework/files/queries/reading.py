@@ -5,6 +5,7 @@ from uuid import UUID
 
 from anyam.casework.cases.queries import case_header
 from anyam.foundation.access import Actor, NotFound, query
+from anyam.foundation.access.visibility import may_write
 from anyam.foundation.audit.choices import Channel, Looked
 from anyam.foundation.audit.circumstances import through
 from anyam.foundation.audit.looks import record_look
@@ -39,7 +40,9 @@ def find_files(actor: Actor, case_id: UUID) -> FileList:
     header = case_header(actor, case_id)
     record_look(actor, part=Looked.FILES, subject_id=case_id, case_id=case_id)
     found = list(CaseFile.objects.filter(case_id=case_id).order_by("-kept_at", "-id")[:MOST_SHOWN])
-    return FileList(header, rows_of(actor, found), may_keep=header.state == "open")
+    return FileList(
+        header, rows_of(actor, found), may_keep=header.state == "open" and may_write(actor, case_id)
+    )
 
 
 @query

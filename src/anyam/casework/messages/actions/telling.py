@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from anyam.casework.sops.choices import SubjectKind
 from anyam.foundation.access import Actor, Permission, action, require
 from anyam.foundation.core import clock
+from anyam.foundation.events.recording import record
 
 from ..choices import NotificationKind
-from ..models import Notification
+from ..events import MailNoticeOrdered
+from ..models import MailWish, Notification
 
 
 @action()
@@ -40,3 +44,14 @@ def tell(
         for user_id, agency_id in dict.fromkeys(recipients)
     ]
     Notification.objects.bulk_create(notifications, ignore_conflicts=True)
+    _order_mail(actor, event_number, kind)
+
+
+def _order_mail(actor: Actor, event_number: int, kind: NotificationKind) -> None:
+    """For those who want it, each in a job of its own; mailed twice is mailed once."""
+    new = Notification.objects.filter(
+        event_number=event_number, kind=kind, mailed_at__isnull=True, read_at__isnull=True
+    )
+    wanted = MailWish.objects.filter(user_id=OuterRef("recipient_id"))
+    for notification_id in new.filter(Exists(wanted)).values_list("pk", flat=True):
+        record(actor, MailNoticeOrdered(notification_id))

@@ -1,3 +1,4 @@
+from .mail import MailWish
 from .notification import Notification
 
-__all__ = ["Notification"]
+__all__ = ["MailWish", "Notification"]

@@ -37,6 +37,7 @@ class Notification(Record):
     event_number = models.BigIntegerField()
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
+    mailed_at = models.DateTimeField(null=True)
 
     objects = NotificationSet.as_manager()
 

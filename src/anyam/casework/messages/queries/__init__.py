@@ -6,7 +6,7 @@ from anyam.foundation.core.paging import COUNT_CAP, page_of
 from anyam.foundation.core.results import Page
 
 from ..choices import NotificationKind
-from ..models import Notification
+from ..models import MailWish, Notification
 from ..results import NotificationRow
 
 
@@ -25,6 +25,14 @@ def count_unread(actor: Actor) -> int:
     """For the number beside the bell; stops at a thousand."""
     require(actor, Permission.SEE_OWN_NOTIFICATIONS)
     return Notification.objects.visible_to(actor).unread().order_by()[: COUNT_CAP + 1].count()
+
+
+@query
+def own_mail_address(actor: Actor) -> str:
+    """Where the actor is told by e-mail; empty where they are not."""
+    require(actor, Permission.SEE_OWN_NOTIFICATIONS)
+    wish = MailWish.objects.filter(user_id=actor.person_id).first()
+    return wish.address if wish else ""
 
 
 def row_of(notification: Notification) -> NotificationRow:

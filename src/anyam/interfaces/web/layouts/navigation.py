@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from anyam.casework.exports.queries import count_waiting as count_exports_waiting
 from anyam.casework.messages.queries import count_unread
 from anyam.casework.referrals.queries import count_expired, count_waiting
 from anyam.foundation.access import Actor, Permission
@@ -37,6 +38,12 @@ _LINKS = (
     _Link(_("Late referrals"), "referrals:expired", (Permission.SEE_EXPIRED_REFERRALS,), count_expired),
     _Link(_("Looks to judge"), "oversight:reviews", (Permission.REVIEW_LOOKS,)),
     _Link(_("Seals"), "oversight:seals", (Permission.KEEP_CHECKPOINTS,)),
+    _Link(
+        _("Exports"),
+        "exports:overview",
+        (Permission.ASK_EXPORT, Permission.APPROVE_EXPORT),
+        count_exports_waiting,
+    ),
     _Link(_("Services"), "directory:services", (Permission.SEE_DIRECTORY,)),
     _Link(
         _("Administration"),

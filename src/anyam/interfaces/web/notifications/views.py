@@ -5,12 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from anyam.casework.messages import actions, queries
 from anyam.casework.messages.results import NotificationRow
@@ -18,7 +18,9 @@ from anyam.casework.sops.choices import SubjectKind
 from anyam.foundation.access import Actor, Permission
 
 from ..components.parts import Link, Notice
+from ..layouts.perform import form_page, perform
 from ..layouts.requests import OfficeRequest, page_number
+from .forms import MailForm
 
 _PAGES = {
     SubjectKind.REFERRAL: "referrals:detail",
@@ -47,6 +49,22 @@ def open_one(request: OfficeRequest, notification_id: UUID) -> HttpResponse:
     """Mark it read and go where it leads."""
     row = actions.mark_read(request.actor, notification_id=notification_id)
     return redirect(_address(request.actor, row))
+
+
+@require_http_methods(["GET", "POST"])
+def mail(request: OfficeRequest) -> HttpResponseBase:
+    """Choose to be told by e-mail, or stop it."""
+    form = MailForm(
+        request.POST or None,
+        initial={"address": queries.own_mail_address(request.actor)},
+        actor=request.actor,
+    )
+    if form.is_bound and form.is_valid():
+        address = form.cleaned_data["address"]
+        if perform(form, actions.choose_mail, request.actor, address=address):
+            messages.success(request, _("Saved.") if address else _("You get no e-mail any more."))
+            return redirect("notifications:inbox")
+    return form_page(request, "notifications/mail.html", form, {"back_url": reverse("notifications:inbox")})
 
 
 @require_POST

@@ -1,0 +1,1 @@
+"""Exports: asking, the second pair of eyes, taking the result."""
