@@ -19,7 +19,7 @@ from ..events import ExportFetched, ExportPassphraseRead
 from ..models import COMPARTMENT, Export, folder
 from ..results import FetchedExport
 from .making import MEDIA_TYPES
-from .subjects import subject_of
+from .subjects import EmergencyIsNoExport, subject_of
 
 
 @action()
@@ -43,7 +43,10 @@ def fetch_export(actor: Actor, *, export_id: UUID) -> FetchedExport:
     if not policies.may_fetch(actor, export):
         raise NotFound("export")
     with through(Channel.EXPORT):
-        subject_of(actor, export.kind, export.case_id, export.referral_id)
+        try:
+            subject_of(actor, export.kind, export.case_id, export.referral_id)
+        except EmergencyIsNoExport:
+            raise NotFound("export") from None
         record_look(actor, part=Looked.SUMMARY, subject_id=export.pk, case_id=export.case_id)
     try:
         content = open_blob(export.pk, COMPARTMENT, export.blob_key, folder().get(export.blob_key))

@@ -18,7 +18,7 @@ from ..models import COMPARTMENT, Export, folder
 from ..results import Paper, Sheet
 from ..rules import locked_paper, locked_sheet, new_passphrase, set_paper, set_sheet
 from .gathering import gathered
-from .subjects import subject_of
+from .subjects import EmergencyIsNoExport, subject_of
 
 KEPT_FOR = timedelta(hours=24)
 
@@ -34,7 +34,7 @@ def make_export(actor: Actor, *, export_id: UUID) -> None:
         with through(Channel.EXPORT), translation.override("id"):
             subject_of(actor, export.kind, export.case_id, export.referral_id)
             made = gathered(actor, export)
-    except NotFound:
+    except (NotFound, EmergencyIsNoExport):
         fail(actor, export, FailReason.RIGHTS_ENDED)
         return
     passphrase = new_passphrase()
