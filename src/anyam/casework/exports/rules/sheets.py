@@ -32,7 +32,7 @@ def set_sheet(sheet: Sheet, mark: str) -> bytes:
         page.column_dimensions[page.cell(3, place).column_letter].width = min(max(longest + 2, 10), _WIDEST)
     page.freeze_panes = "A4"
     for edge in (page.oddHeader, page.oddFooter, page.evenHeader, page.evenFooter):
-        edge.center.text = mark.replace("&", "&&")[:250]
+        edge.center.text = as_cell(mark).replace("&", "&&")[:250]
     page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.print_title_rows = "1:3"
