@@ -6,10 +6,12 @@ from django.db import migrations, models
 
 import anyam.foundation.core.ids
 import anyam.foundation.vault.fields
+from anyam.foundation.access.row_security import RowSecurity, is_own
 
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("access", "0001_initial"),
         ("messages", "0003_oversight"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -52,4 +54,5 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
+        RowSecurity("messages_mailwish", is_own("messages_mailwish.user_id")),
     ]
