@@ -136,7 +136,7 @@ EXEMPT: dict[str, str] = {
     "agencies_agencycontact": "the telephone list of offices, open to everybody who signs in",
     "agencies_directorychange": "who changed the directory of offices",
     "entry_heldform": "what somebody typed, sealed and kept for minutes under the number of their own session",
-    "exports_export": "its words and passphrase are sealed; it holds nothing else than who asked for what and who agreed",
+    "exports_export": "its words and passphrase are sealed; the rest is who asked for what, and who agreed",
     "accounts_user": "read to sign in, before anybody acts; names of staff stand in every agency's directory",
 }
 """Tables with personal fields that do not hide their rows, and why."""
