@@ -160,6 +160,8 @@ def tell_of_late_work(event: WorkEscalated, about: EventInfo) -> None:
 def tell_of_unproven_backup(event: BackupTrouble, about: EventInfo) -> None:
     people = keepers_of_backups(_system())
     _tell(people, Kind.BACKUP_FAILED, SubjectKind.BACKUP, event.subject_id, about)
+
+
 # --- by e-mail -------------------------------------------------------------------------------------------------------
 
 

@@ -43,6 +43,9 @@ def sweep_contents(timestamp: int) -> None:
 def clear_entry(timestamp: int) -> None:
     """Throw away sessions, counts of guesses and waiting forms that have ended."""
     clear_ended()
+
+
+@app.periodic(cron=EACH_MINUTE)
 @app.task(name="exports.expire", queue="clock", lock=LOCK, queueing_lock="exports.expire")
 def expire_old_exports(timestamp: int) -> None:
     """Destroy exports whose day is over."""

@@ -12,7 +12,7 @@ from anyam.foundation.access.row_security import RowSecurity, is_own
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0001_initial"),
-        ("messages", "0003_oversight"),
+        ("messages", "0004_backups"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
