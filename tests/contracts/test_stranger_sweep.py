@@ -112,6 +112,10 @@ BY_ROLE = {
 
 @pytest.fixture
 def values(cast: Cast, story: Story) -> dict[str, Any]:
+    return values_of(cast, story)
+
+
+def values_of(cast: Cast, story: Story) -> dict[str, Any]:
     """For every part of every address, something that belongs to the child's case, or to somebody else."""
     cases.change_plan(cast.dewi, case_id=story.case_id)
     cases.save_view(cast.dewi, name="Punya saya", query="level=high")
