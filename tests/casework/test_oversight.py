@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -10,6 +11,9 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
+from anyam.casework.cases import actions as case_actions
+from anyam.casework.cases import queries as case_queries
+from anyam.casework.cases.choices import EmergencyReason
 from anyam.casework.oversight.actions import (
     ReasonIsMissing,
     ask_to_keep_seals,
@@ -189,3 +193,20 @@ def test_a_seal_is_asked_for_taken_over_and_held_against_the_log(cast: Cast) -> 
         assert client.get(path).status_code == 200, path
     assert client.get(f"/segel/{checkpoint.number}/unduh/").content.decode() == checkpoint.note
     assert "Cocok" in client.post("/segel/periksa/", {"note": checkpoint.note}).content.decode()
+
+
+def test_breaking_the_glass_opens_a_review_by_itself(cast: Cast, story: Story, inspector: Actor) -> None:
+    """The event alone is enough: nobody has to think of it."""
+    with delivered_at_once():
+        case_actions.break_glass(
+            replace(cast.maya, confirmed_at=clock.now()),
+            number=story.case_number,
+            reason=EmergencyReason.CHILD_IN_DANGER,
+            explanation="Rumah sakit menelepon, anak ada di sana sekarang.",
+        )
+    (row,) = find_reviews(inspector).rows
+    assert (row.looker, row.reference) == ("Maya", story.case_number)
+    case_queries.get_case(cast.maya, story.case_id)
+    detail = get_review(inspector, row.id)
+    assert [look.reason_label for look in detail.looks if look.part_label]
+    assert str(EmergencyReason.CHILD_IN_DANGER.label) == detail.glass_reason

@@ -7,7 +7,7 @@ from django.db import connections
 from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
-ONLY_ADDED = ("events_eventrow", "audit_look")
+ONLY_ADDED = ("events_eventrow", "audit_look", "audit_leaf", "audit_checkpoint")
 """What was done and who looked: rows are added, never changed or taken away."""
 
 _RIGHTS = (

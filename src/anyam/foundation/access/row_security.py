@@ -64,6 +64,11 @@ def is_own(user: str) -> str:
     return f"({SYSTEM} OR {user} = (SELECT anyam_user()))"
 
 
+def asked_office_or_own(office: str, user: str) -> str:
+    """True where one column names an office the actor sits in, or the other the acting person."""
+    return f"({SYSTEM} OR {user} = (SELECT anyam_user()) OR {office} = ANY ({_PRINCIPALS}))"
+
+
 def _granted(dossier: str, part: Part | None, level: Level) -> str:
     return (
         "EXISTS (SELECT FROM access_grant AS given"

@@ -9,6 +9,7 @@ from anyam.casework.cases.models import Case
 from anyam.casework.cases.queries.closing import awaits_aftercare, hindrances_of
 from anyam.casework.cases.results import CaseHeader
 from anyam.foundation.access import Actor, Permission, query, require
+from anyam.foundation.access.explaining import explaining_grant
 from anyam.foundation.access.visibility import may_write
 from anyam.foundation.audit.choices import Looked
 from anyam.foundation.audit.looks import record_look
@@ -31,7 +32,8 @@ def find_case(actor: Actor, case_id: UUID) -> Case:
 
 def header_of(actor: Actor, case: Case, part: str = Looked.HEADER) -> CaseHeader:
     """The header of a case that was found within sight; the look at `part` of it is recorded."""
-    record_look(actor, part=part, subject_id=case.pk, case_id=case.pk)
+    why = explaining_grant(actor, case.pk)
+    record_look(actor, part=part, subject_id=case.pk, case_id=case.pk, explanation=why)
     child = people.names_of(actor, [case.child_id])[case.child_id]
     who = accounts.user_names(actor, {case.manager_id} | ({case.worker_id} if case.worker_id else set()))
     writes = may_write(actor, case.pk)

@@ -12,6 +12,7 @@ from anyam.casework.cases.queries.header import find_case, header_of
 from anyam.casework.cases.results import CaseLooks, LookEntry, WhoMaySee, WhoMustNotSee
 from anyam.foundation.access import Actor, Permission, query, require
 from anyam.foundation.access.choices import Basis, BlockReason, Level, Part, Reason
+from anyam.foundation.access.explaining import reasons_of
 from anyam.foundation.access.visibility import StandingGrant, blocks_on, grants_on
 from anyam.foundation.audit.choices import Looked, channel_in_words, part_in_words
 from anyam.foundation.audit.looks import LookRow, looks_at_case
@@ -30,6 +31,7 @@ def get_looks(actor: Actor, case_id: UUID) -> CaseLooks:
     people = {one.user_id for one in (*looks, *grants, *blocks) if one.user_id}
     names = accounts.user_names(actor, people)
     short = _agency_names(actor, case, (one.agency_id for one in (*looks, *grants)))
+    reasons = reasons_of(look.explanation for look in looks)
     may_give = may_give_access(actor, case)
     return CaseLooks(
         header=header_of(actor, case, part=Looked.ACCESS),
@@ -40,7 +42,7 @@ def get_looks(actor: Actor, case_id: UUID) -> CaseLooks:
             )
             for block in blocks
         ),
-        looks=tuple(_entry(look, names, short) for look in looks),
+        looks=tuple(_entry(look, names, short, reasons) for look in looks),
         may_give=may_give,
         may_block=may_give and actor.may(Permission.BLOCK_ACCESS),
     )
@@ -77,12 +79,14 @@ def _person(
     )
 
 
-def _entry(look: LookRow, names: dict[UUID, str], agency_names: dict[UUID, str]) -> LookEntry:
+def _entry(
+    look: LookRow, names: dict[UUID, str], agency_names: dict[UUID, str], reasons: dict[UUID, Reason]
+) -> LookEntry:
     return LookEntry(
         at=look.at,
         who=names.get(look.user_id, "") if look.user_id else _("the system"),
         agency=agency_names.get(look.agency_id, "") if look.agency_id else "",
         part_label=part_in_words(look.part),
-        reason=look.reason,
+        reason=str(reasons[look.explanation].label) if look.explanation in reasons else look.reason,
         channel_label=channel_in_words(look.channel),
     )

@@ -20,6 +20,7 @@ from anyam.casework.cases.results import (
 )
 from anyam.casework.sops import queries as sops
 from anyam.foundation.access import Actor, Permission, query, require
+from anyam.foundation.access.explaining import explaining_grant
 from anyam.foundation.access.row_context import acting
 from anyam.foundation.audit.choices import Looked
 from anyam.foundation.audit.looks import record_look
@@ -76,11 +77,12 @@ def get_report(actor: Actor, report_id: UUID) -> ReportDetail:
     """A whole report; opening it is recorded, because it names a child."""
     require(actor, Permission.SEE_REPORTS)
     report = Report.objects.visible_to(actor).select_related("triage", "place").one(pk=report_id)
-    record_look(actor, part=Looked.REPORT, subject_id=report.pk)
+    why = explaining_grant(actor, report.pk)
+    record_look(actor, part=Looked.REPORT, subject_id=report.pk, explanation=why)
     may_see_reporter = policies.may_see_reporter(actor, report)
     reporter = Reporter.objects.filter(report=report).first() if may_see_reporter else None
     if may_see_reporter:
-        record_look(actor, part=Looked.REPORTER, subject_id=report.pk)
+        record_look(actor, part=Looked.REPORTER, subject_id=report.pk, explanation=why)
     texts = _texts(report)
     may_open = policies.may_open_case(actor, report)
     who = accounts.user_names(actor, _users_of(report))

@@ -7,6 +7,7 @@ from uuid import UUID
 from anyam.casework.sops.actions import start_work
 from anyam.casework.sops.choices import PromiseKey, SubjectKind, WorkKind
 from anyam.foundation.access import Actor, Permission, Role, action, require
+from anyam.foundation.access.offices import district_office_of, office_of
 from anyam.foundation.audit.looks import LookRow
 from anyam.foundation.core import clock
 from anyam.foundation.events.recording import record
@@ -40,7 +41,7 @@ def open_glass_review(
             "district_code": district_code,
             "looker_id": looker_id,
             "looker_agency_id": looker_agency_id,
-            "reviewer_agency_id": _reviewer_agency(actor, looker_agency_id, district_code),
+            **_reviewers(actor, looker_agency_id, district_code),
             "case_id": case_id,
             "reference": case_number,
             "glass_reason": reason,
@@ -76,7 +77,7 @@ def open_pattern_review(
             "district_code": district_code,
             "looker_id": looker_id,
             "looker_agency_id": looker_agency_id,
-            "reviewer_agency_id": _reviewer_agency(actor, looker_agency_id, district_code),
+            **_reviewers(actor, looker_agency_id, district_code),
             "look_numbers": sorted(look.number for look in looks),
             "first_at": times[0],
             "last_at": times[-1],
@@ -87,6 +88,15 @@ def open_pattern_review(
         return None
     _start(actor, review, PromiseKey.LOOK_REVIEW, None)
     return review.pk
+
+
+def _reviewers(actor: Actor, looker_agency_id: UUID, district_code: str) -> dict[str, UUID | None]:
+    """Who is asked: the reviewers of one agency; without any, those the district will have."""
+    agency_id = _reviewer_agency(actor, looker_agency_id, district_code)
+    office = (
+        office_of(agency_id, Role.REVIEWER) if agency_id else district_office_of(district_code, Role.REVIEWER)
+    )
+    return {"reviewer_agency_id": agency_id, "reviewer_office": office}
 
 
 def _reviewer_agency(actor: Actor, looker_agency_id: UUID, district_code: str) -> UUID | None:

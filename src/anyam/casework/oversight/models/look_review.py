@@ -55,6 +55,8 @@ class LookReview(Record):
     reviewer_agency = models.ForeignKey(
         "agencies.Agency", on_delete=models.PROTECT, related_name="+", null=True
     )
+    # The same as a principal: the database shows the row to whoever sits there, and to the looker.
+    reviewer_office = models.UUIDField()
     # Of emergency access: the case, and why it was needed (a code).
     case_id = models.UUIDField(null=True)
     reference = models.CharField(max_length=30, blank=True, default="")

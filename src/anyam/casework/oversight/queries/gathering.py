@@ -9,6 +9,8 @@ from uuid import UUID
 from anyam.casework.cases.queries import look_grounds
 from anyam.casework.cases.results import LookGround
 from anyam.foundation.access import Actor, Permission, query, require
+from anyam.foundation.access.choices import Reason
+from anyam.foundation.access.explaining import reasons_of
 from anyam.foundation.audit.choices import Looked
 from anyam.foundation.audit.looks import LookRow, looks_between
 from anyam.foundation.core import clock
@@ -19,6 +21,11 @@ from anyam.registry.people.queries import bearers_of_uncommon_names
 from ..rules import Ground, LookFact, Reader
 
 SPAN = timedelta(days=14)
+GROUNDS = {
+    Reason.SUPERVISION: Ground.SUPERVISION,
+    Reason.INTAKE: Ground.INTAKE,
+    Reason.BREAK_GLASS: Ground.EMERGENCY,
+}
 WORK_WITHIN = timedelta(days=7)
 CURRENT_WITHIN = timedelta(days=3)
 REGISTERING = frozenset(
@@ -44,8 +51,11 @@ def gather(actor: Actor, since: datetime, until: datetime) -> Gathered:
     grounds = look_grounds(actor, subjects)
     work = _Work(doings_between(since - WORK_WITHIN, until))
     kin = _shared_names(actor, looks, grounds)
+    reasons = reasons_of(look.explanation for look in looks)
     facts = tuple(
-        _fact(look, grounds.get(_subject(look) or UUID(int=0)), work, kin) for look in looks if _counts(look)
+        _fact(look, grounds.get(_subject(look) or UUID(int=0)), work, kin, reasons)
+        for look in looks
+        if _counts(look)
     )
     ends = last_days_of(actor, {look.user_id for look in looks if look.user_id})
     readers = {
@@ -99,7 +109,13 @@ def _subject(look: LookRow) -> UUID | None:
     return look.subject_id if look.part in {Looked.REPORT, Looked.REPORTER} else None
 
 
-def _fact(look: LookRow, ground: LookGround | None, work: _Work, kin: set[tuple[UUID, UUID]]) -> LookFact:
+def _fact(
+    look: LookRow,
+    ground: LookGround | None,
+    work: _Work,
+    kin: set[tuple[UUID, UUID]],
+    reasons: dict[UUID, Reason],
+) -> LookFact:
     subject = _subject(look)
     user_id = look.user_id
     assert user_id is not None
@@ -113,7 +129,7 @@ def _fact(look: LookRow, ground: LookGround | None, work: _Work, kin: set[tuple[
         look.at,
         user_id,
         subject,
-        Ground.HELD if is_held else _general(look),
+        Ground.HELD if is_held else _ground(look, reasons),
         has_work=work.by(user_id, subject, look.at),
         is_current=work.lately(subject, look.at),
         closed_days=(look.at - closed).days if closed and closed < look.at else None,
@@ -122,7 +138,11 @@ def _fact(look: LookRow, ground: LookGround | None, work: _Work, kin: set[tuple[
     )
 
 
-def _general(look: LookRow) -> Ground:
+def _ground(look: LookRow, reasons: dict[UUID, Reason]) -> Ground:
+    """As the grant says that explained the look; for older looks, by what was looked at."""
+    reason = reasons.get(look.explanation) if look.explanation else None
+    if reason:
+        return GROUNDS.get(reason, Ground.HELD)
     return Ground.INTAKE if look.part in {Looked.REPORT, Looked.REPORTER} else Ground.SUPERVISION
 
 

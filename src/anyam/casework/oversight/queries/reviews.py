@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from anyam.casework.cases.choices import EmergencyReason
 from anyam.casework.cases.queries import look_grounds
 from anyam.casework.cases.results import LookGround
 from anyam.casework.sops.queries import due_of_subjects
 from anyam.foundation.access import Actor, Permission, query, require, require_any
+from anyam.foundation.access.choices import Reason
+from anyam.foundation.access.explaining import reasons_of
 from anyam.foundation.audit.choices import channel_in_words, part_in_words
 from anyam.foundation.audit.looks import LookRow, looks_at_case, looks_by_number
 from anyam.foundation.core.paging import page_of
@@ -45,7 +48,7 @@ def get_review(actor: Actor, review_id: UUID) -> ReviewDetail:
     return ReviewDetail(
         row=_rows(actor, [review])[0],
         looks=_looks(review),
-        glass_reason=review.glass_reason,
+        glass_reason=_emergency(review.glass_reason),
         reply=review.reply,
         replied_at=review.replied_at,
         finding=review.finding,
@@ -57,6 +60,10 @@ def get_review(actor: Actor, review_id: UUID) -> ReviewDetail:
         may_judge=may_judge(actor, review),
         may_reply=may_reply(actor, review),
     )
+
+
+def _emergency(code: str) -> str:
+    return str(EmergencyReason(code).label) if code in EmergencyReason.values else code
 
 
 def _rows(actor: Actor, reviews: Iterable[LookReview]) -> list[ReviewRow]:
@@ -98,16 +105,17 @@ def _looks(review: LookReview) -> tuple[ReviewedLook, ...]:
         found = looks_by_number(review.look_numbers[-MOST_LOOKS:])
     subjects = {subject for look in found if (subject := look.case_id or look.subject_id)}
     grounds = look_grounds(Actor.system("numbers for a review of looks"), subjects)
-    return tuple(_look(look, grounds) for look in found)
+    reasons = reasons_of(look.explanation for look in found)
+    return tuple(_look(look, grounds, reasons) for look in found)
 
 
-def _look(look: LookRow, grounds: dict[UUID, LookGround]) -> ReviewedLook:
+def _look(look: LookRow, grounds: dict[UUID, LookGround], reasons: dict[UUID, Reason]) -> ReviewedLook:
     ground = grounds.get(look.case_id or look.subject_id or UUID(int=0))
     return ReviewedLook(
         at=look.at,
         part_label=part_in_words(look.part),
         channel_label=channel_in_words(look.channel),
-        reason_label="",
+        reason_label=str(reasons[look.explanation].label) if look.explanation in reasons else "",
         reference=ground.number if ground else "",
         count=look.count,
     )

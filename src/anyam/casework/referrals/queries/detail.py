@@ -11,6 +11,7 @@ from anyam.casework.consents.queries import withdrawn_among
 from anyam.casework.sops.choices import WorkKind
 from anyam.casework.sops.queries import has_open_work
 from anyam.foundation.access import Actor, NotFound, query
+from anyam.foundation.access.explaining import explaining_grant
 from anyam.foundation.audit.choices import Looked
 from anyam.foundation.audit.looks import record_look
 from anyam.foundation.core import clock
@@ -57,7 +58,13 @@ def get_referral(actor: Actor, referral_id: UUID) -> ReferralDetail:
     agencies = agency_names(actor, _agency_ids(referral, messages, events, linked))
     users = user_names(actor, _user_ids(referral, messages, events))
     if sees:
-        record_look(actor, part=Looked.REFERRAL_SUMMARY, subject_id=referral.id, case_id=referral.case_id)
+        record_look(
+            actor,
+            part=Looked.REFERRAL_SUMMARY,
+            subject_id=referral.id,
+            case_id=referral.case_id,
+            explanation=explaining_grant(actor, referral.id),
+        )
     return ReferralDetail(
         row=_row(referral, agencies, parties, sees=sees),
         sender=_side(agencies[referral.from_agency_id]),
