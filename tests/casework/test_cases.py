@@ -329,5 +329,5 @@ def test_every_page_of_a_case_is_recorded_as_a_look(district: District) -> None:
     assert [(look.who, look.part_label) for look in looks.looks] == [("Ningsih", looks.looks[0].part_label)]
     assert {(person.name, person.reason_label) for person in looks.people} == {
         ("Dewi", str(Reason.MANAGER.label)),
-        ("Everybody who is: Supervisor", str(Reason.SUPERVISION.label)),
+        ("Semua yang berperan: Supervisor", str(Reason.SUPERVISION.label)),
     }

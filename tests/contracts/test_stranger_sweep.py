@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +22,8 @@ from anyam.casework.exports import actions as exports
 from anyam.casework.files import actions as files
 from anyam.casework.oversight.actions import open_glass_review
 from anyam.casework.sops.choices import PromiseKey
-from anyam.foundation.access import Actor
+from anyam.foundation.access import Actor, Role
+from anyam.foundation.access.choices import BlockReason, Part, Reason
 from anyam.foundation.access.row_context import acting
 from anyam.foundation.core import clock
 from anyam.foundation.events.reactions import delivered_at_once
@@ -93,6 +95,7 @@ BY_ROLE = {
     "maya": {
         "accounts:colleagues",
         "cases:list",
+        "cases:emergency",
         "oversight:viewers",
         "reports:list",
         "reports:new",
@@ -155,8 +158,29 @@ def values_of(cast: Cast, story: Story) -> dict[str, Any]:
         **dict.fromkeys(
             ("exports:fetch:export_id", "exports:passphrase:export_id"), _export(cast, story, is_ready=True)
         ),
+        **_access(cast, story),
         "key": PromiseKey.values[0],
         "code": DISTRICT,
+    }
+
+
+def _access(cast: Cast, story: Story) -> dict[str, UUID]:
+    """Somebody who was given the case to read, and somebody who is kept away from it."""
+    guest, kin = (cast.person(name, cast.police, Role.CASE_WORKER) for name in ("Tamara", "Kerabat"))
+    cases.give_access(
+        cast.dewi,
+        case_id=story.case_id,
+        user_id=guest.person_id,
+        agency_id=cast.police.id,
+        parts=[Part.LEGAL],
+        reason=Reason.CONFERENCE,
+        until=clock.now() + timedelta(days=3),
+    )
+    cases.block_person(cast.dewi, case_id=story.case_id, user_id=kin.person_id, reason=BlockReason.KIN)
+    grants = apps.get_model("access.Grant").objects
+    return {
+        "cases:access_end:grant_id": grants.get(user_id=guest.person_id, dossier_id=story.case_id).pk,
+        "cases:access_unblock:user_id": kin.person_id,
     }
 
 

@@ -54,7 +54,7 @@ class TestMaking:
         prepare_keys()
         assert keys.ring().versions == (1,)
 
-    def test_lost_keys_are_not_replaced_by_new_ones(self, db: None, own_keys: Path) -> None:
+    def test_lost_keys_are_not_replaced_by_new_ones(self, transactional_db: None, own_keys: Path) -> None:
         make_keys([(new_id(), "identity")])
         for path in own_keys.iterdir():
             path.unlink()

@@ -137,7 +137,7 @@ def test_names_come_in_one_query_and_unknown_ones_are_left_out(
         names = queries.agency_names(worker, wanted)
     assert len(asked) == 3  # two of them say, and take back, as whom rows are read
     assert names[network.agency_ids["rsud"]].short_name == "RSUD dr. Iskak"
-    assert len(names) == 40
+    assert len(names) == 41
 
 
 def test_the_managing_agency_of_a_district_is_found_by_its_kind(network: LoadedAgencies) -> None:

@@ -5,6 +5,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from anyam.foundation.access import Actor, Permission, query, require, require_any
+from anyam.foundation.audit.choices import Looked
+from anyam.foundation.audit.looks import record_look
 from anyam.foundation.core import clock
 from anyam.foundation.core.paging import COUNT_CAP
 from anyam.registry.accounts.queries import user_names
@@ -39,7 +41,9 @@ def find_exports(actor: Actor) -> ExportLists:
 def get_export(actor: Actor, export_id: UUID) -> ExportRow:
     """One export; NotFound for everybody but who asked and who may decide."""
     require_any(actor, Permission.ASK_EXPORT, Permission.APPROVE_EXPORT)
-    return rows_of(actor, [Export.objects.visible_to(actor).one(pk=export_id)])[0]
+    export = Export.objects.visible_to(actor).one(pk=export_id)
+    record_look(actor, part=Looked.SUMMARY, subject_id=export.pk, case_id=export.case_id)
+    return rows_of(actor, [export])[0]
 
 
 @query

@@ -38,6 +38,6 @@ def list_sharing_templates(actor: Actor) -> tuple[SharingTemplateRow, ...]:
 
 @cache
 def _defaults() -> dict[str, tuple[str, ...]]:
-    path = settings.DATA_FOLDER / "vocabularies" / "sharing_templates.json"
+    path = settings.DATA_FOLDER / "sharing_templates.json"
     items = json.loads(path.read_text(encoding="utf-8"))["items"]
     return {item["code"]: tuple(item["parts"]) for item in items}
