@@ -53,9 +53,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     with django_db_blocker.unblock():
         with connection.cursor() as cursor:
             # Emptying tables after tests with real transactions; the application itself may not.
-            cursor.execute(
-                f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {settings.ANYAM_APPLICATION_ROLE}"
-            )
+            role = settings.ANYAM_APPLICATION_ROLE
+            cursor.execute(f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {role}")
+            # Numbers given out are taken back where a test makes the same district twice.
+            cursor.execute(f"GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO {role}")
         become(settings.ANYAM_APPLICATION_ROLE)
         yield
         become(settings.ANYAM_OWNER_CONNECTION["USER"])
