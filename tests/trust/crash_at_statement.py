@@ -11,7 +11,7 @@ import logging
 import os
 import random
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -109,9 +109,8 @@ def tried(world: World, point: Point, before: dict[str, str]) -> str:
     """What is wrong after cutting it off there; nothing where all is as it should be."""
     deed = point.deed
     where = f"{deed.name} by {deed.who} at statement {point.at} ({'kill' if point.is_kill else 'error'})"
-    was_cut = (killed_at if point.is_kill else failed_at)(world, deed, point.at)
-    if not was_cut:
-        return ""  # what the program remembers from before makes it a statement shorter: nothing was cut off
+    if instead := (killed_at if point.is_kill else failed_at)(world, deed, point.at):
+        return f"{where} was never reached: {instead}"
     if (after := world.room.state(LEFT_OUT)) != before:
         return f"{where} left traces in {sorted(t for t in after if after[t] != before.get(t))}"
     try:
@@ -147,26 +146,38 @@ def cut_off(at: int, end: Callable[[], Any] | None = None) -> Iterator[list[int]
         yield counted
 
 
-def failed_at(world: World, deed: Deed, at: int) -> bool:
+def failed_at(world: World, deed: Deed, at: int) -> str:
     """An error in place of the statement. What the program makes of it is its own affair; the tables are looked at."""
-    connection.ensure_connection()
-    with cut_off(at) as counted, suppress(Exception):
-        done_by(world, deed)
-    return counted[0] >= at
+    with cut_off(at) as counted:
+        ended = _ended(world, deed)
+    return "" if counted[0] >= at else f"{ended} after {counted[0]} statements"
 
 
-def killed_at(world: World, deed: Deed, at: int) -> bool:
+def killed_at(world: World, deed: Deed, at: int) -> str:
     """In a child with a connection of its own, ended by the kernel without a word."""
     world.room.let_go()
+    heard, said = os.pipe()
     child = os.fork()
     if child == 0:
-        with suppress(BaseException):
-            connection.ensure_connection()
-            with cut_off(at, end=lambda: os._exit(KILLED)):
-                done_by(world, deed)
+        with cut_off(at, end=lambda: os._exit(KILLED)) as counted:
+            ended = _ended(world, deed)
+        os.write(said, f"{ended} after {counted[0]} statements".encode())
         os._exit(0)
-    _, status = os.waitpid(child, 0)
-    return os.waitstatus_to_exitcode(status) == KILLED
+    os.close(said)
+    with os.fdopen(heard, encoding="utf-8") as instead:
+        words = instead.read()
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return "" if code == KILLED else words or f"the process ended with {code}"
+
+
+def _ended(world: World, deed: Deed) -> str:
+    """How the deed came to its end."""
+    try:
+        connection.ensure_connection()
+        done_by(world, deed)
+    except BaseException as problem:
+        return f"{type(problem).__name__}: {problem}"
+    return "done"
 
 
 # --- the API's operations ---------------------------------------------------------------------------------------------

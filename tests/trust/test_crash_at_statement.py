@@ -9,10 +9,10 @@ from tests.trust.conftest import Measured
 
 def test_a_write_cut_off_anywhere_is_undone(measured: Measured) -> None:
     row = measured("crash_at_statement")
-    assert row.holds, row
+    assert row.holds, str(row)
 
 
 @pytest.mark.full
 def test_every_write_cut_off_at_every_statement_is_undone(measured: Measured) -> None:
     row = measured("crash_at_statement", full=True)
-    assert row.holds, row
+    assert row.holds, str(row)

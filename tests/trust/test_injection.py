@@ -9,7 +9,7 @@ from tests.trust.board import Row
 
 def test_what_people_write_stays_what_they_wrote(measured: Callable[..., Row]) -> None:
     row = measured("injection")
-    assert row.holds, row
+    assert row.holds, str(row)
 
 
 @pytest.mark.full

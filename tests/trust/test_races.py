@@ -12,13 +12,13 @@ from tests.trust.conftest import Measured
 
 def test_races_end_as_if_they_had_taken_turns(measured: Measured) -> None:
     row = measured("races")
-    assert row.holds, row
+    assert row.holds, str(row)
 
 
 @pytest.mark.full
 def test_a_thousand_races_end_as_if_they_had_taken_turns(measured: Measured) -> None:
     row = measured("races", full=True)
-    assert row.holds, row
+    assert row.holds, str(row)
 
 
 def lamp(state: Any, act: Act) -> tuple[Any, Any]:

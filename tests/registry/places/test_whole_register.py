@@ -98,10 +98,11 @@ def test_a_search_reads_indexes_and_never_the_whole_register(worker: Actor, type
         began = perf_counter()
         find_places(worker, typed)
         took = perf_counter() - began
-    assert len(asked) <= 2
+    searches = [query["sql"] for query in asked.captured_queries if "places_place" in query["sql"]]
+    assert 1 <= len(searches) <= 2
     assert took < SLOWEST
     with connection.cursor() as cursor:
-        for query in asked.captured_queries:
-            cursor.execute(f"EXPLAIN {query['sql']}")
+        for search in searches:
+            cursor.execute(f"EXPLAIN {search}")
             plan = "\n".join(line for (line,) in cursor.fetchall())
             assert "Seq Scan" not in plan, plan
