@@ -28,8 +28,8 @@ _NOT_OURS = ("django_", "procrastinate_", "places_", "auth_", "account_", "socia
 @dataclass(frozen=True)
 class SmallDistrict:
     made: Made
-    first_digest: dict[str, str]
-    second_digest: dict[str, str]
+    first: dict[str, frozenset[str]]
+    second: dict[str, frozenset[str]]
 
     def actor(self, username: str) -> Actor:
         with clock.at(UNTIL):
@@ -47,11 +47,11 @@ def small_district(
             load_agency_kinds(system, file=env.ROOT / "data" / "vocabularies" / "agency_kinds.json")
         start, numbers = transaction.savepoint(), sequences()
         _make()
-        first = digest()
+        first = contents()
         transaction.savepoint_rollback(start)
         for sequence, last in numbers:
             rows("SELECT setval(%s, %s, %s)", f'"{sequence}"', last or 1, last is not None)
-        yield SmallDistrict(_make(), first, digest())
+        yield SmallDistrict(_make(), first, contents())
         transaction.set_rollback(True)
 
 
@@ -61,14 +61,13 @@ def rows(statement: str, *values: object) -> list[tuple]:
         return cursor.fetchall()
 
 
-def digest() -> dict[str, str]:
-    """One number for each table: the same rows give the same number. Salted passwords are left out."""
+def contents() -> dict[str, frozenset[str]]:
+    """The rows of each table, as text. Salted passwords are left out."""
     with acting(Actor.system("compare districts")):
         return {
-            table: rows(
-                f"SELECT md5(string_agg(line, E'\\n' ORDER BY line)) FROM "
-                f"(SELECT (to_jsonb(t) - 'password')::text AS line FROM \"{table}\" AS t) AS lines"
-            )[0][0]
+            table: frozenset(
+                line for (line,) in rows(f"SELECT (to_jsonb(t) - 'password')::text FROM \"{table}\" AS t")
+            )
             for table in tables()
         }
 

@@ -146,7 +146,7 @@ def agree_plan(
     plan = Plan.objects.select_for_update().filter(case=case, state=PlanState.DRAFT).first()
     if plan is None:
         raise NoPlanToAgree
-    actions = list(PlanAction.objects.filter(goal__plan=plan))
+    actions = list(PlanAction.objects.filter(goal__plan=plan).order_by("goal__position", "id"))
     if not actions:
         raise PlanIsEmpty
     if agreed_on > clock.today() or agreed_on < clock.local(case.opened_at).date():

@@ -20,7 +20,7 @@ def escalate_late_work(actor: Actor) -> int:
         WorkItem.objects.open()
         .filter(due_at__lt=now, escalated_at__isnull=True, kind__in=TOLD_TO_SUPERVISOR, agency__isnull=False)
         .select_for_update(skip_locked=True, of=("self",))
-        .order_by("due_at")[:BATCH]
+        .order_by("due_at", "id")[:BATCH]
     )
     items = list(late)
     WorkItem.objects.filter(id__in=[item.id for item in items]).update(escalated_at=now)
