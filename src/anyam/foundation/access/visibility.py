@@ -113,6 +113,8 @@ def blocks_on(dossier_id: UUID) -> "QuerySet[Block]":
 
 
 def blocks_of(actor: Actor) -> "QuerySet[Block]":
+    if actor.user_id is None:
+        return Block.objects.none()
     return Block.objects.filter(standing(), user_id=actor.user_id)
 
 

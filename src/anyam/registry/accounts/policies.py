@@ -51,6 +51,8 @@ def require_may_give_code(actor: Actor, user_id: UUID) -> None:
 
 def colleagues_below(actor: Actor) -> set[UUID]:
     """Those who work today at the actor's agency, and hold nowhere a role that could do harm to many children."""
+    if actor.agency_id is None:
+        return set()
     today = Assignment.objects.valid_on(clock.today()).filter(user__is_active=True)
     here = set(today.filter(agency_id=actor.agency_id).values_list("user_id", flat=True))
     mighty = {

@@ -19,7 +19,7 @@ class ReportQuerySet(ScopedQuerySet["Report"]):
 
         Whoever took a report keeps it in sight, and supervisors see all reports of their agency.
         """
-        if not actor.may(Permission.SEE_REPORTS):
+        if actor.agency_id is None or not actor.may(Permission.SEE_REPORTS):
             return self.none()
         return self.filter(opens(actor, "pk"), agency_id=actor.agency_id)
 

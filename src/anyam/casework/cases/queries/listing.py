@@ -81,7 +81,7 @@ def _narrowed(actor: Actor, found: CaseQuerySet, wanted: CaseFilter) -> CaseQuer
         found = found.filter(manager_id=wanted.manager_id)
     if wanted.is_mine:
         found = found.held_by(actor)
-    elif actor.is_any(Role.SUPERVISOR):
+    elif actor.agency_id and actor.is_any(Role.SUPERVISOR):
         # Nearly every case of the agency is theirs: its index answers at once.
         found = found.filter(agency_id=actor.agency_id)
     if wanted.text:

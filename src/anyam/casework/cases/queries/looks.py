@@ -28,9 +28,15 @@ def get_looks(actor: Actor, case_id: UUID) -> CaseLooks:
     case = find_case(actor, case_id)
     looks = looks_at_case(case.pk)
     grants, blocks = grants_on(case.pk), list(blocks_on(case.pk).order_by("since"))
-    people = {one.user_id for one in (*looks, *grants, *blocks) if one.user_id}
-    names = accounts.user_names(actor, people)
-    short = _agency_names(actor, case, (one.agency_id for one in (*looks, *grants)))
+    people = [
+        *(look.user_id for look in looks),
+        *(grant.user_id for grant in grants),
+        *(block.user_id for block in blocks),
+    ]
+    names = accounts.user_names(actor, filter(None, people))
+    short = _agency_names(
+        actor, case, (*(look.agency_id for look in looks), *(grant.agency_id for grant in grants))
+    )
     reasons = reasons_of(look.explanation for look in looks)
     may_give = may_give_access(actor, case)
     return CaseLooks(
