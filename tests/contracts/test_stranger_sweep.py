@@ -373,14 +373,14 @@ def careless_case(request: HttpRequest, case_id: str) -> HttpResponse:
 def careless_list(request: HttpRequest) -> HttpResponse:
     """An honest status, and a telling body."""
     with acting(Actor.system("careless")):
-        names = list(apps.get_model("people.Identity").objects.values_list("full_name", flat=True))
+        names = [one.full_name for one in apps.get_model("people.Identity").objects.all()]
     return HttpResponse(", ".join(names), status=404)
 
 
 def forgetful_list(request: HttpRequest) -> HttpResponse:
     """A page that forgot to ask; it does not even say that it speaks for somebody else."""
     numbers = apps.get_model("cases.Case").objects.values_list("number", flat=True)
-    names = apps.get_model("people.Identity").objects.values_list("full_name", flat=True)
+    names = [one.full_name for one in apps.get_model("people.Identity").objects.all()]
     return HttpResponse(", ".join([*numbers, *names]), status=404)
 
 

@@ -13,6 +13,8 @@ from django.db import connection
 
 from anyam.foundation.core import clock
 from anyam.foundation.core.ids import new_id
+from anyam.foundation.vault.data_keys import make_keys
+from anyam.registry.people.models import Identity, Person, SafeAddress
 from anyam.registry.people.rules import keys_to_keep
 from tests.registry.people.invented_names import full_name
 
@@ -42,52 +44,34 @@ def invent(rng: random.Random, count: int, villages: list[str]) -> list[Invented
 def write(people: list[Invented]) -> None:
     """Rows for these people."""
     now = clock.now()
-    with connection.cursor() as cursor:
-        _insert(
-            cursor,
-            "people_person",
-            {"id": "uuid", "sex": "text", "created_at": "timestamptz"},
-            [(one.id, "unknown", now) for one in people],
-        )
-        words = {"full_name", "nickname", "other_names", "nik", "kk", "birth_place", "mother_name"}
-        columns = {
-            "person_id": "uuid",
-            **dict.fromkeys(sorted(words), "text"),
-            "birth_on": "date",
-            "birth_precision": "text",
-        }
-        rows = [
-            {
-                **dict.fromkeys(columns, ""),
-                "person_id": one.id,
-                "full_name": one.name,
-                "mother_name": one.mother_name,
-                "birth_on": one.birth_on,
-                "birth_precision": "exact",
-            }
+    make_keys((one.id, part) for one in people for part in ("identity", "address"))
+    Person.objects.bulk_create([Person(id=one.id, created_at=now) for one in people], batch_size=5000)
+    Identity.objects.bulk_create(
+        [
+            Identity(
+                person_id=one.id,
+                full_name=one.name,
+                mother_name=one.mother_name,
+                birth_on=one.birth_on,
+                birth_precision="exact",
+            )
             for one in people
-        ]
-        _insert(cursor, "people_identity", columns, [tuple(row.values()) for row in rows])
-        places = {
-            "person_id": "uuid",
-            "place_id": "text",
-            "is_secret": "boolean",
-            "is_unsafe_to_visit": "boolean",
-        }
-        places |= dict.fromkeys(("address", "rt", "rw", "landmark", "phone", "contact_note"), "text")
-        _insert(
-            cursor,
-            "people_safeaddress",
-            places,
-            [(one.id, one.place_code or None, False, False, "", "", "", "", "", "") for one in people],
-        )
+        ],
+        batch_size=5000,
+    )
+    SafeAddress.objects.bulk_create(
+        [SafeAddress(person_id=one.id, place_code=one.place_code) for one in people], batch_size=5000
+    )
+    with connection.cursor() as cursor:
         _insert(
             cursor,
             "people_namekey",
             {"person_id": "uuid", "key": "bytea", "kind": "text"},
             list(_keys(people)),
         )
-        cursor.execute("ANALYZE people_person, people_identity, people_safeaddress, people_namekey")
+        cursor.execute(
+            "ANALYZE people_person, people_identity, people_safeaddress, people_namekey, vault_datakey"
+        )
 
 
 def _keys(people: list[Invented]) -> Iterator[tuple[Any, ...]]:

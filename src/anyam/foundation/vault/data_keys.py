@@ -83,6 +83,13 @@ def make_keys(places: Iterable[Place]) -> None:
     view.load(missing - made.keys())
 
 
+def keys_apart(places: set[Place]) -> dict[Place, OpenKey]:
+    """Keys for very many places, made where there are none and remembered by nobody: for copying whole districts."""
+    made = _insert(places)
+    others = places - made.keys()
+    return {**made, **(_select(others) if others else {})}
+
+
 # --- what one transaction knows ---------------------------------------------------------------------------------------
 
 

@@ -19,6 +19,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, TypeVar, cast
 from uuid import UUID
 
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.core import checks
 from django.core.validators import MaxLengthValidator
 from django.db import models
@@ -140,6 +141,12 @@ class SealedField(Base[Value]):
         if row_id is None or not isinstance(scope_id, UUID):
             raise SealedMisuse(f"{self}: the row needs its identifier and {self.scope} before it is sealed")
         cipher, key_mark = key_for_sealing((scope_id, self.compartment))
+        return self.sealed_with(cipher, key_mark, row_id, scope_id, clear)
+
+    def sealed_with(
+        self, cipher: AESGCM, key_mark: bytes, row_id: object, scope_id: UUID, clear: bytes
+    ) -> bytes:
+        """The encoded value, sealed with a key that was found before."""
         return seal(cipher, filled(clear), self._bound(row_id, scope_id, key_mark))
 
     def opened(self, row_id: object, scope_id: UUID, stored: bytes | None) -> Any:

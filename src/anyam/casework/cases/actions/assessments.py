@@ -126,6 +126,7 @@ def _keep_in(
     table.objects.bulk_create(
         table(
             assessment=assessment,
+            dossier_id=assessment.case_id,
             question=code,
             value=one.value,
             source=one.source,

@@ -80,7 +80,9 @@ def save_goal(
     if not 0 < len(cleaned) <= _LONGEST_GOAL:
         raise GoalNeedsText(field="text")
     plan = _draft(actor, case)
-    goal = _goal(plan, goal_id) if goal_id else Goal(plan=plan, position=plan.goals.count())
+    goal = (
+        _goal(plan, goal_id) if goal_id else Goal(plan=plan, dossier_id=case.pk, position=plan.goals.count())
+    )
     goal.text = cleaned
     goal.save()
     record(actor, PlanChanged(plan.pk, case.pk, "goal_written"))
@@ -114,7 +116,7 @@ def save_plan_action(
     plan = _draft(actor, case)
     goal = _goal(plan, goal_id)
     values = _checked_action(actor, title, need, agency_id, due_on)
-    planned = _plan_action(plan, action_id) if action_id else PlanAction(goal=goal)
+    planned = _plan_action(plan, action_id) if action_id else PlanAction(goal=goal, dossier_id=case.pk)
     for name, value in values.items():
         setattr(planned, name, value)
     planned.save()
@@ -229,10 +231,13 @@ def _copy_open_parts(agreed: Plan, draft: Plan) -> None:
         ]
         if not still_open:
             continue
-        copy = Goal.objects.create(plan=draft, text=goal.text, position=goal.position)
+        copy = Goal.objects.create(
+            plan=draft, dossier_id=draft.case_id, text=goal.text, position=goal.position
+        )
         for planned in still_open:
             PlanAction.objects.create(
                 goal=copy,
+                dossier_id=draft.case_id,
                 title=planned.title,
                 need=planned.need,
                 agency_id=planned.agency_id,

@@ -10,6 +10,7 @@ from anyam.foundation.access import Actor, NotFound, Permission, action, require
 from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.core.text import clean_line
 from anyam.foundation.events.recording import record
+from anyam.foundation.vault.tokens import token
 
 MOST_VIEWS = 20
 _LONGEST_NAME = 60
@@ -32,10 +33,11 @@ def save_view(actor: Actor, *, name: str, query: str) -> None:
     if not 0 < len(name) <= _LONGEST_NAME or len(query) > _LONGEST_QUERY:
         raise ViewNeedsName(field="name")
     mine = SavedView.objects.filter(user_id=actor.person_id)
-    if mine.exclude(name=name).count() >= MOST_VIEWS:
+    key = token("saved view", name)
+    if mine.exclude(name_key=key).count() >= MOST_VIEWS:
         raise TooManyViews(field="name")
     view, _is_new = SavedView.objects.update_or_create(
-        user_id=actor.person_id, name=name, defaults={"query": query}
+        user_id=actor.person_id, name_key=key, defaults={"name": name, "query": query}
     )
     record(actor, CaseViewSaved(view.pk, is_kept=True))
 

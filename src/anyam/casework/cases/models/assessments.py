@@ -8,6 +8,7 @@ from django.db.models import Q
 from anyam.casework.cases.choices import AssessmentState, Compartment, Source
 from anyam.foundation.core.privacy import Privacy
 from anyam.foundation.core.records import Record
+from anyam.foundation.vault.fields import SealedJson
 
 
 class Assessment(Record):
@@ -37,8 +38,9 @@ class AnswerBase(Record):
     """One answer with who said it and when."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="%(class)ss")
+    dossier_id = models.UUIDField()
     question = models.CharField(max_length=60)
-    value = models.JSONField(null=True)
+    value = SealedJson(compartment="narrative", scope="dossier_id", null=True)
     source = models.CharField(max_length=10, choices=Source)
     answered_at = models.DateTimeField()
     answered_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
@@ -63,6 +65,8 @@ class HealthAnswer(AnswerBase):
 
     PRIVACY = {"*": Privacy.SENSITIVE}
 
+    value = SealedJson(compartment="health", scope="dossier_id", null=True)
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["assessment", "question"], name="cases_health_answered_once")
@@ -73,6 +77,8 @@ class LegalAnswer(AnswerBase):
     """An answer about the child's standing before the law (UU 11/2012 art. 19)."""
 
     PRIVACY = {"*": Privacy.SENSITIVE}
+
+    value = SealedJson(compartment="legal", scope="dossier_id", null=True)
 
     class Meta:
         constraints = [

@@ -8,6 +8,7 @@ from anyam.foundation.access import Actor, Permission
 from anyam.foundation.access.visibility import ScopedQuerySet, grants_for, opens
 from anyam.foundation.core.privacy import Privacy
 from anyam.foundation.core.records import Record
+from anyam.foundation.vault.fields import SealedText
 
 
 class CaseQuerySet(ScopedQuerySet["Case"]):
@@ -115,11 +116,15 @@ class SavedView(Record):
     PRIVACY = {"*": Privacy.OPERATIONAL, "name": Privacy.PERSONAL, "query": Privacy.PERSONAL}
 
     user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
-    name = models.CharField(max_length=60)
-    query = models.CharField(max_length=500)
+    name = SealedText(compartment="work", scope="user_id", max_length=60)
+    # A token of the name: one view of each name.
+    name_key = models.BinaryField(max_length=16)
+    query = SealedText(compartment="work", scope="user_id", max_length=500)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "name"], name="cases_one_view_per_name")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "name_key"], name="cases_one_view_per_name_key")
+        ]
 
 
 class NumberSeries(models.Model):

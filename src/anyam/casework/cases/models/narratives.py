@@ -5,6 +5,7 @@ from django.db import models
 from anyam.casework.cases.choices import NarrativeKind
 from anyam.foundation.core.privacy import Privacy
 from anyam.foundation.core.records import Record
+from anyam.foundation.vault.fields import SealedText
 
 
 class Narrative(Record):
@@ -17,7 +18,7 @@ class Narrative(Record):
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, null=True, related_name="+")
     # The case, or before there is one the report: through it the text is seen.
     dossier_id = models.UUIDField()
-    text = models.TextField()
+    text = SealedText(compartment="narrative", scope="dossier_id")
     written_at = models.DateTimeField()
     written_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 from anyam.casework.cases.choices import ActionState, PlanState
 from anyam.foundation.core.privacy import Privacy
 from anyam.foundation.core.records import Record
+from anyam.foundation.vault.fields import SealedText
 
 
 class Plan(Record):
@@ -39,7 +40,8 @@ class Goal(Record):
     PRIVACY = {"*": Privacy.OPERATIONAL, "text": Privacy.SENSITIVE}
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="goals")
-    text = models.CharField(max_length=500)
+    dossier_id = models.UUIDField()
+    text = SealedText(compartment="work", scope="dossier_id", max_length=500)
     position = models.PositiveSmallIntegerField(default=0)
 
 
@@ -49,7 +51,8 @@ class PlanAction(Record):
     PRIVACY = {"*": Privacy.OPERATIONAL, "title": Privacy.SENSITIVE, "need": Privacy.SENSITIVE}
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="actions")
-    title = models.CharField(max_length=300)
+    dossier_id = models.UUIDField()
+    title = SealedText(compartment="work", scope="dossier_id", max_length=300)
     need = models.CharField(max_length=40)
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
     due_on = models.DateField()

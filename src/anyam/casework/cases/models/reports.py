@@ -11,6 +11,7 @@ from anyam.foundation.access import Actor, Permission
 from anyam.foundation.access.visibility import ScopedQuerySet, opens
 from anyam.foundation.core.privacy import Privacy
 from anyam.foundation.core.records import Record
+from anyam.foundation.vault.fields import SealedText
 
 
 class ReportQuerySet(ScopedQuerySet["Report"]):
@@ -51,6 +52,9 @@ class Report(Record):
         ]
 
 
+_REPORTER = {"compartment": "reporter", "scope": "report_id"}
+
+
 class Reporter(Record):
     """Who reported: kept apart, because a reporter who becomes known can be punished for having spoken."""
 
@@ -58,9 +62,9 @@ class Reporter(Record):
 
     report = models.OneToOneField(Report, on_delete=models.CASCADE, related_name="reporter")
     is_anonymous = models.BooleanField(default=True)
-    name = models.CharField(max_length=200, blank=True)
-    phone = models.CharField(max_length=40, blank=True)
-    relation = models.CharField(max_length=100, blank=True)
+    name = SealedText(max_length=200, blank=True, default="", **_REPORTER)
+    phone = SealedText(max_length=40, blank=True, default="", **_REPORTER)
+    relation = SealedText(max_length=100, blank=True, default="", **_REPORTER)
     is_safe_to_call = models.BooleanField(null=True)
 
 

@@ -5,6 +5,7 @@ from django.db import models
 from anyam.casework.cases.choices import ContactKind, Level, ReviewDecision
 from anyam.foundation.core.privacy import Privacy
 from anyam.foundation.core.records import Record
+from anyam.foundation.vault.fields import SealedText
 
 
 class Contact(Record):
@@ -17,7 +18,7 @@ class Contact(Record):
     held_on = models.DateField()
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
     need = models.CharField(max_length=40, blank=True)
-    with_whom = models.CharField(max_length=200, blank=True)
+    with_whom = SealedText(compartment="work", scope="case_id", max_length=200, blank=True, default="")
     was_child_seen = models.BooleanField(default=False)
     next_visit_on = models.DateField(null=True)
     recorded_at = models.DateTimeField()

@@ -66,7 +66,7 @@ def find_cases_of(actor: Actor, person_ids: list[UUID]) -> dict[UUID, tuple[str,
 def find_saved_views(actor: Actor) -> tuple[SavedViewRow, ...]:
     """The actor's own named filters, by name."""
     require(actor, Permission.SEE_CASES)
-    found = SavedView.objects.filter(user_id=actor.person_id).order_by("name")
+    found = sorted(SavedView.objects.filter(user_id=actor.person_id), key=lambda view: view.name.casefold())
     return tuple(SavedViewRow(view.pk, view.name, view.query) for view in found)
 
 

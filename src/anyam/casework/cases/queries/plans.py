@@ -28,11 +28,10 @@ def get_plan(actor: Actor, case_id: UUID, *, is_agreed_only: bool = False) -> Pl
     goals = list(Goal.objects.filter(plan=plan).order_by("position", "id")) if plan else []
     actions = list(PlanAction.objects.filter(goal__in=goals).order_by("due_on", "id"))
     names = agencies.agency_names(actor, {action.agency_id for action in actions})
-    texts = dict(
-        Narrative.objects.filter(
-            kind=NarrativeKind.PLAN_ACTION, subject_id__in=[action.pk for action in actions]
-        ).values_list("subject_id", "text")
+    told = Narrative.objects.filter(
+        kind=NarrativeKind.PLAN_ACTION, subject_id__in=[action.pk for action in actions]
     )
+    texts = {narrative.subject_id: narrative.text for narrative in told}
     is_draft = plan is None or plan.state == PlanState.DRAFT
     may_change = header.may_plan
     rows = {

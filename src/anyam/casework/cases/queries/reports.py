@@ -143,7 +143,7 @@ def level_of(report: Report) -> str:
 
 def _texts(report: Report) -> dict[str, str]:
     subjects = [report.pk] + ([report.triage.pk] if hasattr(report, "triage") else [])
-    return dict(Narrative.objects.filter(subject_id__in=subjects).values_list("kind", "text"))
+    return {told.kind: told.text for told in Narrative.objects.filter(subject_id__in=subjects)}
 
 
 def _users_of(report: Report) -> set[UUID]:

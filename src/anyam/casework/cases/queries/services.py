@@ -94,5 +94,5 @@ def get_reviews(actor: Actor, case_id: UUID) -> ReviewList:
 
 
 def _texts(subjects: Iterable[UUID]) -> dict[tuple[str, UUID], str]:
-    found = Narrative.objects.filter(subject_id__in=list(subjects)).values_list("kind", "subject_id", "text")
-    return {(kind, subject_id): text for kind, subject_id, text in found}
+    found = Narrative.objects.filter(subject_id__in=list(subjects))
+    return {(narrative.kind, narrative.subject_id): narrative.text for narrative in found}

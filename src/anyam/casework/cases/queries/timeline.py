@@ -30,11 +30,8 @@ def timeline_of(
     told = [event for event in kept if getattr(known_kinds().get(event.kind), "SENTENCE", None)]
     agency_names = agencies.agency_names(actor, _agencies_in(told))
     user_names = accounts.user_names(actor, {event.user_id for event in told if event.user_id})
-    texts = dict(
-        Narrative.objects.filter(
-            subject_id__in=[event.subject_id for event in told], case_id=case_id
-        ).values_list("subject_id", "text")
-    )
+    written = Narrative.objects.filter(subject_id__in=[event.subject_id for event in told], case_id=case_id)
+    texts = {narrative.subject_id: narrative.text for narrative in written}
     short = {agency_id: name.short_name or name.name for agency_id, name in agency_names.items()}
     entries = tuple(
         TimelineEntry(

@@ -87,7 +87,10 @@ def change_draft(
     referral.basis_reason = known_reason(sharing_basis, basis_reason)
     stand(actor, referral, ReferralState.DRAFT)
     referral.save()
-    ReferralSummary.objects.filter(referral=referral).update(**kept(cleaned(summary)))
+    words = ReferralSummary.objects.get(referral=referral)
+    for name, value in kept(cleaned(summary)).items():
+        setattr(words, name, value)
+    words.save()
     record(actor, about(ReferralDraftChanged, referral))
 
 

@@ -6,6 +6,7 @@ from django.db import models
 
 from anyam.foundation.core.privacy import Privacy
 from anyam.foundation.core.records import Record
+from anyam.foundation.vault.fields import SealedText
 
 from ..choices import MessageKind
 
@@ -15,7 +16,7 @@ class ReferralMessage(Record):
 
     referral = models.ForeignKey("referrals.Referral", on_delete=models.CASCADE, related_name="messages")
     kind = models.CharField(max_length=12, choices=MessageKind)
-    text = models.TextField()
+    text = SealedText(compartment="summary", scope="referral_id")
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+", null=True)
     written_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+", null=True)
     written_at = models.DateTimeField()

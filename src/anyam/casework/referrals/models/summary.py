@@ -6,8 +6,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from anyam.foundation.core.privacy import Privacy
+from anyam.foundation.vault.fields import SealedText
 
 from ..choices import SafetyFlag
+
+
+def _words(most: int | None = None) -> SealedText:
+    return SealedText(compartment="summary", scope="referral_id", max_length=most, blank=True, default="")
 
 
 class ReferralSummary(models.Model):
@@ -24,20 +29,20 @@ class ReferralSummary(models.Model):
         "referrals.Referral", on_delete=models.CASCADE, related_name="summary", primary_key=True
     )
     # Empty when the sender keeps the name back: the receiver then speaks of the referral's number.
-    child_name = models.CharField(max_length=150, blank=True, default="")
-    age_text = models.CharField(max_length=60, blank=True, default="")
-    sex = models.CharField(max_length=10, blank=True, default="")
-    village = models.CharField(max_length=120, blank=True, default="")
-    request = models.TextField()
-    facts = models.TextField(blank=True, default="")
+    child_name = _words(150)
+    age_text = _words(60)
+    sex = _words(10)
+    village = _words(120)
+    request = _words()
+    facts = _words()
     safety_flags = ArrayField(models.CharField(max_length=30, choices=SafetyFlag), default=list)
-    safety_note = models.TextField(blank=True, default="")
+    safety_note = _words()
     is_interview_done = models.BooleanField(default=False)
-    interview_note = models.TextField(blank=True, default="")
-    contact_name = models.CharField(max_length=150, blank=True, default="")
-    contact_phone = models.CharField(max_length=30, blank=True, default="")
+    interview_note = _words()
+    contact_name = _words(150)
+    contact_phone = _words(30)
     is_contact_safe = models.BooleanField(default=False)
-    contact_note = models.CharField(max_length=200, blank=True, default="")
+    contact_note = _words(200)
 
     def __str__(self) -> str:
         return str(self.referral_id)

@@ -20,6 +20,7 @@ from django.db.backends.utils import CursorWrapper
 
 from anyam.foundation.access import Actor
 from anyam.foundation.core import clock
+from anyam.foundation.vault.copying import NewRow, SealedTable
 from anyam.interfaces.jobs.demo_district.make import make_district
 from anyam.interfaces.jobs.demo_district.names import NameBook, Namer
 from anyam.registry.people.queries import name_keys
@@ -34,12 +35,12 @@ Told = Callable[[str], None]
 
 _COPIED_IDS = {
     *("id", "case_id", "report_id", "plan_id", "goal_id", "assessment_id", "referral_id", "subject_id"),
-    *("person_id", "child_id", "plan_action_id", "follows_id"),
+    *("person_id", "child_id", "plan_action_id", "follows_id", "dossier_id"),
 }
 _PEOPLE_AT_WORK = {
     *("manager_id", "worker_id", "user_id", "assignee_id", "officer_id", "recipient_id", "recorded_by_id"),
     *("started_by_id", "completed_by_id", "answered_by_id", "written_by_id", "agreed_by_id", "closed_by_id"),
-    *("state_by_id", "ended_by_id", "reopened_by_id"),
+    *("state_by_id", "ended_by_id", "reopened_by_id", "principal"),
 }
 
 # Table, how its rows belong to a case of the base, and whether only the sampled cases need them.
@@ -56,13 +57,19 @@ _ABOUT_CASE = (
     "(t.subject_id = k.case_id"
     " OR t.subject_id IN (SELECT id FROM referrals_referral AS r WHERE r.case_id = k.case_id))"
 )
+_ABOUT_DOSSIER = (
+    "(t.dossier_id = k.case_id"
+    " OR t.dossier_id IN (SELECT report_id FROM cases_reportedchild AS r WHERE r.case_id = k.case_id)"
+    " OR t.dossier_id IN (SELECT id FROM referrals_referral AS r WHERE r.case_id = k.case_id))"
+)
 _TABLES: tuple[tuple[str, str, bool], ...] = (
     ("cases_case", "t.id = k.case_id", False),
     ("cases_report", _OF_REPORT.replace("t.report_id", "t.id"), False),
     ("cases_reporter", _OF_REPORT, False),
     ("cases_reportedchild", _OF_CASE, False),
     ("cases_triage", _OF_REPORT, False),
-    ("cases_grant", _OF_CASE, False),
+    ("access_grant", _ABOUT_DOSSIER, False),
+    ("people_presence", _ABOUT_DOSSIER, False),
     ("cases_closure", _OF_CASE, False),
     ("cases_caseneed", _OF_CASE, False),
     ("referrals_referral", _OF_CASE, False),
@@ -198,10 +205,20 @@ def _copy_team(cursor: CursorWrapper, size: int) -> None:
         )
 
 
+@dataclass(frozen=True)
+class _Invented:
+    id: UUID
+    sex: str
+    name: str
+    mother: str
+    born_on: date
+    village: str
+
+
 def _copy_people(cursor: CursorWrapper, seed: int, told: Told) -> None:
     """A new person for every copy: other names, years and villages, with the keys under which they are found."""
     run = cursor.execute
-    run("SELECT DISTINCT place_id FROM people_safeaddress WHERE place_id IS NOT NULL ORDER BY 1")
+    run("SELECT DISTINCT place_id FROM cases_report WHERE place_id IS NOT NULL ORDER BY 1")
     villages = [code for (code,) in cursor.fetchall()]
     run(
         "SELECT c.child_id, c.copy, p.sex FROM bench_copies AS c"
@@ -211,39 +228,38 @@ def _copy_people(cursor: CursorWrapper, seed: int, told: Told) -> None:
     told(f"{len(people):,} people with their keys ...")
     for table, columns, lines in (
         ("people_person", "id, sex, created_at", lambda p: [(p.id, p.sex, clock.now())]),
-        (
-            "people_identity",
-            _IDENTITY,
-            lambda p: [(p.id, p.name, "", "", "", "", p.born_on, "exact", "", p.mother)],
-        ),
-        (
-            "people_safeaddress",
-            _ADDRESS,
-            lambda p: [(p.id, "", "", "", "", False, False, "", None, "", p.village)],
-        ),
         ("people_namekey", "person_id, key, kind", _keys_of),
     ):
         with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as rows:
             for person in people:
                 for line in lines(person):
                     rows.write_row(line)
+    _write_sealed(cursor, "people_identity", _IDENTITY, (_who(person) for person in people))
+    _write_sealed(cursor, "people_safeaddress", _ADDRESS, (_where(person) for person in people))
 
 
-_IDENTITY = "person_id, full_name, nickname, other_names, nik, kk, birth_on, birth_precision, birth_place, mother_name"
-_ADDRESS = (
-    "person_id, address, rt, rw, landmark, is_secret, is_unsafe_to_visit, phone, is_safe_to_call,"
-    " contact_note, place_id"
-)
+# What stands beside the sealed columns.
+_IDENTITY = {"birth_precision": "'exact'"}
+_ADDRESS = {"is_secret": "false", "is_unsafe_to_visit": "false"}
 
 
-@dataclass(frozen=True)
-class _Invented:
-    id: UUID
-    sex: str
-    name: str
-    mother: str
-    born_on: date
-    village: str
+def _who(person: _Invented) -> NewRow:
+    says = {"full_name": person.name, "mother_name": person.mother, "birth_on": person.born_on.isoformat()}
+    return NewRow(person.id, person.id, {column: words.encode() for column, words in says.items()})
+
+
+def _where(person: _Invented) -> NewRow:
+    return NewRow(person.id, person.id, {"place_code": person.village.encode()})
+
+
+def _write_sealed(cursor: CursorWrapper, table: str, beside: dict[str, str], rows: Iterator[NewRow]) -> None:
+    sealed = SealedTable(table)
+    sealed.write(cursor, "bench_sealed", rows)
+    columns, names = ", ".join(sealed.fields), ", ".join(beside)
+    cursor.execute(
+        f"INSERT INTO {table} (person_id, {columns}, {names}) "  # noqa: S608 - the names are our own
+        f"SELECT id, {columns}, {', '.join(beside.values())} FROM bench_sealed"
+    )
 
 
 def _invented(bases: list[tuple[UUID, int, str]], chance: Random, villages: list[str]) -> Iterator[_Invented]:
@@ -277,13 +293,30 @@ def copied(old: UUID, copy: int) -> UUID:
 def _copy_table(cursor: CursorWrapper, table: str, belongs: str, is_sampled: bool) -> int:
     kinds = _columns(cursor, table)
     chosen = [column for column in kinds if not _is_numbered(table, column)]
-    values = ", ".join(_value(table, column, kinds[column]) for column in chosen)
     where = "WHERE k.is_whole" if is_sampled else ""
-    cursor.execute(
-        f"INSERT INTO {table} ({', '.join(chosen)}) "  # noqa: S608 - the names are our own
-        f"SELECT {values} FROM bench_copies AS k JOIN {table} AS t ON {belongs} {where}"
+    rows = f"FROM bench_copies AS k JOIN {table} AS t ON {belongs}"
+    sealed = SealedTable(table)
+    if sealed.fields:
+        _seal_copies(cursor, sealed, f"{rows} {where}")
+        rows += f" JOIN bench_sealed AS s ON s.id = {_value(table, sealed.key, 'uuid')}"
+    values = ", ".join(
+        f"s.{column}" if column in sealed.fields else _value(table, column, kinds[column])
+        for column in chosen
     )
+    cursor.execute(f"INSERT INTO {table} ({', '.join(chosen)}) SELECT {values} {rows} {where}")
     return int(cursor.rowcount)
+
+
+def _seal_copies(cursor: CursorWrapper, sealed: SealedTable, rows: str) -> None:
+    """What the copied rows say, sealed for each copy."""
+    cursor.execute(f"SELECT t.{sealed.key}, t.{sealed.scope}, k.copy {rows}")
+    wanted = cursor.fetchall()
+    says = sealed.opened(cursor, "true")
+    sealed.write(
+        cursor,
+        "bench_sealed",
+        (NewRow(copied(old, copy), copied(scope, copy), says[old]) for old, scope, copy in wanted),
+    )
 
 
 def _columns(cursor: CursorWrapper, table: str) -> dict[str, str]:

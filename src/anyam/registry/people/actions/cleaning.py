@@ -52,7 +52,7 @@ def clean_address(actor: Actor, given: AddressInput) -> dict[str, Any]:
     code = given.place_code
     if code and code not in place_names(actor, [code]):
         raise IdentityRefused(_("Choose the village from the list."), field="place_code")
-    return kept | {"place_id": code or None}
+    return kept | {"place_code": code or ""}
 
 
 def has_address(given: AddressInput) -> bool:

@@ -26,11 +26,7 @@ def write_first_keys(identity: Identity) -> None:
 
 
 def _keys(identity: Identity) -> set[Key]:
-    place = (
-        SafeAddress.objects.filter(person_id=identity.pk, is_secret=False)
-        .values_list("place_id", flat=True)
-        .first()
-    )
+    address = SafeAddress.objects.filter(person_id=identity.pk, is_secret=False).first()
     return keys_to_keep(
         identity.full_name,
         identity.nickname,
@@ -38,7 +34,7 @@ def _keys(identity: Identity) -> set[Key]:
         identity.mother_name,
         identity.nik,
         identity.birth_on.year if identity.birth_on else None,
-        place or "",
+        address.place_code if address else "",
     )
 
 

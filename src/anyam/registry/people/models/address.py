@@ -10,8 +10,13 @@ from anyam.foundation.access import Actor
 from anyam.foundation.access.choices import Part
 from anyam.foundation.access.visibility import ScopedQuerySet
 from anyam.foundation.core.privacy import Privacy
+from anyam.foundation.vault.fields import SealedText
 
 from .person import in_open_dossier
+
+
+def _words(most: int) -> SealedText:
+    return SealedText(compartment="address", scope="person_id", max_length=most, blank=True, default="")
 
 
 class SafeAddressSet(ScopedQuerySet["SafeAddress"]):
@@ -26,19 +31,18 @@ class SafeAddress(models.Model):
     person = models.OneToOneField(
         "people.Person", on_delete=models.CASCADE, primary_key=True, related_name="address"
     )
-    address = models.CharField(max_length=300, blank=True, default="")
-    place = models.ForeignKey(
-        "places.Place", on_delete=models.PROTECT, related_name="+", null=True, blank=True
-    )
-    rt = models.CharField(max_length=3, blank=True, default="")
-    rw = models.CharField(max_length=3, blank=True, default="")
-    landmark = models.CharField(max_length=300, blank=True, default="")
+    address = _words(300)
+    # The village's code; a key to the register of places would tell in clear where somebody is.
+    place_code = _words(13)
+    rt = _words(3)
+    rw = _words(3)
+    landmark = _words(300)
     is_secret = models.BooleanField(default=False)
     is_unsafe_to_visit = models.BooleanField(default=False)
-    phone = models.CharField(max_length=30, blank=True, default="")
+    phone = _words(30)
     # None: nobody has asked yet.
     is_safe_to_call = models.BooleanField(null=True, blank=True)
-    contact_note = models.CharField(max_length=500, blank=True, default="")
+    contact_note = _words(500)
 
     objects = SafeAddressSet.as_manager()
 

@@ -8,8 +8,15 @@ from django.db import models
 from django.db.models import Q
 
 from anyam.foundation.core.privacy import Privacy
+from anyam.foundation.vault.fields import SealedDate, SealedText
 
 from ..choices import BirthPrecision
+
+_SEALED: dict[str, Any] = {"compartment": "identity", "scope": "person_id", "blank": True}
+
+
+def _words(most: int) -> SealedText:
+    return SealedText(max_length=most, default="", **_SEALED)
 
 
 class Identity(models.Model):
@@ -22,25 +29,19 @@ class Identity(models.Model):
     person = models.OneToOneField(
         "people.Person", on_delete=models.CASCADE, primary_key=True, related_name="identity"
     )
-    full_name = models.CharField(max_length=200, blank=True, default="")
-    nickname = models.CharField(max_length=100, blank=True, default="")
+    full_name = _words(200)
+    nickname = _words(100)
     # Other names and older spellings, divided by commas.
-    other_names = models.CharField(max_length=300, blank=True, default="")
-    nik = models.CharField(max_length=16, blank=True, default="")
-    kk = models.CharField(max_length=16, blank=True, default="")
-    birth_on = models.DateField(null=True, blank=True)
+    other_names = _words(300)
+    nik = _words(16)
+    kk = _words(16)
+    birth_on = SealedDate(null=True, **_SEALED)
     birth_precision = models.CharField(max_length=10, choices=BirthPrecision, default=BirthPrecision.UNKNOWN)
-    birth_place = models.CharField(max_length=100, blank=True, default="")
-    mother_name = models.CharField(max_length=200, blank=True, default="")
+    birth_place = _words(100)
+    mother_name = _words(200)
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
-            models.CheckConstraint(
-                name="identity_nik_is_16_digits", condition=Q(nik="") | Q(nik__regex=r"^[0-9]{16}$")
-            ),
-            models.CheckConstraint(
-                name="identity_kk_is_16_digits", condition=Q(kk="") | Q(kk__regex=r"^[0-9]{16}$")
-            ),
             models.CheckConstraint(
                 name="identity_birth_fits_precision",
                 condition=Q(birth_on__isnull=False)

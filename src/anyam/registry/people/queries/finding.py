@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from math import log
-from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -19,6 +18,7 @@ from anyam.foundation.core.text import clean_line
 from anyam.registry.places.queries import place_names
 
 from ..choices import BirthPrecision
+from ..models import Person
 from ..results import PersonMatch
 from ..rules import (
     Known,
@@ -61,15 +61,8 @@ WITH sought AS (
 ), best AS (
     SELECT person_id, points FROM shared ORDER BY points DESC, person_id LIMIT %(candidates)s
 )
-SELECT person.id, person.sex, identity.full_name, identity.nickname, identity.other_names, identity.nik,
-       identity.mother_name, identity.birth_on, identity.birth_precision,
-       CASE WHEN address.is_secret THEN '' ELSE coalesce(address.place_id, '') END AS place_code,
+SELECT (SELECT array_agg(person_id ORDER BY points DESC, person_id) FROM best),
        (SELECT json_object_agg(encode(key, 'hex'), holders) FROM used)
-FROM best
-JOIN people_person AS person ON person.id = best.person_id
-JOIN people_identity AS identity ON identity.person_id = person.id
-LEFT JOIN people_safeaddress AS address ON address.person_id = person.id
-ORDER BY best.points DESC, person.id
 """
 
 # With more bearers than this a name is common in the district and says nothing about kinship.
@@ -149,25 +142,28 @@ def _candidates(typed: Typed) -> list[_Candidate]:
                 "candidates": CANDIDATES,
             },
         )
-        return [_candidate(row) for row in cursor.fetchall()]
+        ids, holders = cursor.fetchone()
+    found = Person.objects.filter(pk__in=ids or ()).select_related("identity", "address").in_bulk()
+    return [
+        _candidate(found[one], holders or {})
+        for one in ids or ()
+        if one in found and hasattr(found[one], "identity")
+    ]
 
 
-def _candidate(row: tuple[Any, ...]) -> _Candidate:
-    (
-        person_id,
-        sex,
-        full_name,
-        nickname,
-        other_names,
-        nik,
-        mother_name,
-        birth_on,
-        precision,
-        place_code,
-        holders,
-    ) = row
-    known = Known(full_name, nickname, other_names, birth_on, precision, place_code, nik, mother_name)
-    return _Candidate(person_id, sex, known, holders or {})
+def _candidate(person: Person, holders: dict[str, int]) -> _Candidate:
+    identity, address = person.identity, getattr(person, "address", None)
+    known = Known(
+        identity.full_name,
+        identity.nickname,
+        identity.other_names,
+        identity.birth_on,
+        identity.birth_precision,
+        address.place_code if address and not address.is_secret else "",
+        identity.nik,
+        identity.mother_name,
+    )
+    return _Candidate(person.pk, person.sex, known, holders)
 
 
 def _commonness(typed: Typed, one: _Candidate) -> dict[str, float]:

@@ -96,9 +96,9 @@ def _seen(actor: Actor, names: list[PersonName]) -> dict[UUID, PersonName]:
 
 def _addresses(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, AddressRow]:
     rows = list(SafeAddress.objects.visible_to(actor).filter(person_id__in=set(ids)))
-    places = place_names(actor, [row.place_id for row in rows])
+    places = place_names(actor, [row.place_code for row in rows if row.place_code])
     return {
-        row.pk: _address(row, places[row.place_id].full_name if row.place_id in places else "")
+        row.pk: _address(row, places[row.place_code].full_name if row.place_code in places else "")
         for row in rows
     }
 
@@ -185,7 +185,7 @@ def _address(row: SafeAddress, place_name: str) -> AddressRow:
     return AddressRow(
         person_id=row.pk,
         address=row.address,
-        place_code=row.place_id or "",
+        place_code=row.place_code,
         place_name=place_name,
         rt=row.rt,
         rw=row.rw,

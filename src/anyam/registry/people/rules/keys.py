@@ -1,14 +1,16 @@
 """The keys under which a name can be found again by equality alone: no pattern search over names, ever.
 
-A key is a short digest, so that the table of keys holds no readable name and can later be made with a secret.
+A key is a token made with this installation's index key: whoever has the table but not that key can neither read a name
+in it nor try out names or numbers against it. How often a key occurs stays visible.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
-from hashlib import blake2b
 from itertools import combinations
 from typing import NamedTuple
+
+from anyam.foundation.vault.tokens import token
 
 from .names import FoldedName, fold_full_name, fold_word, sound, tails, with_old_j
 
@@ -60,7 +62,7 @@ class Sought(NamedTuple):
 
 
 def key_of(kind: KeyKind, value: str) -> Key:
-    return Key(kind, blake2b(value.encode("utf-8", "replace"), digest_size=16, person=kind.encode()).digest())
+    return Key(kind, token(f"name key/{kind}", value))
 
 
 def keys_to_keep(
