@@ -78,15 +78,14 @@ def derived(key: bytes, purpose: bytes) -> bytes:
 
 # --- the ring of this process -----------------------------------------------------------------------------------------
 
-_rings: dict[Path, KeyRing] = {}
+_rings: dict[str, KeyRing] = {}
 _lock = Lock()
 
 
 def ring() -> KeyRing:
     """The key ring; read once. A demo and the tests make it on first use, a real installation by `anyam prepare`."""
-    folder = Path(settings.ANYAM_KEYS)
-    found = _rings.get(folder)
-    return found if found is not None else _read_ring(folder)
+    found = _rings.get(str(settings.ANYAM_KEYS))
+    return found if found is not None else _read_ring(Path(settings.ANYAM_KEYS))
 
 
 def ring_with(version: int) -> KeyRing:
@@ -99,8 +98,8 @@ def _read_ring(folder: Path) -> KeyRing:
     with _lock:
         if settings.ANYAM_MAKES_KEYS:
             make(folder)
-        _rings[folder] = read(folder)
-        return _rings[folder]
+        _rings[str(folder)] = read(folder)
+        return _rings[str(folder)]
 
 
 def forget() -> None:
