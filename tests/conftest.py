@@ -17,6 +17,7 @@ from django.conf import settings
 from django.core.signals import request_finished, request_started
 from django.db import connection
 from django.db.backends.signals import connection_created
+from django.utils import translation
 
 from anyam.config import database, env
 from anyam.config.embedded_postgres import in_use
@@ -125,6 +126,12 @@ def _be(system: str, reader: Reader) -> None:
     present.set(reader)
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('anyam.system', %s, false)", [system])
+
+
+@pytest.fixture(autouse=True)
+def the_language_is_ours() -> None:
+    """A test that asked for English pages leaves nothing of it to the next."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 # --- no way out -------------------------------------------------------------------------------------------------

@@ -133,7 +133,9 @@ def _value(field: Any, chance: Random) -> Any:
         models.JSONField: dict,
     }
     made = next((make() for kind, make in plain.items() if isinstance(field, kind)), None)
-    return made if made is not None else (field.choices[0][0] if field.choices else "x")
+    if made is not None:
+        return made
+    return field.choices[0][0] if field.choices else chance.randbytes(6).hex()[: field.max_length]
 
 
 def _canary(chance: Random) -> str:

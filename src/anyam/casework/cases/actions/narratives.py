@@ -25,13 +25,15 @@ def write_narrative(
     cleaned = clean_text(text)
     if not cleaned:
         return
+    dossier_id = case_id or report_id
+    assert dossier_id, "a text belongs to a case or a report"
     Narrative.objects.update_or_create(
         kind=kind,
         subject_id=subject_id,
         defaults={
             "text": cleaned,
             "case_id": case_id,
-            "dossier_id": case_id or report_id,
+            "dossier_id": dossier_id,
             "written_at": clock.now(),
             "written_by_id": actor.user_id,
         },

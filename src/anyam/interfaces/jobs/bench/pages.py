@@ -88,7 +88,7 @@ def _pages(chance: Random) -> Iterator[Page]:
 
 
 _CASES_OF = {
-    "manager": "SELECT g.case_id FROM cases_grant AS g JOIN accounts_user AS u ON u.id = g.user_id"
+    "manager": "SELECT g.dossier_id FROM access_grant AS g JOIN accounts_user AS u ON u.id = g.principal"
     " WHERE u.username = %s AND g.until IS NULL ORDER BY md5(g.case_id::text) LIMIT 40",
     "supervisor": "SELECT c.id FROM cases_case AS c JOIN accounts_assignment AS a ON a.agency_id = c.agency_id"
     " JOIN accounts_user AS u ON u.id = a.user_id WHERE u.username = %s ORDER BY md5(c.id::text) LIMIT 40",
