@@ -94,6 +94,24 @@ class Installation:
             os.killpg(program.pid, signal.SIGKILL)
         program.wait()
 
+    def stand_still(self) -> None:
+        """Stop every process where it is, so that nothing more is written."""
+        groups = [program.pid for program in self.programs.values()]
+        for pid in self._servers():
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGSTOP)
+        for group in groups:
+            with suppress(ProcessLookupError):
+                os.killpg(group, signal.SIGSTOP)
+
+    def start_what_ended(self) -> None:
+        """As a service manager does with what has ended on its own."""
+        if not self.cluster.is_ready():
+            self.start("database")
+        for name, program in list(self.programs.items()):
+            if program.poll() is not None:
+                self.start(name)
+
     def _servers(self) -> list[int]:
         """The database's first process and all that it started."""
         first = int(self.cluster.postmaster_file.read_text().split()[0])

@@ -55,6 +55,11 @@ def judged(claim: str, *, tried: int, failed: int, control_caught: bool, seed: i
     return Row(claim, tried, failed, control_caught, holds, seed, present_commit(), note)
 
 
+def not_tried(claim: str, *, seed: int, note: str) -> Row:
+    """A row that says nothing on this machine, and why. It does not hold: what was not tried is not shown."""
+    return Row(claim, 0, 0, False, False, seed, present_commit(), f"not tried: {note}")
+
+
 @cache
 def present_commit() -> str:
     """The commit that is measured; with a plus where files differ from it."""

@@ -204,9 +204,11 @@ def _initialise(cluster: Cluster) -> None:
     command = [
         *(str(server_programs() / "initdb"), "--pgdata", str(cluster.data), "--username", SUPERUSER),
         *("--auth", "trust", "--encoding", "UTF8", "--locale-provider", "builtin"),
-        *("--builtin-locale", "C.UTF-8", "--locale", "C", "--no-instructions", "--no-sync"),
+        *("--builtin-locale", "C.UTF-8", "--locale", "C", "--no-instructions"),
         # A damaged page is noticed when it is read. Small pieces of log: each minute's goes to the backups.
         *("--data-checksums", "--wal-segsize", "1"),
+        # Where power cuts do not matter there is nothing to wait for.
+        *(("--no-sync",) if cluster.settings.get("fsync") == "off" else ()),
     ]
     done = subprocess.run(
         command, capture_output=True, text=True, cwd="/", env=environment(), preexec_fn=_as_server_account()
