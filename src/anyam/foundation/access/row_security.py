@@ -44,6 +44,11 @@ def sees(dossier: str, part: Part | None = None, level: Level = Level.READ) -> s
     return f"({SYSTEM} OR ({_granted(dossier, part, level)} AND NOT {_blocked(dossier)}))"
 
 
+def not_barred(dossier: str) -> str:
+    """True where no block keeps the acting person from the dossier in this column."""
+    return f"({SYSTEM} OR NOT {_blocked(dossier)})"
+
+
 def sees_person(person: str, part: Part) -> str:
     """True where a dossier in which this person appears is open for `part`."""
     return (

@@ -25,9 +25,13 @@ def standing() -> Q:
 
 def opens(actor: Actor, dossier: str, part: Part = Part.WORK, level: Level = Level.READ) -> Q:
     """A filter: the rows whose dossier (the column's name) is open to `actor` for this part, and not barred."""
-    return Q(Exists(grants_for(actor, part, level).filter(dossier_id=OuterRef(dossier)))) & ~Q(
-        Exists(blocks_of(actor).filter(dossier_id=OuterRef(dossier)))
-    )
+    granted = Q(Exists(grants_for(actor, part, level).filter(dossier_id=OuterRef(dossier))))
+    return granted & not_barred(actor, dossier)
+
+
+def not_barred(actor: Actor, dossier: str) -> Q:
+    """A filter: the rows from whose dossier no block keeps the actor."""
+    return ~Q(Exists(blocks_of(actor).filter(dossier_id=OuterRef(dossier))))
 
 
 def grants_for(actor: Actor, part: Part = Part.WORK, level: Level = Level.READ) -> "QuerySet[Grant]":

@@ -4,10 +4,9 @@ from typing import Any
 from uuid import UUID
 
 from anyam.foundation.access import Actor, Role
-from anyam.foundation.access.choices import Basis, BlockReason, Level, Part, Reason
-from anyam.foundation.access.granting import Given, Principal, bar, end_access, grant_access
+from anyam.foundation.access.choices import Basis, Level, Part, Reason
+from anyam.foundation.access.granting import Given, Principal, end_access, grant_access
 from anyam.foundation.access.row_context import acting
-from anyam.foundation.access.visibility import blocks_on
 from anyam.registry.agencies.queries import agency_kinds_of
 
 from ..choices import SharingBasis
@@ -29,8 +28,6 @@ def open_to_receiver(actor: Actor, referral: Referral, source_event: int | None 
         head = Principal.office(referral.to_agency_id, Role.AGENCY_HEAD)
         queue = Given(head, Reason.REFERRAL, {Part.WORK}, **_ground(referral))
         grant_access(actor, referral.pk, queue, source_event=source_event)
-        for block in blocks_on(referral.case_id):
-            bar(actor, referral.pk, block.user_id, BlockReason(block.reason), block.source_event)
 
 
 def close_to_receiver(

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from anyam.foundation.access import Actor
-from anyam.foundation.access.visibility import ScopedQuerySet, opens
+from anyam.foundation.access.visibility import ScopedQuerySet, not_barred, opens
 from anyam.foundation.core.privacy import Privacy
 from anyam.foundation.core.records import Record
 
@@ -25,9 +25,9 @@ class ReferralSet(ScopedQuerySet["Referral"]):
         """Those to whom the case is open, the receiver once it was sent, the coordinator once the time ran out.
 
         What each of them sees of it is decided by the queries: the receiver only the summary, the coordinator
-        nothing about the child.
+        nothing about the child. Whoever is barred from the case is barred from its referrals.
         """
-        return self.filter(opens(actor, "pk") | opens(actor, "case_id"))
+        return self.filter(opens(actor, "pk") | opens(actor, "case_id"), not_barred(actor, "case_id"))
 
     def received_by(self, actor: Actor) -> Self:
         return self.filter(to_agency_id=actor.agency_id, sent_at__isnull=False)

@@ -1,0 +1,53 @@
+"""What a block and a part of the access table keep closed, whatever stood open before."""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+
+from anyam.casework.cases import actions as cases
+from anyam.casework.referrals.queries import find_inbox, get_referral
+from anyam.foundation.access import NotFound, Role
+from anyam.foundation.access.choices import BlockReason, Part, Reason
+from anyam.foundation.access.granting import Principal
+from anyam.foundation.access.models import Grant
+from anyam.foundation.access.row_context import acting
+from anyam.foundation.core import clock
+from tests.cast import Cast, Story
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return Cast()
+
+
+@pytest.fixture
+def story(cast: Cast) -> Story:
+    return cast.story()
+
+
+def test_who_is_barred_after_a_referral_was_sent_sees_it_no_more(cast: Cast, story: Story) -> None:
+    beside = cast.person("Kerabat", cast.police, Role.PARTNER_OFFICER)
+    assert get_referral(beside, story.referral_id).summary is not None
+    cases.block_person(cast.dewi, case_id=story.case_id, user_id=beside.person_id, reason=BlockReason.KIN)
+    with pytest.raises(NotFound):
+        get_referral(beside, story.referral_id)
+    assert not find_inbox(beside).rows
+    with acting(beside):
+        assert not apps.get_model("referrals.ReferralSummary").objects.exists()
+    assert get_referral(cast.rudi, story.referral_id).summary is not None
+
+
+def test_the_course_of_the_work_does_not_open_what_was_answered_about_health(
+    cast: Cast, story: Story
+) -> None:
+    seat = Principal.seat(cast.maya.person_id, cast.other_centre.id)
+    given = {"principal": seat.id, "dossier_id": story.case_id, "reason": Reason.CONFERENCE}
+    grant = Grant.objects.create(**given, parts=[Part.WORK], since=clock.now())
+    answers = apps.get_model("cases.HealthAnswer").objects
+    with acting(cast.maya):
+        assert not answers.exists()
+    grant.parts = [Part.WORK, Part.HEALTH]
+    grant.save()
+    with acting(cast.maya):
+        assert answers.exists()

@@ -1,0 +1,102 @@
+"""By which dossier and which part each protected table opens: declared here, compared with both enforcers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from anyam.foundation.access import Permission
+from anyam.foundation.access.choices import Part
+
+
+@dataclass(frozen=True)
+class Way:
+    """The column that names the dossier, and the part that must be open."""
+
+    dossier: str
+    part: Part = Part.WORK
+
+
+def by(dossier: str, part: Part = Part.WORK) -> tuple[Way, ...]:
+    return (Way(dossier, part),)
+
+
+WORDS = (Way("referral_id", Part.SUMMARY), Way("referral__case_id"))
+"""The words of a referral: to whom they were sent, and to whom the case is open."""
+
+OPENINGS: dict[str, tuple[Way, ...]] = {
+    "cases_case": by("pk"),
+    "cases_report": by("pk"),
+    "cases_reporter": by("report_id", Part.REPORTER),
+    "cases_reportedchild": by("report_id"),
+    "cases_reportedperson": by("report_id"),
+    "cases_triage": by("report_id"),
+    "cases_narrative": by("dossier_id", Part.NARRATIVE),
+    "cases_assessment": by("case_id"),
+    "cases_answer": by("assessment__case_id", Part.NARRATIVE),
+    "cases_healthanswer": by("assessment__case_id", Part.HEALTH),
+    "cases_legalanswer": by("assessment__case_id", Part.LEGAL),
+    "cases_caseneed": by("case_id"),
+    "cases_plan": by("case_id"),
+    "cases_goal": by("plan__case_id"),
+    "cases_planaction": by("goal__plan__case_id"),
+    "cases_contact": by("case_id"),
+    "cases_review": by("case_id"),
+    "cases_closure": by("case_id"),
+    "cases_caselink": by("case_id"),
+    "consents_consent": by("case_id"),
+    "consents_consentwords": by("case_id", Part.NARRATIVE),
+    "consents_childview": by("case_id", Part.NARRATIVE),
+    "files_casefile": by("case_id", Part.FILES),
+    "files_originalopening": by("case_id", Part.FILES),
+    "people_person": by("presences__dossier_id", Part.IDENTITY),
+    "people_identity": by("person__presences__dossier_id", Part.IDENTITY),
+    "people_relation": by("person__presences__dossier_id", Part.IDENTITY),
+    "people_safeaddress": by("person__presences__dossier_id", Part.ADDRESS),
+    "referrals_referral": (Way("pk"), Way("case_id")),
+    "referrals_referralsummary": WORDS,
+    "referrals_referralmessage": WORDS,
+    # Python never hands these out by the access table; see the reason in WIDER_TO_READ.
+    "access_block": (),
+    "people_namekey": (),
+    "people_presence": (),
+    "oversight_lookreview": (),
+}
+WITHIN = {
+    "cases_answer": ("assessment_id", "cases_assessment"),
+    "cases_healthanswer": ("assessment_id", "cases_assessment"),
+    "cases_legalanswer": ("assessment_id", "cases_assessment"),
+    "referrals_referralsummary": ("referral_id", "referrals_referral"),
+    "referrals_referralmessage": ("referral_id", "referrals_referral"),
+}
+"""Rows that are read with another row only: answers with their assessment, words with their referral."""
+
+BARRED_BESIDE = {"referrals_referral": "case_id"}
+"""Another dossier whose blocks count as well: who is barred from the case is barred from its referrals."""
+
+OWN = ("cases_savedview", "messages_mailwish")
+"""Rows with a column user_id, for that user alone."""
+
+_LISTED = "digests and ids that only answer whether they are equal; read while finding people"
+WIDER_TO_READ = {
+    "access_block": "every policy reads it to refuse; who is barred from a number is no word about a child",
+    "people_namekey": _LISTED,
+    "people_presence": _LISTED,
+    "oversight_lookreview": "the office of the reviewers; which of them may judge is asked in Python",
+}
+_BY_ACTION = "the action asks for the dossier's own level first; a person has no level"
+WIDER_TO_CHANGE = WIDER_TO_READ | {
+    "people_person": _BY_ACTION,
+    "people_identity": _BY_ACTION,
+    "people_relation": _BY_ACTION,
+    "people_safeaddress": _BY_ACTION,
+}
+# What the program's own querysets ask beside the access table; without the permission they show nothing.
+ASKED_BESIDE: dict[str, Permission | None] = {
+    "cases.Case": Permission.SEE_CASES,
+    "cases.Report": Permission.SEE_REPORTS,
+    "referrals.Referral": None,
+    "people.Person": None,
+    "people.Relation": None,
+    "people.SafeAddress": None,
+    "oversight.LookReview": None,
+}
