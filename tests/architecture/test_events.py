@@ -22,6 +22,7 @@ CODES = {
     "kind_code", "level", "link", "manner", "need", "needs", "number", "outcome", "parts", "previous_state", "proof",
     "proposed_level", "purpose", "reason", "replaced_by", "role", "rule", "state", "urgency", "withdrawn_by",
     "work_kind",
+    "part", "to",
 }  # fmt: skip
 PAST = re.compile(
     r"(ed|en|un|drawn|held|kept|sent|seen|taken|begun|split|set|signed_in|read|without_case|joined_case)$"

@@ -11,6 +11,7 @@ from django.utils import translation
 
 from anyam.foundation.access import Permission, Role
 from anyam.foundation.access.roles import PERMISSIONS_OF
+from anyam.foundation.core.register import processing_rows
 from anyam.foundation.events import definitions
 from anyam.interfaces.api import reference
 from anyam.interfaces.api.service import api
@@ -48,6 +49,22 @@ def test_seeded_event_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     CaseLost.__module__ = "anyam.casework.cases.events"
     monkeypatch.setitem(definitions._KINDS, "case_lost", CaseLost)
     assert not is_current("events.md")
+
+
+def test_every_app_with_data_about_people_has_a_purpose_in_the_record_of_processing() -> None:
+    rows = processing_rows()
+    without = [row.app for row in rows if not (row.purpose and row.basis and row.retention)]
+    assert not without, f"Say in data/vocabularies/processing_purposes.json what these are for: {without}."
+
+
+def test_seeded_field_missing_from_the_record_of_processing_is_caught(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from anyam.casework.consents.models import ChildView
+    from anyam.foundation.core.privacy import Privacy
+
+    monkeypatch.setitem(ChildView.PRIVACY, "manner", Privacy.SENSITIVE)
+    assert not is_current("record-of-processing.md")
 
 
 def test_seeded_api_change_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:

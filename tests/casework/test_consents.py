@@ -21,11 +21,12 @@ from anyam.casework.referrals.actions import (
     record_served,
     resend_referral,
     send_referral,
+    stop_sharing_on,
 )
 from anyam.casework.referrals.choices import ReferralState, SharingBasis, Urgency
 from anyam.casework.referrals.models import Referral
 from anyam.casework.referrals.queries import get_referral
-from anyam.foundation.access import NotFound
+from anyam.foundation.access import Actor, NotFound
 from anyam.foundation.core import clock
 from anyam.foundation.events.reactions import delivered_at_once
 from anyam.registry.agencies.choices import Need
@@ -164,7 +165,10 @@ def test_a_withdrawal_closes_the_summary_at_once_and_tells_the_receiver_without_
     accept_referral(cast.siti, referral_id=referral_id)
     assert get_referral(cast.siti, referral_id).summary is not None
     actions.withdraw_consent(cast.dewi, case_id=case_id, consent_id=consent_id, withdrawn_by="mother")
-    seen = get_referral(cast.siti, referral_id)  # before any reaction has run
+    with pytest.raises(NotFound):  # before any reaction has run: all access that rests on it has ended
+        get_referral(cast.siti, referral_id)
+    stop_sharing_on(Actor.system("consent withdrawn"), consent_id=consent_id)
+    seen = get_referral(cast.siti, referral_id)
     assert seen.summary is None
     assert MARKER not in str(seen)
 
@@ -318,7 +322,7 @@ def test_only_those_at_work_on_the_case_read_its_consents(cast: Cast, case_id: U
 
 
 @pytest.fixture
-def browser(cast: Cast) -> Callable[..., Client]:
+def client_of(cast: Cast) -> Callable[..., Client]:
     def sign_in(actor: Any) -> Client:
         client = Client(HTTP_HOST="localhost")
         client.force_login(cast.user_of(actor))
@@ -328,9 +332,9 @@ def browser(cast: Cast) -> Callable[..., Client]:
 
 
 def test_recording_and_taking_back_on_the_pages(
-    cast: Cast, case_id: UUID, browser: Callable[..., Client]
+    cast: Cast, case_id: UUID, client_of: Callable[..., Client]
 ) -> None:
-    client = browser(cast.dewi)
+    client = client_of(cast.dewi)
     here = f"/kasus/{case_id}/persetujuan/"
     page = client.get(here).content.decode()
     assert "Ayah tiri" in page, "the page says whom not to ask"
@@ -353,22 +357,22 @@ def test_recording_and_taking_back_on_the_pages(
 
 
 def test_what_is_missing_is_said_beside_the_form(
-    cast: Cast, case_id: UUID, browser: Callable[..., Client]
+    cast: Cast, case_id: UUID, client_of: Callable[..., Client]
 ) -> None:
-    answer = browser(cast.dewi).post(f"/kasus/{case_id}/persetujuan/catat/", {"purpose": "sharing"})
+    answer = client_of(cast.dewi).post(f"/kasus/{case_id}/persetujuan/catat/", {"purpose": "sharing"})
     assert answer.status_code == 422
 
 
-def test_the_paper_form_carries_no_name(cast: Cast, case_id: UUID, browser: Callable[..., Client]) -> None:
-    page = browser(cast.dewi).get(f"/kasus/{case_id}/persetujuan/cetak/").content.decode()
+def test_the_paper_form_carries_no_name(cast: Cast, case_id: UUID, client_of: Callable[..., Client]) -> None:
+    page = client_of(cast.dewi).get(f"/kasus/{case_id}/persetujuan/cetak/").content.decode()
     assert MARKER not in page
 
 
 def test_a_draft_without_consent_says_so_and_leads_to_the_form(
-    cast: Cast, case_id: UUID, browser: Callable[..., Client]
+    cast: Cast, case_id: UUID, client_of: Callable[..., Client]
 ) -> None:
     referral_id = drafted(cast, case_id, cast.hospital)
-    client = browser(cast.dewi)
+    client = client_of(cast.dewi)
     page = client.get(f"/rujukan/{referral_id}/").content.decode()
     address = f"/kasus/{case_id}/persetujuan/catat/?untuk={cast.hospital.id}&amp;rujukan={referral_id}"
     assert address in page

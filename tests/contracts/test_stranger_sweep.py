@@ -16,16 +16,20 @@ from django.test import Client
 from django.urls import include, path
 
 from anyam.casework.cases import actions as cases
-from anyam.casework.cases.queries import find_saved_views, get_plan
+from anyam.casework.cases.queries import find_saved_views, get_contacts, get_plan
 from anyam.casework.consents.queries import get_case_consents as find_case_consents
 from anyam.casework.exports import actions as exports
 from anyam.casework.files import actions as files
 from anyam.casework.oversight.actions import open_glass_review
+from anyam.casework.rights import actions as rights
+from anyam.casework.rights.choices import Harm, IdentityCheck, Requester, RequestKind
+from anyam.casework.rights.results import BreachInput, RequestInput
 from anyam.casework.sops.choices import PromiseKey
 from anyam.foundation.access import Actor, Role
 from anyam.foundation.access.choices import BlockReason, Part, Reason
 from anyam.foundation.access.row_context import acting
 from anyam.foundation.core import clock
+from anyam.foundation.core.ids import new_id
 from anyam.foundation.events.reactions import delivered_at_once
 from anyam.registry.agencies.actions import ContactInput, UnitInput, add_contact, add_unit
 from anyam.registry.agencies.choices import Need
@@ -104,6 +108,8 @@ BY_ROLE = {
         "exports:ask_list",
         "referrals:inbox",
         "referrals:outbox",
+        "rights:requests",
+        "rights:take",
         "api:cases",
         "api:inbox",
     },
@@ -132,6 +138,7 @@ def values_of(cast: Cast, story: Story) -> dict[str, Any]:
         "referral_id": story.referral_id,
         "referrals:change:referral_id": story.draft_id,
         "assessment_id": story.assessment_id,
+        **_of_data_protection(cast, story),
         "consent_id": find_case_consents(cast.dewi, story.case_id).holding[0].id,
         "goal_id": goal.id,
         "action_id": goal.actions[0].id,
@@ -235,6 +242,57 @@ def _export(cast: Cast, story: Story, *, is_ready: bool = False) -> UUID:
     return export_id
 
 
+def _of_data_protection(cast: Cast, story: Story) -> dict[str, Any]:
+    """A request that waits, one that was answered, an incident that is listed, a decision, and a hold on the case."""
+    destruction = apps.get_model("rights.Destruction").objects.create(
+        number="BA-1",
+        district_code=DISTRICT,
+        case_id=story.case_id,
+        case_number=story.case_number,
+        part="all",
+        ground="case_all",
+        proposed_at=clock.now(),
+        proposed_by_id=cast.hesti.user_id,
+    )
+    given = RequestInput(
+        kind=RequestKind.ACCESS,
+        requester=Requester.CHILD,
+        requester_name="Melati",
+        case_number=story.case_number,
+        identity_check=IdentityCheck.PAPER,
+    )
+    answered = rights.take_request(cast.citra, given=given)
+    rights.answer_request(cast.citra, request_id=answered, answer="Terlampir")
+    now = clock.now()
+    span = {"from_at": now - timedelta(days=1), "to_at": now + timedelta(minutes=1), "known_at": now}
+    breach = BreachInput(
+        happened="Akun dipakai orang lain",
+        harms=(Harm.CONFIDENTIALITY,),
+        account_id=cast.yusuf.user_id,
+        **span,
+    )
+    get_contacts(cast.yusuf, story.case_id)
+    breach_id = rights.open_breach(cast.citra, given=breach)
+    rights.list_breach_subjects(cast.citra, breach_id=breach_id)
+    old = apps.get_model("cases.Case").objects.get(pk=story.case_id)
+    old.pk, old.number, old.state, old.stage = new_id(), "K-3504-2009-0001", "closed", "closed"
+    old.closed_at = now - timedelta(days=366 * 12)
+    old.save(force_insert=True)
+    return {
+        "request_id": rights.take_request(cast.citra, given=given),
+        "rights:letter:request_id": answered,
+        "rights:close:request_id": answered,
+        "breach_id": breach_id,
+        "subject_id": apps.get_model("rights.BreachSubject").objects.get(breach_id=breach_id).pk,
+        "destruction_id": destruction.pk,
+        "hold_id": rights.set_hold(cast.citra, case_number=story.case_number, reason="court"),
+        "rights:propose:case_id": old.pk,
+        "rights:propose:code": "case_all",
+        "rights:change_time:code": "case_all",
+        "to": "authority",
+    }
+
+
 def _notified(cast: Cast, story: Story) -> UUID:
     """A notification of the school's officer."""
     assert cast.budi
@@ -323,7 +381,7 @@ def test_a_colleague_at_the_same_agency_sees_no_case_that_is_not_theirs(
 
 
 # Whom the pages are for. Each address with an id in it must open for one of them: else the sweep knocks at a wall.
-AT_HOME = ("dewi", "agus", "rudi", "ratna", "ningsih", "siti", "hartono", "wulan", "budi", "rahmat")
+AT_HOME = ("citra", "dewi", "agus", "rudi", "ratna", "ningsih", "siti", "hartono", "wulan", "budi", "rahmat")
 NOBODY_OPENS: dict[str, str] = {"users:office_account": "there only where a single sign-on is set up"}
 
 

@@ -38,6 +38,7 @@ PROJECT_APPS = [
     "anyam.casework.referrals",
     "anyam.casework.oversight",
     "anyam.casework.exports",
+    "anyam.casework.rights",
     "anyam.casework.messages",
     "anyam.interfaces.web.layouts",
     "anyam.interfaces.web.components",

@@ -24,6 +24,7 @@ AREAS = [
     "users",
     "deliveries",
     "backups",
+    "rights",
     "children",
 ]
 

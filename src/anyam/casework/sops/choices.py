@@ -33,6 +33,8 @@ class PromiseKey(models.TextChoices):
     GLASS_REVIEW = "oversight.glass", _("Another agency judges an emergency access")
     LOOK_REVIEW = "oversight.look", _("Another agency judges unusual looking")
     SEAL_KEPT = "oversight.seal", _("Another agency takes over the log's newest seal")
+    RIGHTS_ANSWER = "rights.answer", _("Answer to a request about one's own data")
+    BREACH_NOTICE = "breach.notice", _("Notice of a data incident")
 
 
 class PromiseSource(models.TextChoices):
@@ -43,6 +45,7 @@ class PromiseSource(models.TextChoices):
     ACEH_UTARA = "aceh_utara", _("Service standard of Aceh Utara")
     BARITO_UTARA = "barito_utara", _("Service standard of Barito Utara")
     PROBOLINGGO = "probolinggo", _("Service standard of Kota Probolinggo")
+    PDP_LAW = "pdp_law", _("UU 27/2022 on personal data, three times 24 hours")
     EXAMPLE = "example", _("An example to start from")
     DISTRICT = "district", _("Decided by the district")
 
@@ -70,6 +73,10 @@ class WorkKind(models.TextChoices):
     TAKE_UP_EXPIRED = "take_up_expired", _("Take up the referral without an answer")
     JUDGE_LOOK = "judge_look", _("Judge how somebody looked")
     KEEP_SEAL = "keep_seal", _("Take over the log's newest seal")
+    ANSWER_RIGHTS = "answer_rights", _("Answer the request about personal data")
+    CORRECT_DATA = "correct_data", _("Correct the data as the officer decided")
+    CONFIRM_DESTRUCTION = "confirm_destruction", _("Confirm the destruction as the second person")
+    NOTIFY_BREACH = "notify_breach", _("Send the notices of the data incident")
 
 
 class SubjectKind(models.TextChoices):
@@ -81,6 +88,9 @@ class SubjectKind(models.TextChoices):
     LOOK_REVIEW = "look_review", _("Review of looks")
     SEAL = "seal", _("Seal of the log")
     BACKUP = "backup", _("Backup")
+    RIGHTS_REQUEST = "rights_request", _("Request about personal data")
+    DESTRUCTION = "destruction", _("Destruction of data")
+    BREACH = "breach", _("Data incident")
 
 
 class WorkState(models.TextChoices):

@@ -61,6 +61,9 @@ STARTING_PROMISES: dict[PromiseKey, Promise] = {
     PromiseKey.GLASS_REVIEW: _working("24"),
     PromiseKey.LOOK_REVIEW: _working("80"),
     PromiseKey.SEAL_KEPT: _clock("168", PromiseSource.EXAMPLE),
+    # Correction and notice are confirmed (art. 30, 46); access from memory (art. 32).
+    PromiseKey.RIGHTS_ANSWER: _clock("72", PromiseSource.PDP_LAW),
+    PromiseKey.BREACH_NOTICE: _clock("72", PromiseSource.PDP_LAW, is_confirmed=True),
 }
 
 # Work whose lateness cannot wait for the next look at a list: the supervisor of the owning agency is told.

@@ -80,6 +80,7 @@ class Permission(StrEnum):
     SEND_NOTIFICATIONS = "send_notifications"
     SEAL_LOG = "seal_log"
     MAKE_BACKUPS = "make_backups"
+    DESTROY_DUE_DATA = "destroy_due_data"
     END_EXPIRED_ACCESS = "end_expired_access"
     SWEEP_FILES = "sweep_files"
     EXPIRE_EXPORTS = "expire_exports"

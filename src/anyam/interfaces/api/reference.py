@@ -8,9 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, get_type_hints
 
+from django.utils import translation
+
 from anyam.config import env
 from anyam.foundation.access import Permission, Role
 from anyam.foundation.access.roles import PERMISSIONS_OF
+from anyam.foundation.core.register import processing_rows
 from anyam.foundation.events.definitions import known_kinds
 from anyam.foundation.events.reactions import names_for
 
@@ -67,10 +70,38 @@ def openapi_text() -> str:
     return json.dumps(api.get_openapi_schema(path_prefix="/api/v1/"), indent=1, ensure_ascii=False) + "\n"
 
 
+def processing_page() -> str:
+    """The record of processing (UU 27/2022 art. 31), from the privacy classes of every table."""
+    with translation.override("id"):
+        rows = processing_rows()
+    parts = [
+        "# Record of processing (rekaman kegiatan pemrosesan)",
+        _NOTE,
+        "UU 27/2022 art. 31. Fields come from the privacy classes of every table; purposes, grounds and retention from "
+        "`data/vocabularies/processing_purposes.json` (to be confirmed by the district).\n",
+    ]
+    for row in rows:
+        parts += [
+            f"## {row.app}: {row.purpose}\n",
+            "| Dasar | Data siapa | Penerima | Masa simpan |",
+            "|---|---|---|---|",
+            f"| {row.basis} | {row.subjects} | {row.recipients} | {row.retention} |",
+            "",
+            f"Pribadi: {_listed(row.personal)}\n",
+            f"Sensitif: {_listed(row.sensitive)}\n",
+        ]
+    return "\n".join(parts)
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(f"`{name}`" for name in names) or "–"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "permissions.md": permissions_page,
     "events.md": events_page,
     "openapi.json": openapi_text,
+    "record-of-processing.md": processing_page,
 }
 
 

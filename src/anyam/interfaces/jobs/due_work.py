@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from anyam.casework.exports.actions import expire_exports
 from anyam.casework.files.actions import sweep_files
 from anyam.casework.referrals.actions import expire_due_referrals
+from anyam.casework.rights.actions import destroy_due_data
 from anyam.casework.sops.actions import escalate_late_work
 from anyam.foundation.access import Actor
 from anyam.foundation.entry.clearing import clear_ended
@@ -50,3 +51,10 @@ def clear_entry(timestamp: int) -> None:
 def expire_old_exports(timestamp: int) -> None:
     """Destroy exports whose day is over."""
     expire_exports(Actor.system("export clock"))
+
+
+@app.periodic(cron="17 2 * * *")
+@app.task(name="rights.destroy", queue="clock", lock=LOCK, queueing_lock="rights.destroy")
+def destroy_what_is_due(timestamp: int) -> None:
+    """Each night: destroy what two decided thirty days ago, if nothing holds it."""
+    destroy_due_data(Actor.system("retention clock"))

@@ -10,6 +10,7 @@ from anyam.casework.cases.actions.cases import (
     open_cases,
     reopen_case,
 )
+from anyam.casework.cases.actions.forgetting import forget_case_words, forget_reporters, people_only_in
 from anyam.casework.cases.actions.plans import (
     agree_plan,
     change_plan,
@@ -34,10 +35,13 @@ __all__ = [
     "close_case",
     "complete_assessment",
     "end_case_access",
+    "forget_case_words",
+    "forget_reporters",
     "give_access",
     "link_sibling",
     "note_activity",
     "open_cases",
+    "people_only_in",
     "record_contact",
     "record_progress",
     "record_review",

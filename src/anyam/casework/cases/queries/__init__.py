@@ -10,14 +10,23 @@ from anyam.casework.cases.queries.plans import get_plan
 from anyam.casework.cases.queries.refs import case_ref, case_refs, held_cases, look_grounds
 from anyam.casework.cases.queries.reported import reported_people_of
 from anyam.casework.cases.queries.reports import find_reports, get_report, propose_triage, triage_facts_of
+from anyam.casework.cases.queries.retention import (
+    case_known_by_number,
+    closed_cases,
+    file_of_case,
+    reported_names_of,
+)
 from anyam.casework.cases.queries.services import get_contacts, get_reviews
 from anyam.casework.cases.queries.summary import get_case, get_timeline
 
 __all__ = [
     "CaseFilter",
     "case_header",
+    "case_known_by_number",
     "case_ref",
     "case_refs",
+    "closed_cases",
+    "file_of_case",
     "find_cases",
     "find_cases_of",
     "find_reports",
@@ -36,6 +45,7 @@ __all__ = [
     "list_managers",
     "look_grounds",
     "propose_triage",
+    "reported_names_of",
     "reported_people_of",
     "triage_facts_of",
 ]

@@ -237,3 +237,28 @@ class SavedViewRow:
     id: UUID
     name: str
     query: str
+
+
+@dataclass(frozen=True)
+class ClosedCase:
+    """A closed case as a matter of keeping: no child in it."""
+
+    id: UUID
+    number: str
+    closed_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """What a case holds, for a copy to the person concerned; `other_names` are left out of every word of it."""
+
+    case_id: UUID
+    number: str
+    child_id: UUID
+    opened_at: datetime
+    closed_at: datetime | None
+    contacts: tuple[tuple[datetime, str, str], ...]
+    goals: tuple[str, ...]
+    narratives: tuple[tuple[datetime, str], ...]
+    other_names: tuple[str, ...]

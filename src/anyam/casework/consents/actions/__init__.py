@@ -1,5 +1,6 @@
 """Recording answers and taking them back."""
 
+from .forgetting import forget_consents_of
 from .recording import (
     GiverIsUnknown,
     MediaIsNotForConsent,
@@ -17,6 +18,7 @@ __all__ = [
     "RecipientIsMissing",
     "TimeIsNotSensible",
     "WordsAreMissing",
+    "forget_consents_of",
     "record_child_view",
     "record_consent",
     "withdraw_consent",

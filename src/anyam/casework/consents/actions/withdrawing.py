@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from anyam.casework.cases.queries import case_ref
 from anyam.foundation.access import Actor, Permission, action, require
+from anyam.foundation.access.granting import end_access
+from anyam.foundation.access.row_context import acting
 from anyam.foundation.core import clock
 from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.core.text import clean_text
@@ -47,8 +49,12 @@ def withdraw_consent(
     consent.withdrawal_reason = reason if reason in withdrawal_reasons().codes() else "not_told"
     consent.withdrawal_recorded_by_id = actor.user_id
     consent.save()
-    ConsentWords.objects.filter(pk=consent.pk).update(withdrawal_note=clean_text(note))
-    ended = 0
+    if clean_text(note):
+        words = ConsentWords.objects.get(pk=consent.pk)
+        words.withdrawal_note = clean_text(note)
+        words.save(update_fields=["withdrawal_note"])
+    with acting(Actor.system("consent withdrawn")):
+        ended = end_access(actor, consent_id=consent.id)
     record(
         actor,
         ConsentWithdrawn(

@@ -9,6 +9,7 @@ from anyam.foundation.access import Actor, Permission
 from anyam.foundation.access.visibility import ScopedQuerySet
 from anyam.foundation.core.privacy import Privacy
 from anyam.foundation.core.records import Record
+from anyam.foundation.vault.fields import SealedText
 
 from ..choices import Answer, Manner, Purpose
 
@@ -84,10 +85,10 @@ class ConsentWords(models.Model):
 
     consent = models.OneToOneField(Consent, on_delete=models.CASCADE, primary_key=True, related_name="words")
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="+")
-    giver_name = models.TextField(blank=True, default="")
-    paper_place = models.TextField(blank=True, default="")
-    note = models.TextField(blank=True, default="")
-    withdrawal_note = models.TextField(blank=True, default="")
+    giver_name = SealedText(compartment="narrative", scope="case_id", blank=True, default="")
+    paper_place = SealedText(compartment="narrative", scope="case_id", blank=True, default="")
+    note = SealedText(compartment="narrative", scope="case_id", blank=True, default="")
+    withdrawal_note = SealedText(compartment="narrative", scope="case_id", blank=True, default="")
 
     def __str__(self) -> str:
         return str(self.pk)

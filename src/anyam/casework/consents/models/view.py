@@ -6,6 +6,7 @@ from django.db import models
 
 from anyam.foundation.core.privacy import Privacy
 from anyam.foundation.core.records import Record
+from anyam.foundation.vault.fields import SealedText
 
 from ..choices import ViewManner
 
@@ -16,7 +17,7 @@ class ChildView(Record):
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="+")
     manner = models.CharField(max_length=10, choices=ViewManner)
     age_years = models.PositiveSmallIntegerField(null=True)
-    words = models.TextField()
+    words = SealedText(compartment="narrative", scope="case_id")
     heard_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+", null=True)

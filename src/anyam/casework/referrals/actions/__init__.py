@@ -9,6 +9,7 @@ from .answering import (
 from .drafting import CaseIsClosed, change_draft, draft_referral, send_referral
 from .drafts import AlreadyReferred, NumberMustBeSafe, ServiceIsClosed, SummaryInput
 from .expiring import close_expired_referral, expire_due_referrals
+from .forgetting import forget_referrals_of, referral_ids_of
 from .grounds import ConsentDoesNotCover, GroundNeedsReason
 from .moving import NotTheMoment, TextIsMissing
 from .sending import (
@@ -55,9 +56,11 @@ __all__ = [
     "draft_referral",
     "expire_due_referrals",
     "fail_referral",
+    "forget_referrals_of",
     "hand_over_referrals",
     "record_served",
     "redirect_referral",
+    "referral_ids_of",
     "remind_receiver",
     "resend_referral",
     "schedule_referral",

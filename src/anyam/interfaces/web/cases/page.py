@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from anyam.casework.cases.choices import CaseState, Stage
 from anyam.casework.cases.results import CaseHeader
+from anyam.casework.rights.queries import restriction_of
 
 TABS = (
     ("summary", "cases:summary", gettext_lazy("Summary")),
@@ -45,6 +46,7 @@ def case_page(
         "village": header.place_name.split(",")[0],
         "tabs": tabs(header, tab),
         "stages": stages(header),
+        "restriction": restriction_of(request.actor, header.id),  # type: ignore[attr-defined]
         "form": form,
         **(context or {}),
     }

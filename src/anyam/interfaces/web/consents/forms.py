@@ -20,6 +20,11 @@ from ..components.forms import AnyamForm
 _KIND, _AGENCY = "kind:", "agency:"
 
 
+def _givers() -> list[tuple[str, str]]:
+    """Nobody is chosen beforehand."""
+    return [("", "–"), *choices.givers().choices()]
+
+
 class ConsentForm(AnyamForm):
     """One paper: one purpose, one answer, any number of recipients."""
 
@@ -36,7 +41,7 @@ class ConsentForm(AnyamForm):
         widget=widgets.RadioCards(css="inline"),
         help_text=_("A no is kept like a yes. Nobody loses help because they say no."),
     )
-    giver = forms.ChoiceField(label=_("Who answered?"), choices=choices.givers().choices)
+    giver = forms.ChoiceField(label=_("Who answered?"), choices=_givers)
     giver_name = forms.CharField(
         label=_("Name, where it is known"),
         required=False,
@@ -81,7 +86,7 @@ class ConsentForm(AnyamForm):
 
 
 class WithdrawForm(AnyamForm):
-    withdrawn_by = forms.ChoiceField(label=_("Who takes it back?"), choices=choices.givers().choices)
+    withdrawn_by = forms.ChoiceField(label=_("Who takes it back?"), choices=_givers)
     reason = forms.ChoiceField(
         label=_("Why, if they want to say?"),
         choices=choices.withdrawal_reasons().choices,

@@ -35,6 +35,11 @@ _STEPS = {
     WorkKind.SCHEDULE_SERVICE: "jadwal",
     WorkKind.REPORT_OUTCOME: "hasil",
 }
+_BY_SUBJECT = {
+    SubjectKind.RIGHTS_REQUEST: "rights:request",
+    SubjectKind.DESTRUCTION: "rights:destruction",
+    SubjectKind.BREACH: "rights:breach",
+}
 _COLOURS = {
     DueGroup.OVERDUE: "overdue",
     DueGroup.TODAY: "today",
@@ -92,6 +97,8 @@ def address(row: WorkRow) -> str:
         return reverse("oversight:review", args=[row.subject_id])
     if row.subject_kind is SubjectKind.SEAL:
         return reverse("oversight:seals")
+    if row.subject_kind in _BY_SUBJECT:
+        return reverse(_BY_SUBJECT[row.subject_kind], args=[row.subject_id])
     if row.subject_kind is SubjectKind.REPORT:
         page = "reports:triage" if row.kind is WorkKind.TRIAGE_REPORT else "reports:detail"
         return reverse(page, args=[row.subject_id])

@@ -27,6 +27,9 @@ _PAGES = {
     SubjectKind.CASE: "cases:summary",
     SubjectKind.REPORT: "reports:detail",
     SubjectKind.LOOK_REVIEW: "oversight:review",
+    SubjectKind.RIGHTS_REQUEST: "rights:request",
+    SubjectKind.DESTRUCTION: "rights:destruction",
+    SubjectKind.BREACH: "rights:breach",
 }
 
 
@@ -94,6 +97,9 @@ def _address(actor: Actor, row: NotificationRow) -> str:
             Permission.SEND_REFERRAL,
             Permission.SEE_EXPIRED_REFERRALS,
         ),
+        SubjectKind.RIGHTS_REQUEST: (Permission.HANDLE_RIGHTS,),
+        SubjectKind.DESTRUCTION: (Permission.MANAGE_RETENTION,),
+        SubjectKind.BREACH: (Permission.HANDLE_BREACHES,),
     }
     if row.subject_kind == SubjectKind.BACKUP and actor.may(Permission.SEE_BACKUPS):
         return reverse("backups:overview")

@@ -8,10 +8,12 @@ from .choosing import (
     keepers_of_backups,
     last_days_of,
     list_cast,
+    officers_of,
     people_at,
     people_of_district,
     people_with_role,
     user_names,
+    user_phones,
 )
 from .listing import find_users, get_user
 from .security import own_security, own_sessions
@@ -30,6 +32,7 @@ __all__ = [
     "keepers_of_backups",
     "last_days_of",
     "list_cast",
+    "officers_of",
     "own_security",
     "own_sessions",
     "people_at",
@@ -38,4 +41,5 @@ __all__ = [
     "rules_in_force",
     "signed_in",
     "user_names",
+    "user_phones",
 ]

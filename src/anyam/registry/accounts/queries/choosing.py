@@ -124,6 +124,28 @@ def colleagues_for_codes(actor: Actor) -> list[UserRow]:
 
 
 @query
+def officers_of(actor: Actor, district_code: str, role: Role) -> list[UserRow]:
+    """The active users of a district who hold a role today, whichever agency they sit in; by name."""
+    require(actor, Permission.SEE_COLLEAGUES)
+    found = (
+        Assignment.objects.valid_on(clock.today())
+        .filter(agency__district_code=district_code, role=role, user__is_active=True)
+        .order_by("user__full_name", "user_id")
+        .values_list("user_id", "user__full_name", "user__phone", "agency_id")
+        .distinct()
+    )
+    return [UserRow(*row) for row in found]
+
+
+@query
+def user_phones(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Phone numbers of colleagues by id."""
+    require(actor, Permission.SEE_COLLEAGUES)
+    wanted = {user_id for user_id in ids if user_id}
+    return dict(User.objects.filter(pk__in=wanted).values_list("pk", "phone")) if wanted else {}
+
+
+@query
 def user_names(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, str]:
     """Full names by id; ids of nobody are left out."""
     require(actor, Permission.SEE_COLLEAGUES)

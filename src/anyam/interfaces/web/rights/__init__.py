@@ -1,0 +1,1 @@
+"""Data protection: requests, keeping, incidents and the record of processing."""
