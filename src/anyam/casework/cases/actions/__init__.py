@@ -10,7 +10,12 @@ from anyam.casework.cases.actions.cases import (
     open_cases,
     reopen_case,
 )
-from anyam.casework.cases.actions.forgetting import forget_case_words, forget_reporters, people_only_in
+from anyam.casework.cases.actions.forgetting import (
+    forget_case_words,
+    forget_reporters,
+    people_only_in,
+    report_ids_only_of,
+)
 from anyam.casework.cases.actions.plans import (
     agree_plan,
     change_plan,
@@ -49,6 +54,7 @@ __all__ = [
     "remove_plan_action",
     "remove_view",
     "reopen_case",
+    "report_ids_only_of",
     "save_answers",
     "save_goal",
     "save_plan_action",

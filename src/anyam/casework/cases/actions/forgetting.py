@@ -46,6 +46,12 @@ def forget_reporters(actor: Actor, case_id: UUID) -> int:
 
 
 @step
+def report_ids_only_of(actor: Actor, case_id: UUID) -> tuple[UUID, ...]:
+    """The reports behind a case and no other child's, whose keys are destroyed with it."""
+    return tuple(_reports_only_of(case_id))
+
+
+@step
 def people_only_in(actor: Actor, case_id: UUID) -> tuple[UUID, ...]:
     """The child and the reported people of a case who stand in no other case that still has its words."""
     case = Case.objects.get(pk=case_id)

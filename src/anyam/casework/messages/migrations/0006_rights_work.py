@@ -4,15 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('messages', '0005_notices_by_mail'),
+        ("messages", "0005_notices_by_mail"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='notification',
-            name='subject_kind',
-            field=models.CharField(choices=[('report', 'Report'), ('case', 'Case'), ('referral', 'Referral'), ('look_review', 'Review of looks'), ('seal', 'Seal of the log'), ('backup', 'Backup'), ('rights_request', 'Request about personal data'), ('destruction', 'Destruction of data'), ('breach', 'Data incident')], max_length=20),
+            model_name="notification",
+            name="subject_kind",
+            field=models.CharField(
+                choices=[
+                    ("report", "Report"),
+                    ("case", "Case"),
+                    ("referral", "Referral"),
+                    ("look_review", "Review of looks"),
+                    ("seal", "Seal of the log"),
+                    ("backup", "Backup"),
+                    ("rights_request", "Request about personal data"),
+                    ("destruction", "Destruction of data"),
+                    ("breach", "Data incident"),
+                ],
+                max_length=20,
+            ),
         ),
     ]

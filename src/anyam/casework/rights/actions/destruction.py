@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from anyam.casework.cases.queries import case_known_by_number, case_refs
 from anyam.casework.sops.actions import cancel_work, start_work
 from anyam.casework.sops.choices import EndReason, SubjectKind, WorkKind
-from anyam.foundation.access import Actor, NotFound, Permission, Role, action, require
+from anyam.foundation.access import Actor, NotFound, Permission, Role, action, require, require_fresh
 from anyam.foundation.core import clock
 from anyam.foundation.core.ids import new_id
 from anyam.foundation.core.refusals import Refusal
@@ -155,6 +155,7 @@ def confirm_destruction(actor: Actor, *, destruction_id: UUID) -> None:
         raise NotTheMoment
     if held_among([destruction.case_id]):
         raise CaseIsHeld
+    require_fresh(actor)
     now = clock.now()
     destruction.state = DestructionState.CONFIRMED
     destruction.confirmed_at, destruction.confirmed_by_id = now, actor.person_id

@@ -3,8 +3,14 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from anyam.casework.cases.actions import forget_case_words, forget_reporters, people_only_in
+from anyam.casework.cases.actions import (
+    forget_case_words,
+    forget_reporters,
+    people_only_in,
+    report_ids_only_of,
+)
 from anyam.casework.consents.actions import forget_consents_of
+from anyam.casework.exports.actions import export_ids_of, forget_exports_of
 from anyam.casework.files.actions import forget_files_of
 from anyam.casework.referrals.actions import forget_referrals_of, referral_ids_of
 from anyam.foundation.access import Actor
@@ -26,18 +32,26 @@ class Emptied:
 
 def empty(actor: Actor, case_id: UUID, part: DestructionPart) -> Emptied:
     """Empty one part of a case, or all of it, in the running transaction."""
-    people = people_only_in(actor, case_id)
+    people, reports = people_only_in(actor, case_id), report_ids_only_of(actor, case_id)
     if part is DestructionPart.ADDRESS:
         counts = {"addresses": forget_addresses(actor, people)}
         return Emptied(counts, sum(destroy_keys(one, "address", reason=_REASON) for one in people))
     if part is DestructionPart.REPORTER:
-        return Emptied({"reporters": forget_reporters(actor, case_id)}, 0)
-    scopes = (case_id, *people, *referral_ids_of(actor, case_id))
+        counts = {"reporters": forget_reporters(actor, case_id)}
+        return Emptied(counts, sum(destroy_keys(one, "reporter", reason=_REASON) for one in reports))
+    scopes = (
+        case_id,
+        *people,
+        *reports,
+        *referral_ids_of(actor, case_id),
+        *export_ids_of(actor, case_id),
+    )
     counts = {
         **forget_case_words(actor, case_id),
         **forget_referrals_of(actor, case_id),
         **forget_consents_of(actor, case_id),
         **forget_files_of(actor, case_id),
+        **forget_exports_of(actor, case_id),
         **forget_people(actor, people),
     }
     keys = sum(destroy_keys(scope, reason=_REASON) for scope in scopes)
