@@ -91,7 +91,7 @@ def _file(actor: Actor, case_id: UUID) -> CaseFile:
             )
             for c in contacts
         ),
-        goals=tuple(Goal.objects.filter(plan__case_id=case_id).values_list("text", flat=True)),
+        goals=tuple(goal.text for goal in Goal.objects.filter(plan__case_id=case_id)),
         narratives=tuple((n.written_at, n.text) for n in told.order_by("written_at") if n.text),
         other_names=_other_names(case, reports, contacts),
     )
@@ -99,7 +99,7 @@ def _file(actor: Actor, case_id: UUID) -> CaseFile:
 
 def _other_names(case: Case, reports: list[UUID], contacts: list[Contact]) -> tuple[str, ...]:
     """Reporters, reported people, kin, other children of the reports, and whoever was met."""
-    names = set(Reporter.objects.filter(report_id__in=reports).values_list("name", flat=True))
+    names = {reporter.name for reporter in Reporter.objects.filter(report_id__in=reports)}
     names |= {contact.with_whom for contact in contacts}
     ids = set(
         ReportedPerson.objects.filter(report_id__in=reports, person__isnull=False).values_list(

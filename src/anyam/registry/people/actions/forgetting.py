@@ -16,7 +16,7 @@ from ..models import Identity, NameKey, Person, SafeAddress
 def forget_people(actor: Actor, person_ids: Iterable[UUID]) -> dict[str, int]:
     """Empty names, numbers, birth and address; what people are found by is deleted."""
     ids = list(person_ids)
-    Identity.objects.filter(pk__in=ids).update(birth_precision=BirthPrecision.UNKNOWN, birth_on=None)
+    Identity.objects.filter(pk__in=ids).update(birth_precision=BirthPrecision.UNKNOWN)
     keys, _ = NameKey.objects.filter(person_id__in=ids).delete()
     return {
         "identities": forget(Identity.objects.filter(pk__in=ids)),
@@ -33,6 +33,4 @@ def forget_addresses(actor: Actor, person_ids: Iterable[UUID]) -> int:
 
 
 def _empty_addresses(ids: list[UUID]) -> int:
-    found = SafeAddress.objects.filter(pk__in=ids)
-    found.update(place_id=None)
-    return forget(found)
+    return forget(SafeAddress.objects.filter(pk__in=ids))
