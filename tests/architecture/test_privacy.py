@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.test.utils import isolate_apps
 
 from anyam.foundation.core.privacy import Privacy
+from anyam.foundation.vault.fields import SealedField
 
 # Fields whose names say that they hold words about somebody are classed by name, never by the default "*".
 TELLING = (
@@ -112,3 +114,72 @@ def test_seeded_words_under_the_default_are_caught() -> None:
             app_label = "people"
 
     assert told_by_default([Visit]) == ["people.Visit.note"]
+
+
+# --- words about people are sealed ------------------------------------------------------------------------------------
+
+READABLE = {
+    "codes of a list that everybody knows; the database counts and searches them": (
+        "cases.Answer.question", "cases.HealthAnswer.question", "cases.LegalAnswer.question", "cases.CaseNeed.need",
+        "cases.Contact.need", "cases.PlanAction.need", "referrals.Referral.need", "cases.Closure.reason",
+        "cases.Closure.reopening_reason", "cases.ReportedChild.categories", "cases.ReportedChild.violence_forms",
+        "cases.ReportedPerson.relation", "cases.Triage.override_reason", "cases.Triage.rule",
+        "cases.Triage.rules_version", "referrals.Referral.basis_reason", "referrals.ReferralSummary.safety_flags",
+        "consents.Consent.giver", "consents.Consent.withdrawal_reason", "consents.Consent.withdrawn_by",
+    ),
+    "yes and no to the facts of a list": ("cases.Triage.facts",),
+    "the number of a case, by which colleagues speak of it": ("cases.CaseLink.other_number",),
+    "colleagues: found and shown by these on every page": (
+        "accounts.User.full_name", "accounts.User.username", "accounts.User.email", "accounts.User.phone",
+    ),
+    "a digest with salt": ("accounts.User.password",),
+    "the directory, which every agency reads": (
+        "agencies.AgencyContact.name", "agencies.AgencyContact.phone", "agencies.DirectoryChange.before",
+        "agencies.DirectoryChange.after",
+    ),
+    "sealed by hand: a whole form for one person": ("entry.HeldForm.sealed",),
+    "which kind of key the digest beside it is": ("people.NameKey.kind",),
+    "sealed together with the requests of those whom data are about": (
+        "consents.ConsentWords.giver_name", "consents.ConsentWords.note", "consents.ConsentWords.paper_place",
+        "consents.ConsentWords.withdrawal_note", "consents.ChildView.words",
+    ),
+}  # fmt: skip
+
+
+def readable_words(found: Iterable[type[models.Model]]) -> set[str]:
+    """Columns about people in which the database could read words."""
+    words = (models.CharField, models.TextField, models.JSONField, ArrayField)
+    return {
+        f"{model._meta.label}.{field.name}"
+        for model in found
+        for field in model._meta.concrete_fields
+        if _class_of(model, field.name) in {Privacy.PERSONAL, Privacy.SENSITIVE}
+        and isinstance(field, words)
+        and not isinstance(field, SealedField)
+        and not field.choices
+    }
+
+
+def _class_of(model: type[models.Model], name: str) -> Privacy | None:
+    classes: dict[str, Privacy] = vars(model).get("PRIVACY", {})
+    return classes.get(name, classes.get("*"))
+
+
+def test_words_about_people_are_sealed() -> None:
+    found, listed = readable_words(own_models()), {label for labels in READABLE.values() for label in labels}
+    assert not found - listed, f"Make these Sealed fields (foundation/vault/fields.py): {found - listed}."
+    assert not listed - found, f"Take these off the list READABLE: {listed - found}."
+
+
+@isolate_apps("anyam.registry.people")
+def test_seeded_readable_words_are_caught() -> None:
+    class Visit(models.Model):
+        PRIVACY = {"*": Privacy.OPERATIONAL, "told": Privacy.SENSITIVE, "seen": Privacy.PERSONAL}
+        told = models.TextField()
+        seen = models.JSONField()
+        kind = models.CharField(max_length=10)
+
+        class Meta:
+            app_label = "people"
+
+    assert readable_words([Visit]) == {"people.Visit.told", "people.Visit.seen"}

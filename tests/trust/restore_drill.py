@@ -36,7 +36,7 @@ def measure(*, full: bool, seed: int) -> Row:
         Cast().story()
         seal()
         district = Source({**ground.server(), "dbname": room.name}, is_embedded=True)
-        with _installation(district) as source:
+        with installation(district) as source:
             held, controls = _tried(source, chance, rounds, full=full)
     failed = [result.problem for result in held if result.problem]
     seconds = [result.make_seconds + result.restore_seconds for result in held]
@@ -120,7 +120,7 @@ def _tables(held: list[DrillResult]) -> int:
 
 
 @contextmanager
-def _installation(district: Source) -> Iterator[Source]:
+def installation(district: Source) -> Iterator[Source]:
     """An installation of its own, with its own server and officers, and the district in it."""
     with (
         tempfile.TemporaryDirectory(prefix="anyam-drill-") as folder,

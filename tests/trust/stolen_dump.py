@@ -45,7 +45,7 @@ def measure(*, full: bool, seed: int) -> Row:
     """Plant, dump, search; then leave each field unsealed once and search again."""
     chance = Random(seed)
     with ground.database("stolen") as room, TemporaryDirectory() as folder:
-        planted = list(_plant(chance, rows=40 if full else 3))
+        planted = list(plant(chance, rows=40 if full else 3))
         sealed_files = _seal_files(Path(folder), chance, count=40 if full else 5)
         loot = list(_stolen(room, Path(folder)))
         found = sum(_hits(content) for content in loot)
@@ -72,7 +72,8 @@ def _fields() -> list[Any]:
     ]
 
 
-def _plant(chance: Random, rows: int) -> Iterator[Planted]:
+def plant(chance: Random, rows: int) -> Iterator[Planted]:
+    """Rows of every model with sealed columns, a canary in each of these."""
     from anyam.config.database import as_owner
 
     with as_owner(), transaction.atomic():
@@ -156,13 +157,14 @@ def _seal_files(folder: Path, chance: Random, count: int) -> int:
 
 
 def _stolen(room: ground.Room, folder: Path) -> Iterator[bytes]:
-    yield _dump(room)
+    yield dump(room)
     yield from _raw_files(room)
     for path in sorted(folder.iterdir()):
         yield path.read_bytes()
 
 
-def _dump(room: ground.Room) -> bytes:
+def dump(room: ground.Room) -> bytes:
+    """The whole database as plain text."""
     from anyam.config.postgres_server import environment, server_programs
 
     place = ground.server()
@@ -194,18 +196,25 @@ def _raw_files(room: ground.Room) -> Iterator[bytes]:
 
 def needles() -> dict[str, bytes]:
     """What every canary would leave behind, in the forms in which it might lie there."""
-    plain = MARK.encode()
+    return {
+        **forms_of(MARK),
+        "without accents": b"zqxkanari",
+        "url": b"zqxkanari%C3%A9burung",
+        "json": b"zqxkanari\\u00e9burung",
+        "day": DAY.isoformat().encode(),
+        "day in hex": DAY.isoformat().encode().hex().encode(),
+    }
+
+
+def forms_of(word: str) -> dict[str, bytes]:
+    """A word as it stands and in the forms in which programs pass it on."""
+    plain = word.encode()
     return {
         "plain": plain,
-        "without accents": b"zqxkanari",
         "hex": plain.hex().encode(),
         "HEX": plain.hex().upper().encode(),
         **{f"base64 {n}": b64encode(b"x" * n + plain)[(4 * n + 2) // 3 + 1 : -4] for n in range(3)},
-        "url": b"zqxkanari%C3%A9burung",
-        "json": b"zqxkanari\\u00e9burung",
-        "utf-16": MARK.encode("utf-16-le"),
-        "day": DAY.isoformat().encode(),
-        "day in hex": DAY.isoformat().encode().hex().encode(),
+        "utf-16": word.encode("utf-16-le"),
     }
 
 

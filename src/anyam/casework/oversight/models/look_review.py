@@ -10,6 +10,7 @@ from anyam.foundation.access import Actor, Permission
 from anyam.foundation.access.visibility import ScopedQuerySet
 from anyam.foundation.core.privacy import Privacy
 from anyam.foundation.core.records import Record
+from anyam.foundation.vault.fields import SealedText
 
 from ..choices import Finding, Pattern, ReviewKind, ReviewState
 
@@ -66,10 +67,10 @@ class LookReview(Record):
     last_at = models.DateTimeField()
     opened_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=ReviewState, default=ReviewState.OPEN)
-    reply = models.TextField(blank=True, default="")
+    reply = SealedText(compartment="review", scope="id", blank=True, default="")
     replied_at = models.DateTimeField(null=True)
     finding = models.CharField(max_length=20, choices=Finding, blank=True, default="")
-    reason = models.TextField(blank=True, default="")
+    reason = SealedText(compartment="review", scope="id", blank=True, default="")
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+", null=True)
 
@@ -79,9 +80,9 @@ class LookReview(Record):
         ordering = ("-opened_at", "-id")
         constraints: ClassVar[list[Any]] = [
             models.CheckConstraint(
-                name="look_review_closed_with_finding_and_reason",
+                name="look_review_closed_with_finding",
                 condition=Q(state=ReviewState.OPEN, finding="", closed_at__isnull=True)
-                | (Q(state=ReviewState.CLOSED, closed_at__isnull=False) & ~Q(finding="") & ~Q(reason="")),
+                | (Q(state=ReviewState.CLOSED, closed_at__isnull=False) & ~Q(finding="")),
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
