@@ -19,6 +19,7 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from anyam.foundation.access import Actor
+from anyam.foundation.access.offices import seat_of
 from anyam.foundation.core import clock
 from anyam.foundation.vault.copying import NewRow, SealedTable
 from anyam.interfaces.jobs.demo_district.make import make_district
@@ -40,7 +41,7 @@ _COPIED_IDS = {
 _PEOPLE_AT_WORK = {
     *("manager_id", "worker_id", "user_id", "assignee_id", "officer_id", "recipient_id", "recorded_by_id"),
     *("started_by_id", "completed_by_id", "answered_by_id", "written_by_id", "agreed_by_id", "closed_by_id"),
-    *("state_by_id", "ended_by_id", "reopened_by_id", "principal"),
+    *("state_by_id", "ended_by_id", "reopened_by_id"),
 }
 
 # Table, how its rows belong to a case of the base, and whether only the sampled cases need them.
@@ -100,12 +101,16 @@ CREATE FUNCTION pg_temp.colleague(old uuid, team int) RETURNS uuid LANGUAGE sql 
     SELECT CASE WHEN team > 0 AND old IN (SELECT user_id FROM bench_team)
                 THEN pg_temp.copied(old, team) ELSE old END
 $$;
+CREATE FUNCTION pg_temp.seat(old uuid, team int) RETURNS uuid LANGUAGE sql STABLE AS $$
+    SELECT coalesce((SELECT s.copy FROM bench_seats AS s WHERE s.seat = old AND s.team = $2), old)
+$$;
 """
 
 # The people of the managing service whose number grows with the cases.
 _TEAM = """
 CREATE TEMP TABLE bench_team AS
     SELECT DISTINCT user_id FROM accounts_assignment WHERE role IN ('case_worker', 'case_manager');
+CREATE TEMP TABLE bench_seats (seat uuid, team int, copy uuid, PRIMARY KEY (seat, team));
 """
 
 # Cases that stand alone: one child, one report, no links. Siblings would need their copies in step.
@@ -140,13 +145,15 @@ class Built:
     name_keys: int
 
 
-def make_base(*, seed: int, until: datetime, password: str) -> None:
+def make_base(
+    *, seed: int, until: datetime, password: str, cases: int = BASE_CASES, months: int = BASE_MONTHS
+) -> None:
     """The small district, by the real actions, in an empty database."""
-    make_district(DISTRICT, cases=BASE_CASES, months=BASE_MONTHS, seed=seed, until=until, password=password)
+    make_district(DISTRICT, cases=cases, months=months, seed=seed, until=until, password=password)
 
 
 def multiply(size: int, *, seed: int, told: Told) -> Built:
-    """Copy the cases of a small district until there are about `size`."""
+    """Copy the cases of a small district until there are about `size`. The connection is the owner's."""
     with transaction.atomic(), connection.cursor() as cursor:
         # Rows are copied whole with everything they point to: checking each of ten million keys says nothing new.
         cursor.execute("SET LOCAL session_replication_role = replica")
@@ -203,6 +210,14 @@ def _copy_team(cursor: CursorWrapper, size: int) -> None:
             f"JOIN bench_team AS b ON b.user_id = {belongs}, generate_series(1, %s) AS n",
             [_teams(size) - 1],
         )
+    cursor.execute(
+        "SELECT DISTINCT t.user_id, t.agency_id FROM accounts_assignment AS t JOIN bench_team USING (user_id)"
+    )
+    seats = cursor.fetchall()
+    with cursor.copy("COPY bench_seats FROM STDIN") as rows:
+        for user_id, agency_id in seats:
+            for team in range(1, _teams(size)):
+                rows.write_row((seat_of(user_id, agency_id), team, seat_of(copied(user_id, team), agency_id)))
 
 
 @dataclass(frozen=True)
@@ -349,6 +364,8 @@ def _value(table: str, column: str, kind: str) -> str:
         return special
     if column in _COPIED_IDS:
         return f"pg_temp.copied(t.{column}, k.copy)"
+    if column == "principal":
+        return "pg_temp.seat(t.principal, k.team)"
     if column in _PEOPLE_AT_WORK:
         return f"pg_temp.colleague(t.{column}, k.team)"
     if kind == "timestamptz":

@@ -21,6 +21,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from anyam.foundation.access import Actor
+from anyam.foundation.access.row_context import acting
+from anyam.foundation.vault.copying import SealedTable
 from anyam.interfaces.jobs.demo_district.names import NameBook, Namer
 
 REQUESTS, WARM_UP, COUNTED = 80, 8, 12
@@ -88,8 +91,9 @@ def _pages(chance: Random) -> Iterator[Page]:
 
 
 _CASES_OF = {
-    "manager": "SELECT g.dossier_id FROM access_grant AS g JOIN accounts_user AS u ON u.id = g.principal"
-    " WHERE u.username = %s AND g.until IS NULL ORDER BY md5(g.case_id::text) LIMIT 40",
+    "manager": "SELECT g.dossier_id FROM access_grant AS g JOIN accounts_user AS u ON u.id = g.user_id"
+    " JOIN cases_case AS c ON c.id = g.dossier_id"
+    " WHERE u.username = %s AND g.until IS NULL ORDER BY md5(c.id::text) LIMIT 40",
     "supervisor": "SELECT c.id FROM cases_case AS c JOIN accounts_assignment AS a ON a.agency_id = c.agency_id"
     " JOIN accounts_user AS u ON u.id = a.user_id WHERE u.username = %s ORDER BY md5(c.id::text) LIMIT 40",
 }
@@ -101,19 +105,19 @@ _REFERRALS_OF = (
 
 
 def _ids(statement: str, username: str) -> list[UUID]:
-    with connection.cursor() as cursor:
+    with acting(Actor.system("bench")), connection.cursor() as cursor:
         cursor.execute(statement, [username])
         return [one for (one,) in cursor.fetchall()]
 
 
 def _names(chance: Random) -> list[str]:
     """Names of children as somebody else would type them."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT i.full_name FROM people_identity AS i JOIN cases_case AS c ON c.child_id = i.person_id"
-            " ORDER BY md5(i.person_id::text) LIMIT 40"
-        )
-        known = [name for (name,) in cursor.fetchall()]
+    some = "t.person_id IN (SELECT child_id FROM cases_case ORDER BY md5(child_id::text) LIMIT 40)"
+    with acting(Actor.system("bench")), connection.cursor() as cursor:
+        known = [
+            says["full_name"].decode()
+            for says in SealedTable("people_identity").opened(cursor, some).values()
+        ]
     namer = Namer(NameBook.read(), chance)
     return [namer.variant(name) if number % 2 else name for number, name in enumerate(known)]
 

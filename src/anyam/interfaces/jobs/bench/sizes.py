@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from anyam.config import env
+from anyam.config.database import as_owner
 from anyam.foundation.core import clock
 
 from .many_cases import make_base, multiply
@@ -37,7 +38,7 @@ def measured_at(
     for size in sorted(sizes):
         name = f"bench_{size}"
         if is_anew or _in_database(name, ["--part", "mark"]).strip() != _mark_of(size, seed):
-            with connection.cursor() as cursor:
+            with as_owner(), connection.cursor() as cursor:
                 cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
                 cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{BASE}"')
         lines = _in_database(name, ["--part", "pages", "--sizes", str(size), "--seed", str(seed)])
@@ -62,7 +63,7 @@ def build_base_here(seed: int, *, is_anew: bool, told: Told) -> None:
     mark = _mark_of(0, seed)
     if not is_anew and mark_here() == mark:
         return
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute("DROP SCHEMA public CASCADE")
         cursor.execute("CREATE SCHEMA public")
     told("a small district by the real actions ...")
@@ -74,7 +75,8 @@ def build_base_here(seed: int, *, is_anew: bool, told: Told) -> None:
 def measure_here(size: int, seed: int, *, told: Told) -> list[dict[str, Any]]:
     """Copy the small district up to this size, unless that is done, and measure."""
     if mark_here() != _mark_of(size, seed):
-        built = multiply(size, seed=seed, told=told)
+        with as_owner():
+            built = multiply(size, seed=seed, told=told)
         told(
             f"{built.cases:,} cases ({built.open_cases:,} open), {built.referrals:,} referrals, "
             f"{built.people:,} people, {built.name_keys:,} keys of names"
@@ -92,7 +94,7 @@ def mark_here() -> str:
 
 
 def _set_mark(mark: str) -> None:
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute("COMMENT ON SCHEMA public IS %s", [mark])
 
 
