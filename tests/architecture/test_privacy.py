@@ -125,6 +125,7 @@ READABLE = {
         "cases.Closure.reopening_reason", "cases.ReportedChild.categories", "cases.ReportedChild.violence_forms",
         "cases.ReportedPerson.relation", "cases.Triage.override_reason", "cases.Triage.rule",
         "cases.Triage.rules_version", "referrals.Referral.basis_reason", "referrals.ReferralSummary.safety_flags",
+        "rights.BreachSubject.channel", "rights.LegalHold.reason", "rights.Request.refusal_reason",
         "consents.Consent.giver", "consents.Consent.withdrawal_reason", "consents.Consent.withdrawn_by",
     ),
     "yes and no to the facts of a list": ("cases.Triage.facts",),
@@ -139,10 +140,7 @@ READABLE = {
     ),
     "sealed by hand: a whole form for one person": ("entry.HeldForm.sealed",),
     "which kind of key the digest beside it is": ("people.NameKey.kind",),
-    "sealed together with the requests of those whom data are about": (
-        "consents.ConsentWords.giver_name", "consents.ConsentWords.note", "consents.ConsentWords.paper_place",
-        "consents.ConsentWords.withdrawal_note", "consents.ChildView.words",
-    ),
+    "the number under which another office filed our letter": ("rights.BreachNotice.reference_note",),
 }  # fmt: skip
 
 
