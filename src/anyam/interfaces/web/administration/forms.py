@@ -55,7 +55,7 @@ class AgencyForm(AnyamForm):
     def __init__(self, data: Any = None, *, actor: Actor, is_new: bool, **kwargs: Any) -> None:
         super().__init__(data, actor=actor, **kwargs)
         kinds = [(kind.code, kind.name) for kind in list_kinds(actor)]
-        self.fields["kind_code"].choices = [("", _("Choose")), *kinds]  # type: ignore[attr-defined]
+        self.offer("kind_code", [("", _("Choose")), *kinds])
         if is_new:
             del self.fields["is_active"]
 
@@ -181,7 +181,7 @@ class ServiceForm(AnyamForm):
     ) -> None:
         super().__init__(data, actor=actor, **kwargs)
         _offer_units(self, agency)
-        self.fields["area_codes"].choices = self._areas(actor, district_code)  # type: ignore[attr-defined]
+        self.offer("area_codes", self._areas(actor, district_code))
         if is_new:
             del self.fields["is_active"]
 

@@ -46,10 +46,10 @@ class SplitForm(AnyamForm):
     def __init__(self, data: Any = None, *, place: PlaceRow, children: list[PlaceRow], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         kinds = [(kind.value, kind.label) for kind in _KINDS[Level(place.level)]]
-        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        self.offer("kind", kinds)
         self.fields["kind"].initial = place.kind
         if children:
-            self.fields["moved"].choices = [(row.code, row.label) for row in children]  # type: ignore[attr-defined]
+            self.offer("moved", [(row.code, row.label) for row in children])
         else:
             del self.fields["moved"]
 

@@ -97,6 +97,13 @@ class AnyamForm(forms.Form):
             return False
         return super().is_valid()
 
+    def offer(self, name: str, choices: Any) -> None:
+        """Say what a choice field has to choose from, where only the view knows."""
+        field = self.fields[name]
+        if not isinstance(field, forms.ChoiceField):
+            raise TypeError(f"{name} offers no choice")
+        field.choices = choices
+
     def refuse(self, reason: Refusal | str) -> None:
         """Put an action's refusal on the form: beside the field it names, else in the summary above.
 

@@ -67,7 +67,7 @@ class ConsentForm(AnyamForm):
 
     def __init__(self, *args: Any, recipients: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["recipients"].choices = recipients  # type: ignore[attr-defined]
+        self.offer("recipients", recipients)
 
     def given(self) -> ConsentInput:
         data = self.cleaned_data

@@ -33,9 +33,9 @@ class UserFilter(AnyamForm):
     def __init__(self, data: Any, *, actor: Actor) -> None:
         super().__init__(data, actor=actor)
         del self.fields["submission"]
-        self.fields["agency"].choices = agency_choices(actor, _("All agencies"))  # type: ignore[attr-defined]
+        self.offer("agency", agency_choices(actor, _("All agencies")))
         roles = [("", _("All roles")), *ROLE_NAMES.items()]
-        self.fields["role"].choices = roles  # type: ignore[attr-defined]
+        self.offer("role", roles)
 
     @property
     def wanted(self) -> dict[str, Any]:
@@ -93,9 +93,9 @@ class RoleForm(AnyamForm):
 
     def __init__(self, data: Any = None, *, actor: Actor, **kwargs: Any) -> None:
         super().__init__(data, actor=actor, **kwargs)
-        self.fields["agency_id"].choices = agency_choices(actor, _("Choose an agency"))  # type: ignore[attr-defined]
+        self.offer("agency_id", agency_choices(actor, _("Choose an agency")))
         roles = [("", _("Choose a role")), *((role.value, ROLE_NAMES[role]) for role in Role)]
-        self.fields["role"].choices = roles  # type: ignore[attr-defined]
+        self.offer("role", roles)
 
     @property
     def given(self) -> dict[str, Any]:
