@@ -12,9 +12,12 @@ from django.test import Client
 from anyam.casework.cases.actions import block_person, break_glass, give_access
 from anyam.casework.cases.actions.breaking_glass import CaseNotOpened, TooManyEmergencies
 from anyam.casework.cases.queries import case_ref, get_case
+from anyam.casework.referrals.actions import accept_referral
+from anyam.casework.referrals.models import SharingTemplate
 from anyam.foundation.access import Actor, NotFound, Role, StepUpNeeded
 from anyam.foundation.access.choices import BlockReason, Part, Reason
-from anyam.foundation.access.visibility import parts_open_to
+from anyam.foundation.access.models import Grant
+from anyam.foundation.access.visibility import parts_open_to, standing
 from anyam.foundation.core import clock
 from anyam.foundation.events.models import EventRow
 from tests.casework.district import District
@@ -109,6 +112,21 @@ def test_the_manager_gives_and_ends_access_from_the_page(browser_of: Browser, di
     assert parts_open_to(guest, case.pk) == frozenset()
 
 
+def test_what_an_agency_was_given_stands_once_and_ends_for_all_its_offices(
+    browser_of: Browser, district: District
+) -> None:
+    SharingTemplate.objects.create(agency_kind="any", parts=[Part.HEALTH])
+    sent, case = district.sent(), district.case
+    accept_referral(district.doctor, referral_id=sent)
+    assert Part.HEALTH in parts_open_to(district.doctor, case.pk)
+    browser, page = browser_of(district.manager), f"/kasus/{case.pk}/akses/"
+    assert browser.get(page).content.decode().count("/akhiri/") == 1
+    grant = next(one for one in _grants(case.pk) if one.reason == Reason.REFERRAL)
+    assert browser.post(f"{page}{grant.pk}/akhiri/").status_code == 302
+    assert not [one for one in _grants(case.pk) if one.reason == Reason.REFERRAL]
+    assert parts_open_to(district.doctor, case.pk) == frozenset()
+
+
 def test_a_form_without_parts_says_what_is_missing(browser_of: Browser, district: District) -> None:
     answer = browser_of(district.manager).post(
         f"/kasus/{district.case.pk}/akses/beri/", {"reason": "conference"}
@@ -131,6 +149,4 @@ def test_who_may_only_read_cannot_give_access_on(browser_of: Browser, district: 
 
 
 def _grants(case_id):
-    from anyam.foundation.access.models import Grant
-
-    return Grant.objects.filter(dossier_id=case_id, until__isnull=False, until__gt=clock.now())
+    return Grant.objects.filter(standing(), dossier_id=case_id)

@@ -60,10 +60,11 @@ def grant_access(
 ) -> tuple[UUID, ...]:
     """Give access from now on. What stands already for the same reason is replaced, its row kept as ended."""
     now = clock.now()
-    for one in given:
-        Grant.objects.filter(
-            standing(), dossier_id=dossier_id, principal=one.to.id, reason=one.reason
-        ).update(until=now)
+    for reason in {one.reason: None for one in given}:
+        again = [one.to.id for one in given if one.reason == reason]
+        Grant.objects.filter(standing(), dossier_id=dossier_id, principal__in=again, reason=reason).update(
+            until=now
+        )
     rows = Grant.objects.bulk_create(_row(dossier_id, one, now, source_event) for one in given)
     row_context.move_on()
     return tuple(row.pk for row in rows)
@@ -84,9 +85,16 @@ def end_access(
     principal: UUID | None = None,
     grant_id: UUID | None = None,
     consent_id: UUID | None = None,
+    agency_id: UUID | None = None,
 ) -> int:
     """End what stands and fits all that is named; how many grants ended. Raises ValueError when nothing is named."""
-    asked = {"dossier_id": dossier_id, "principal": principal, "pk": grant_id, "consent_id": consent_id}
+    asked = {
+        "dossier_id": dossier_id,
+        "principal": principal,
+        "agency_id": agency_id,
+        "pk": grant_id,
+        "consent_id": consent_id,
+    }
     named = {name: value for name, value in asked.items() if value is not None}
     if not named:
         raise ValueError("say whose access, or to what, ends")

@@ -98,14 +98,17 @@ def give_access(
 
 @action()
 def end_case_access(actor: Actor, *, case_id: UUID, grant_id: UUID) -> None:
-    """End what was given beyond the managing agency's own work; it ends at this moment."""
+    """End what was given beyond the managing agency's own work; at this moment; an agency's offices together."""
     case = lock_case(actor, case_id, Permission.GIVE_ACCESS)
     grant = standing_grant(grant_id, case.pk)
     if grant is None:
         raise NotFound("grant")
     if grant.reason not in ENDED_BY_HAND:
         raise EndsWithTheWork
-    end_access(actor, grant_id=grant.pk)
+    if grant.user_id:
+        end_access(actor, grant_id=grant.pk)
+    else:
+        end_access(actor, dossier_id=case.pk, agency_id=grant.agency_id, reasons=[Reason(grant.reason)])
     record(
         actor,
         AccessEnded(case.pk, case.pk, case.agency_id, grant.user_id, grant.agency_id, Reason(grant.reason)),

@@ -41,7 +41,7 @@ def get_looks(actor: Actor, case_id: UUID) -> CaseLooks:
     may_give = may_give_access(actor, case)
     return CaseLooks(
         header=header_of(actor, case, part=Looked.ACCESS),
-        people=tuple(_person(grant, names, short, may_give=may_give) for grant in grants),
+        people=tuple(_who_may(alike, names, short, may_give=may_give) for alike in _together(grants)),
         blocked=tuple(
             WhoMustNotSee(
                 block.user_id, names.get(block.user_id, ""), str(BlockReason(block.reason).label), block.since
@@ -67,14 +67,26 @@ def _agency_names(actor: Actor, case: Case, ids: Iterable[UUID | None]) -> dict[
     return {agency_id: name.short_name or name.name for agency_id, name in found.items()}
 
 
-def _person(
-    grant: StandingGrant, names: dict[UUID, str], agency_names: dict[UUID, str], *, may_give: bool
+def _together(grants: Iterable[StandingGrant]) -> Iterable[list[StandingGrant]]:
+    """What an agency's offices were given alike is one thing to whoever looks at it, and to whoever ends it."""
+    alike: dict[tuple[object, ...], list[StandingGrant]] = {}
+    for one in grants:
+        given = (one.user_id, one.agency_id, one.reason, one.basis, one.parts, one.level, one.until)
+        alike.setdefault(given, []).append(one)
+    return alike.values()
+
+
+def _who_may(
+    offices: list[StandingGrant], names: dict[UUID, str], agency_names: dict[UUID, str], *, may_give: bool
 ) -> WhoMaySee:
-    everybody = _("Everybody who is: %(role)s") % {"role": role_name(grant.role)} if grant.role else ""
+    grant = offices[0]
+    agency = agency_names.get(grant.agency_id, "") if grant.agency_id else ""
+    roles = ", ".join(role_name(one.role) for one in offices if one.role)
+    is_person = grant.user_id is not None
     return WhoMaySee(
         grant_id=grant.id,
-        name=names.get(grant.user_id, "") if grant.user_id else everybody,
-        agency=agency_names.get(grant.agency_id, "") if grant.agency_id else "",
+        name=names.get(grant.user_id, "") if grant.user_id else agency,
+        detail=agency if is_person else _("everybody who is: %(roles)s") % {"roles": roles},
         reason_label=str(Reason(grant.reason).label),
         basis_label=str(Basis(grant.basis).label),
         part_labels=tuple(str(Part(part).label) for part in Part.values if part in grant.parts),

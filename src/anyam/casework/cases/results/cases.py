@@ -197,11 +197,11 @@ class CaseLooks:
 
 @dataclass(frozen=True)
 class WhoMaySee:
-    """Somebody, or everybody in a role, who may see parts of the case: why, on what ground, since and until when."""
+    """Somebody, or an agency's offices, who may see parts of the case: why, on what ground, since and until when."""
 
     grant_id: UUID
     name: str
-    agency: str
+    detail: str
     reason_label: str
     basis_label: str
     part_labels: tuple[str, ...]
