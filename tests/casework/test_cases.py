@@ -328,6 +328,6 @@ def test_every_page_of_a_case_is_recorded_as_a_look(district: District) -> None:
     looks = queries.get_looks(district.manager, case.pk)
     assert [(look.who, look.part_label) for look in looks.looks] == [("Ningsih", looks.looks[0].part_label)]
     assert {(person.name, person.detail, person.reason_label) for person in looks.people} == {
-        ("Dewi", "ULT", str(Reason.MANAGER.label)),
-        ("ULT", "semua yang berperan: Supervisor", str(Reason.SUPERVISION.label)),
+        ("Dewi", "PLKSAI", str(Reason.MANAGER.label)),
+        ("PLKSAI", "semua yang berperan: Supervisor", str(Reason.SUPERVISION.label)),
     }
