@@ -67,7 +67,7 @@ class Size:
     rounds: int
 
 
-QUICK = Size(cases=300, base_cases=12, base_months=4, rounds=60)
+QUICK = Size(cases=2_000, base_cases=12, base_months=4, rounds=60)
 FULL = Size(cases=100_000, base_cases=60, base_months=9, rounds=200)
 
 
