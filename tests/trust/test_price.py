@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from random import Random
 
+import pytest
 from django.apps import apps
 from django.db import connection
+from pytest_django import DjangoDbBlocker
 
 from tests.cast import Cast
 from tests.trust import ground, price
+
+
+@pytest.fixture(autouse=True)
+def own_database(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        yield
 
 
 def test_every_way_is_timed_and_leaves_out_what_it_says() -> None:
