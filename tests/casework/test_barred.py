@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.apps import apps
 
 from anyam.casework.cases import actions as cases
+from anyam.casework.consents.actions import withdraw_consent
+from anyam.casework.referrals import actions as referrals
+from anyam.casework.referrals.choices import SharingBasis, Urgency
 from anyam.casework.referrals.queries import find_inbox, get_referral
 from anyam.foundation.access import NotFound, Role
 from anyam.foundation.access.choices import BlockReason, Part, Reason
@@ -13,7 +18,9 @@ from anyam.foundation.access.granting import Principal
 from anyam.foundation.access.models import Grant
 from anyam.foundation.access.row_context import acting
 from anyam.foundation.core import clock
-from tests.cast import Cast, Story
+from anyam.registry.agencies.choices import Need
+from tests.casework.consents import consent_to_share
+from tests.cast import Cast, Story, a_summary
 
 
 @pytest.fixture
@@ -51,3 +58,31 @@ def test_the_course_of_the_work_does_not_open_what_was_answered_about_health(
     grant.save()
     with acting(cast.maya):
         assert answers.exists()
+
+
+def test_who_may_only_read_records_no_consent_and_drafts_no_referral(cast: Cast, story: Story) -> None:
+    guest = cast.person("Tamu", cast.police, Role.CASE_WORKER)
+    cases.give_access(
+        cast.dewi,
+        case_id=story.case_id,
+        user_id=guest.person_id,
+        agency_id=cast.police.id,
+        parts=[Part.IDENTITY, Part.NARRATIVE],
+        reason=Reason.CONFERENCE,
+        until=clock.now() + timedelta(days=1),
+    )
+    consent_id = consent_to_share(cast.dewi, story.case_id, agencies=(cast.school.id,))
+    with pytest.raises(NotFound):
+        consent_to_share(guest, story.case_id, agencies=(cast.school.id,))
+    with pytest.raises(NotFound):
+        withdraw_consent(guest, case_id=story.case_id, consent_id=consent_id, withdrawn_by="grandparent")
+    with pytest.raises(NotFound):
+        referrals.draft_referral(
+            guest,
+            case_id=story.case_id,
+            service_id=cast.school.service_id,
+            need=Need.EDUCATION,
+            urgency=Urgency.URGENT,
+            sharing_basis=SharingBasis.GUARDIAN,
+            summary=a_summary(),
+        )

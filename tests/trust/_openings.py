@@ -23,6 +23,10 @@ def by(dossier: str, part: Part = Part.WORK) -> tuple[Way, ...]:
 WORDS = (Way("referral_id", Part.SUMMARY), Way("referral__case_id"))
 """The words of a referral: to whom they were sent, and to whom the case is open."""
 
+RIGHTS = tuple(
+    f"rights_{name}"
+    for name in ("request", "requestwords", "legalhold", "breachwords", "breachsubject", "breachnotice")
+)
 OPENINGS: dict[str, tuple[Way, ...]] = {
     "cases_case": by("pk"),
     "cases_report": by("pk"),
@@ -60,6 +64,7 @@ OPENINGS: dict[str, tuple[Way, ...]] = {
     "people_namekey": (),
     "people_presence": (),
     "oversight_lookreview": (),
+    **dict.fromkeys(RIGHTS, ()),
 }
 WITHIN = {
     "cases_answer": ("assessment_id", "cases_assessment"),
@@ -81,6 +86,9 @@ WIDER_TO_READ = {
     "access_block": "every policy reads it to refuse; who is barred from a number is no word about a child",
     "people_namekey": _LISTED,
     "people_presence": _LISTED,
+    **dict.fromkeys(
+        RIGHTS, "requests belong to a district and an officer, not to a dossier; their words are sealed"
+    ),
     "oversight_lookreview": "the office of the reviewers; which of them may judge is asked in Python",
 }
 _BY_ACTION = "the action asks for the dossier's own level first; a person has no level"
@@ -99,4 +107,5 @@ ASKED_BESIDE: dict[str, Permission | None] = {
     "people.Relation": None,
     "people.SafeAddress": None,
     "oversight.LookReview": None,
+    "rights.Request": None,
 }

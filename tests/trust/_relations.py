@@ -162,6 +162,7 @@ class Around:
             Relation("worker elsewhere", self._elsewhere(), "works for another agency"),
             Relation("worker of another district", self._far_away(), "works in another district"),
             Relation("officer without referral", cast.eko, "nothing was sent to the agency"),
+            Relation("blocked receiver", self._blocked_receiver(), "kin, at the police who were asked"),
             Relation("receiver of sent", cast.rudi, "the police were asked", {"sent": summary}),
             Relation(
                 "receiver of accepted",
@@ -240,6 +241,13 @@ class Around:
 
     def _blocked_colleague(self) -> Actor:
         somebody = self.cast.person("Ipar", self.cast.centre, Role.CASE_MANAGER)
+        cases.block_person(
+            self.cast.dewi, case_id=self.case, user_id=somebody.person_id, reason=BlockReason.KIN
+        )
+        return somebody
+
+    def _blocked_receiver(self) -> Actor:
+        somebody = self.cast.person("Paman", self.cast.police, Role.PARTNER_OFFICER)
         cases.block_person(
             self.cast.dewi, case_id=self.case, user_id=somebody.person_id, reason=BlockReason.KIN
         )

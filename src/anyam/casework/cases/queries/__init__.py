@@ -7,7 +7,7 @@ from anyam.casework.cases.queries.listing import CaseFilter, find_cases, find_ca
 from anyam.casework.cases.queries.looks import get_looks, hours_of_emergency
 from anyam.casework.cases.queries.managers import list_managers
 from anyam.casework.cases.queries.plans import get_plan
-from anyam.casework.cases.queries.refs import case_ref, case_refs, held_cases, look_grounds
+from anyam.casework.cases.queries.refs import case_ref, case_refs, case_to_work_on, held_cases, look_grounds
 from anyam.casework.cases.queries.reported import reported_people_of
 from anyam.casework.cases.queries.reports import find_reports, get_report, propose_triage, triage_facts_of
 from anyam.casework.cases.queries.retention import (
@@ -25,6 +25,7 @@ __all__ = [
     "case_known_by_number",
     "case_ref",
     "case_refs",
+    "case_to_work_on",
     "closed_cases",
     "file_of_case",
     "find_cases",

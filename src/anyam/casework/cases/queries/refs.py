@@ -8,13 +8,25 @@ from django.db.models import Q
 from anyam.casework.cases.choices import CaseState
 from anyam.casework.cases.models import Case, Report
 from anyam.casework.cases.results import CaseRef, LookGround
-from anyam.foundation.access import Actor, Permission, query, require
+from anyam.foundation.access import Actor, NotFound, Permission, query, require
+from anyam.foundation.access.guard import mark_asked
+from anyam.foundation.access.visibility import may_write
 
 
 @query
 def case_ref(actor: Actor, case_id: UUID) -> CaseRef:
     """The case, if the actor may see it; NotFound otherwise."""
     return _ref(Case.objects.visible_to(actor).select_related("agency").one(pk=case_id))
+
+
+@query
+def case_to_work_on(actor: Actor, case_id: UUID) -> CaseRef:
+    """The case, if it was given to the actor for work; NotFound where they may only read it."""
+    case = case_ref(actor, case_id)
+    mark_asked()
+    if not may_write(actor, case_id):
+        raise NotFound("case to work on")
+    return case
 
 
 @query

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from anyam.casework.cases.queries import case_ref
+from anyam.casework.cases.queries import case_to_work_on
 from anyam.foundation.access import Actor, Permission, action, require
 from anyam.foundation.core import clock
 from anyam.foundation.core.ids import new_id
@@ -52,7 +52,7 @@ class MediaIsNotForConsent(Refusal):
 def record_consent(actor: Actor, *, case_id: UUID, given: ConsentInput, once: UUID | None = None) -> UUID:
     """Keep one answer for each recipient on one paper; the first answer's number."""
     require(actor, Permission.RECORD_CONSENT)
-    case = case_ref(actor, case_id)
+    case = case_to_work_on(actor, case_id)
     if not may_record(actor, case):
         raise CaseIsClosed
     recipients = _recipients(given)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from anyam.casework.cases.queries import case_ref
+from anyam.casework.cases.queries import case_to_work_on
 from anyam.foundation.access import Actor, Permission, action, require
 from anyam.foundation.core import clock
 from anyam.foundation.core.refusals import Refusal
@@ -36,7 +36,7 @@ def record_child_view(
 ) -> UUID:
     """Keep the child's own view with the way it was learnt; its number."""
     require(actor, Permission.RECORD_CONSENT)
-    case = case_ref(actor, case_id)
+    case = case_to_work_on(actor, case_id)
     if not may_record(actor, case):
         raise CaseIsClosed
     cleaned, now = clean_text(words), clock.now()

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from anyam.casework.cases.queries import case_ref
+from anyam.casework.cases.queries import case_to_work_on
 from anyam.foundation.access import Actor, Permission, action, require
 from anyam.foundation.access.granting import end_access
 from anyam.foundation.access.row_context import acting
@@ -37,7 +37,7 @@ def withdraw_consent(
 ) -> Withdrawn:
     """Take one answer back, at any time and without a reason being owed (UU 27/2022 art. 9)."""
     require(actor, Permission.RECORD_CONSENT)
-    case = case_ref(actor, case_id)
+    case = case_to_work_on(actor, case_id)
     found = Consent.objects.visible_to(actor).select_for_update(of=("self",))
     consent = found.one(pk=consent_id, case_id=case.id)
     if not may_withdraw(actor, consent):

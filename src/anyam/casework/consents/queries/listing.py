@@ -23,7 +23,7 @@ from ..choices import (
     givers,
     withdrawal_reasons,
 )
-from ..models import ChildView, Consent
+from ..models import ChildView, Consent, ConsentWords
 from ..policies import may_record, may_withdraw
 from ..results import CaseConsents, ChildViewRow, ConsentRow
 from ..rules import Said, Use, deciding, ends_soon, needs_recipient, standing_at, way_to_hear
@@ -99,6 +99,8 @@ def _standing(said: Said, others: Iterable[Said], now: datetime) -> Standing:
 def _row(
     actor: Actor, consent: Consent, *, standing: Standing, recipient: str, recorded_by: str, is_ending: bool
 ) -> ConsentRow:
+    # The names and notes open with what was told; whoever has only the course in sight reads the row without them.
+    words = getattr(consent, "words", None) or ConsentWords()
     return ConsentRow(
         id=consent.id,
         purpose=Purpose(consent.purpose),
@@ -106,10 +108,10 @@ def _row(
         recipient_label=recipient if needs_recipient(consent.purpose) else "",
         answer=Answer(consent.answer),
         giver_label=givers().label(consent.giver),
-        giver_name=consent.words.giver_name,
+        giver_name=words.giver_name,
         manner_label=str(Manner(consent.manner).label),
-        paper_place=consent.words.paper_place,
-        note=consent.words.note,
+        paper_place=words.paper_place,
+        note=words.note,
         given_at=consent.given_at,
         expires_at=consent.expires_at,
         ends_soon=is_ending,

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from anyam.casework.cases.queries import case_ref
+from anyam.casework.cases.queries import case_ref, case_to_work_on
 from anyam.casework.sops.actions import finish_work
 from anyam.casework.sops.choices import EndReason, WorkKind
 from anyam.foundation.access import Actor, Permission, action, require
@@ -46,7 +46,7 @@ def draft_referral(
 ) -> UUID:
     """Prepare a referral of a case one may see to an agency's service; nobody else sees it before it is sent."""
     require(actor, Permission.SEND_REFERRAL)
-    case = case_ref(actor, case_id)
+    case = case_to_work_on(actor, case_id)
     if case.state != "open":
         raise CaseIsClosed
     referral = Referral(
