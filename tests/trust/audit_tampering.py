@@ -54,9 +54,9 @@ class Log:
     kept: list[str]
     newest: Checkpoint
 
-    def some_leaf(self) -> dict[str, Any]:
-        """A sealed row, drawn at random."""
-        position = self.random.randrange(self.newest.size)
+    def some_leaf(self, below: int = 0) -> dict[str, Any]:
+        """A sealed row, drawn at random; with `below` one of the first so many."""
+        position = self.random.randrange(below or self.newest.size)
         found = self.cursor.execute("SELECT * FROM audit_leaf WHERE position = %s", [position]).fetchone()
         assert found
         return found
@@ -84,7 +84,7 @@ def edit_words(log: Log) -> Found:
     column, value = {
         "look": log.random.choice([("part", "list"), ("channel", "job"), ("reason", "tugas"), ("count", 3)]),
         "event": log.random.choice(
-            [("kind", "case_closed"), ("reason", "tugas"), ("payload", '{"level": "low"}')]
+            [("kind", "case_closed"), ("reason", "tugas"), ("payload", '{"level": "none"}')]
         ),
     }[leaf["kind"]]
     _update(log, leaf, column, value)
@@ -129,8 +129,8 @@ def insert_as_old(log: Log) -> Found:
 
 
 def insert_with_old_time(log: Log) -> Found:
-    """A row that is written now and says it was last week."""
-    leaf = log.some_leaf()
+    """A row that is written now and says it is older than the last seal, by more than a slow transaction explains."""
+    leaf = log.some_leaf(below=log.newest.size * (BATCHES - 1) // BATCHES)
     number = _copied(log, leaf, "pg_current_xact_id()")
     return at_row({**leaf, "row_id": number}, Fault.BACKDATED)
 
@@ -248,7 +248,8 @@ def measure(*, full: bool, seed: int) -> Row:
         missed = [name for name in _drawn(log, tries) if not _is_found(log, name, log.kept)]
         caught = _control(log)
     note = ", ".join(sorted({name.__name__ for name in missed})) or (
-        "not protected: a row that no seal holds yet (at most a minute old), a log without kept checkpoints"
+        "not protected: a row that no seal holds yet (at most a minute old) or whose time is wrong by less than an hour,"
+        " a log without kept checkpoints"
     )
     return judged(CLAIM, tried=tries, failed=len(missed), control_caught=caught, seed=seed, note=note)
 

@@ -160,8 +160,10 @@ def _leaves(marks: Sequence[_Mark], verdict: Verdict) -> None:
             mark = open_marks.pop(0)
             judges[mark.is_kept_outside].judge(mark, frontier.root)
     verdict.size = expected
+    # Which leaves are missing cannot be told where those that are left moved up: any behind the last root that fits.
+    known = max(judge.good for judge in judges.values())
     for mark in open_marks:
-        verdict.findings.append(Finding(Fault.TRUNCATED, first=expected, last=mark.size - 1))
+        verdict.findings.append(Finding(Fault.TRUNCATED, first=min(expected, known), last=mark.size - 1))
 
 
 @dataclass
