@@ -248,7 +248,7 @@ def measure(*, full: bool, seed: int) -> Row:
         missed = [name for name in _drawn(log, tries) if not _is_found(log, name, log.kept)]
         caught = _control(log)
     note = ", ".join(sorted({name.__name__ for name in missed})) or (
-        "not protected: a row that no seal holds yet (at most a minute old) or whose time is wrong by less than an hour,"
+        "not protected: a row that no seal holds yet (at most a minute old), whose time is off by less than an hour,"
         " a log without kept checkpoints"
     )
     return judged(CLAIM, tried=tries, failed=len(missed), control_caught=caught, seed=seed, note=note)
