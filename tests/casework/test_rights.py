@@ -16,6 +16,8 @@ from hypothesis import given as generated
 from hypothesis import strategies as st
 
 from anyam.casework.cases import actions as cases
+from anyam.casework.oversight.actions import close_review, open_glass_review
+from anyam.casework.oversight.choices import Finding
 from anyam.casework.rights import actions, queries
 from anyam.casework.rights.choices import (
     CopyPart,
@@ -33,8 +35,10 @@ from anyam.casework.rights.rules import (
     safe_channel,
     without_names,
 )
-from anyam.foundation.access import Actor, NotFound
+from anyam.casework.sops.queries import find_my_work
+from anyam.foundation.access import Actor, NotFound, Role
 from anyam.foundation.core import clock
+from anyam.foundation.events.reactions import delivered_at_once
 from tests.cast import MARKER, PHONE_MARKER, Cast, Story
 
 CLOCK = Actor.system("retention clock")
@@ -252,6 +256,36 @@ def test_the_draft_has_the_three_things_the_law_asks_for_and_no_word_of_the_case
             assert all(mark in text for mark in ("1. Which data", "2. When and how", "3. What we do"))
             assert MARKER not in text
             assert story.case_number not in text
+
+
+@pytest.mark.parametrize("finding", [Finding.HARM_POSSIBLE, Finding.EXPLAINED])
+def test_a_look_that_may_have_done_harm_becomes_an_incident_once(
+    cast: Cast, story: Story, finding: Finding
+) -> None:
+    reviewer = cast.person("Indra", cast.regents_house, Role.REVIEWER)
+    review_id = open_glass_review(
+        Actor.system("test"),
+        key="glass:1",
+        looker_id=cast.maya.user_id,
+        looker_agency_id=cast.maya.agency_id,
+        district_code=cast.maya.district_code,
+        case_id=story.case_id,
+        case_number=story.case_number,
+        case_agency_id=cast.centre.id,
+        reason="danger",
+        at=clock.now(),
+    )
+    with delivered_at_once():
+        close_review(reviewer, review_id=review_id, finding=finding, reason="Tidak ada tugas.")
+    opened_here = queries.find_breaches(cast.citra)
+    assert len(opened_here) == (1 if finding is Finding.HARM_POSSIBLE else 0)
+    if opened_here:
+        found = queries.get_breach(cast.citra, opened_here[0].id)
+        assert found.account_id == cast.maya.user_id
+        assert opened_here[0].due_at > clock.now() + timedelta(hours=71)
+        assert opened_here[0].number in {
+            row.reference for group in find_my_work(cast.citra).groups for row in group.rows
+        }
 
 
 def test_an_incident_ends_when_everybody_was_told(cast: Cast, story: Story) -> None:

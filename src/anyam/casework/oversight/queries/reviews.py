@@ -1,6 +1,7 @@
 """Reviews of looks, for those who judge and for those who are judged."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from anyam.casework.cases.choices import EmergencyReason
@@ -60,6 +61,15 @@ def get_review(actor: Actor, review_id: UUID) -> ReviewDetail:
         may_judge=may_judge(actor, review),
         may_reply=may_reply(actor, review),
     )
+
+
+@query
+def span_of_review(actor: Actor, review_id: UUID) -> tuple[datetime, datetime]:
+    """From the first to the last look under review: what an incident that follows from it covers."""
+    require(actor, Permission.HANDLE_BREACHES)
+    review = LookReview.objects.visible_to(actor).one(pk=review_id)
+    moments = [review.first_at, review.last_at, *(look.at for look in _looks(review))]
+    return min(moments), max(moments)
 
 
 def _emergency(code: str) -> str:

@@ -9,6 +9,7 @@ from .breaches import (
     note_notice,
     note_subject_told,
     open_breach,
+    open_breach_after_review,
 )
 from .destruction import (
     CaseIsHeld,
@@ -60,6 +61,7 @@ __all__ = [
     "note_notice",
     "note_subject_told",
     "open_breach",
+    "open_breach_after_review",
     "propose_destruction",
     "restrict_case",
     "set_hold",

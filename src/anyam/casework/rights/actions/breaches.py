@@ -1,10 +1,12 @@
 """Handling an incident: its clock, whom it touches, who was told, and what is learnt."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from anyam.casework.cases.queries import case_refs
+from anyam.casework.oversight.queries import span_of_review
 from anyam.casework.sops.actions import cancel_work, start_work
 from anyam.casework.sops.choices import EndReason, PromiseKey, SubjectKind, WorkKind
 from anyam.casework.sops.queries import due_by_promise
@@ -14,9 +16,10 @@ from anyam.foundation.core.ids import new_id
 from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.core.text import clean_line, clean_text
 from anyam.foundation.events.recording import record
+from anyam.registry.accounts.queries import agencies_with_role
 from anyam.registry.people.queries import addresses_of
 
-from ..choices import NoticeTo
+from ..choices import Harm, NoticeTo
 from ..events import BreachClosed, BreachNoticeRecorded, BreachOpened, BreachSubjectsListed
 from ..models import Breach, BreachNotice, BreachSubject, BreachWords
 from ..queries.breaches import hindrances, radius
@@ -47,16 +50,42 @@ class BreachIsNotDone(Refusal):
 def open_breach(actor: Actor, *, given: BreachInput, once: UUID | None = None) -> UUID:
     """Open an incident; the notice is due three times 24 hours after it was known (UU 27/2022 art. 46)."""
     require(actor, Permission.HANDLE_BREACHES)
-    happened = clean_text(given.happened)
-    if not happened or not given.harms:
-        raise WordsAreMissing(field="happened" if not happened else "harms")
+    if not clean_text(given.happened) or not given.harms:
+        raise WordsAreMissing(field="harms" if clean_text(given.happened) else "happened")
     if not given.from_at < given.to_at or given.known_at > clock.now() or given.from_at > given.known_at:
         raise SpanIsNotSensible(field="to_at")
+    return _open(actor, given, actor.district_code, actor.agency_id)
+
+
+@action(is_once=True)
+def open_breach_after_review(
+    actor: Actor, *, review_id: UUID, looker_id: UUID, district_code: str, once: UUID | None = None
+) -> UUID:
+    """Another agency judged that harm is possible: an incident begins, its clock runs from now."""
+    require(actor, Permission.HANDLE_BREACHES)
+    first, last = span_of_review(actor, review_id)
+    given = BreachInput(
+        happened=str(
+            _("A reviewer of another agency judged that harm is possible: see the review of looks.")
+        ),
+        harms=(Harm.CONFIDENTIALITY,),
+        known_at=clock.now(),
+        from_at=first,
+        to_at=last + timedelta(seconds=1),
+        account_id=looker_id,
+    )
+    officers = agencies_with_role(actor, Role.DATA_PROTECTION_OFFICER)
+    here = [agency_id for agency_id, district in officers if district == district_code]
+    return _open(actor, given, district_code, here[0] if here else None)
+
+
+def _open(actor: Actor, given: BreachInput, district_code: str, agency_id: UUID | None) -> UUID:
+    """Write the incident down and, where an agency has officers, ask them for the notice."""
     number_id = new_id()
     breach = Breach.objects.create(
         id=number_id,
         number=number_of("IN", number_id),
-        district_code=actor.district_code,
+        district_code=district_code,
         harms=[harm.value for harm in given.harms],
         account_id=given.account_id,
         from_at=given.from_at,
@@ -65,18 +94,20 @@ def open_breach(actor: Actor, *, given: BreachInput, once: UUID | None = None) -
         due_at=due_by_promise(actor, PromiseKey.BREACH_NOTICE, given.known_at),
         opened_by_id=actor.user_id,
     )
-    BreachWords.objects.create(breach=breach, happened=happened, handling=clean_text(given.handling))
-    start_work(
-        actor,
-        kind=WorkKind.NOTIFY_BREACH,
-        subject_kind=SubjectKind.BREACH,
-        subject_id=breach.id,
-        agency_id=actor.agency_id,
-        role=Role.DATA_PROTECTION_OFFICER,
-        reference=breach.number,
-        due_at=breach.due_at,
-        promise_key=PromiseKey.BREACH_NOTICE,
-    )
+    happened, handling = clean_text(given.happened), clean_text(given.handling)
+    BreachWords.objects.create(breach=breach, happened=happened, handling=handling)
+    if agency_id:
+        start_work(
+            actor,
+            kind=WorkKind.NOTIFY_BREACH,
+            subject_kind=SubjectKind.BREACH,
+            subject_id=breach.id,
+            agency_id=agency_id,
+            role=Role.DATA_PROTECTION_OFFICER,
+            reference=breach.number,
+            due_at=breach.due_at,
+            promise_key=PromiseKey.BREACH_NOTICE,
+        )
     record(actor, BreachOpened(breach.id, breach.number, breach.due_at))
     return breach.id
 
