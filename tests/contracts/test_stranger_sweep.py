@@ -167,6 +167,7 @@ def values_of(cast: Cast, story: Story) -> dict[str, Any]:
         ),
         **_access(cast, story),
         "key": PromiseKey.values[0],
+        "kind": "hospital",
         "code": DISTRICT,
     }
 

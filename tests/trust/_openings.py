@@ -36,9 +36,9 @@ OPENINGS: dict[str, tuple[Way, ...]] = {
     "cases_triage": by("report_id"),
     "cases_narrative": by("dossier_id", Part.NARRATIVE),
     "cases_assessment": by("case_id"),
-    "cases_answer": by("assessment__case_id", Part.NARRATIVE),
-    "cases_healthanswer": by("assessment__case_id", Part.HEALTH),
-    "cases_legalanswer": by("assessment__case_id", Part.LEGAL),
+    "cases_answer": by("dossier_id", Part.NARRATIVE),
+    "cases_healthanswer": by("dossier_id", Part.HEALTH),
+    "cases_legalanswer": by("dossier_id", Part.LEGAL),
     "cases_caseneed": by("case_id"),
     "cases_plan": by("case_id"),
     "cases_goal": by("plan__case_id"),
@@ -67,13 +67,10 @@ OPENINGS: dict[str, tuple[Way, ...]] = {
     **dict.fromkeys(RIGHTS, ()),
 }
 WITHIN = {
-    "cases_answer": ("assessment_id", "cases_assessment"),
-    "cases_healthanswer": ("assessment_id", "cases_assessment"),
-    "cases_legalanswer": ("assessment_id", "cases_assessment"),
     "referrals_referralsummary": ("referral_id", "referrals_referral"),
     "referrals_referralmessage": ("referral_id", "referrals_referral"),
 }
-"""Rows that are read with another row only: answers with their assessment, words with their referral."""
+"""Rows that are read with another row only: words with their referral."""
 
 BARRED_BESIDE = {"referrals_referral": "case_id"}
 """Another dossier whose blocks count as well: who is barred from the case is barred from its referrals."""

@@ -182,3 +182,20 @@ class ReferralsReassigned:
     case_id: UUID
     officer_id: UUID
     count: int
+
+
+@event("sharing_template_changed")
+@dataclass(frozen=True)
+class SharingTemplateChanged:
+    """From now on this kind of agency sees these parts of a case when it accepts a referral."""
+
+    subject_id: UUID
+    agency_kind: str
+    parts: tuple[str, ...]
+
+
+@event("sharing_template_restored")
+@dataclass(frozen=True)
+class SharingTemplateRestored:
+    subject_id: UUID
+    agency_kind: str

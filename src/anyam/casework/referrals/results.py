@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from anyam.casework.cases.results import OpenedPart
+from anyam.foundation.access.choices import Part
 from anyam.registry.agencies.choices import Need
 
 from .choices import ENDED, MessageKind, ReferralState, SafetyFlag, SharingBasis, Urgency
@@ -129,6 +131,15 @@ class LinkedReferral:
 
 
 @dataclass(frozen=True)
+class Opened:
+    """What of the case is open to the receiving agency, since when and until when."""
+
+    since: datetime
+    until: datetime | None
+    parts: tuple[OpenedPart, ...]
+
+
+@dataclass(frozen=True)
 class ReferralDetail:
     """One referral as this actor may see it, with what they may do now."""
 
@@ -142,6 +153,7 @@ class ReferralDetail:
     basis_reason_label: str
     is_consent_withdrawn: bool
     summary: Summary | None
+    opened: Opened | None
     messages: tuple[Message, ...]
     history: tuple[Happened, ...]
     came_from: LinkedReferral | None
@@ -194,5 +206,13 @@ class SharingTemplateRow:
 
     agency_kind: str
     kind_name: str
-    parts: tuple[str, ...]
-    is_confirmed: bool
+    parts: tuple[Part, ...]
+    why: str
+    # Decided by the district; otherwise it came with the program.
+    is_own: bool
+    source_note: str
+    changed_at: datetime | None
+
+    @property
+    def part_labels(self) -> tuple[str, ...]:
+        return tuple(str(part.label) for part in self.parts)

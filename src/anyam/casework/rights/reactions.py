@@ -20,6 +20,7 @@ def take_up_possible_harm(event: LookReviewClosed, about: EventInfo) -> None:
         system,
         review_id=event.subject_id,
         looker_id=event.looker_id,
+        looker_agency_id=event.looker_agency_id,
         district_code=districts_of(system, [event.looker_agency_id])[event.looker_agency_id],
         once=event.subject_id,
     )

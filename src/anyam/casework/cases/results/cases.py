@@ -262,3 +262,17 @@ class CaseFile:
     goals: tuple[str, ...]
     narratives: tuple[tuple[datetime, str], ...]
     other_names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OpenedLine:
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class OpenedPart:
+    """One part of a case, as an agency reads it to which nothing but parts is open."""
+
+    label: str
+    lines: tuple[OpenedLine, ...]

@@ -31,6 +31,7 @@ from .serving import (
     schedule_referral,
 )
 from .stopping import stop_sharing_on
+from .templates import PartNeverOpensByKind, change_sharing_template, restore_sharing_template
 
 __all__ = [
     "AlreadyReferred",
@@ -40,6 +41,7 @@ __all__ = [
     "GroundNeedsReason",
     "NotTheMoment",
     "NumberMustBeSafe",
+    "PartNeverOpensByKind",
     "RemindedAlready",
     "SameService",
     "ServedInTheFuture",
@@ -50,6 +52,7 @@ __all__ = [
     "answer_information",
     "ask_information",
     "change_draft",
+    "change_sharing_template",
     "close_expired_referral",
     "complete_referral",
     "decline_referral",
@@ -63,6 +66,7 @@ __all__ = [
     "referral_ids_of",
     "remind_receiver",
     "resend_referral",
+    "restore_sharing_template",
     "schedule_referral",
     "see_referral",
     "send_referral",

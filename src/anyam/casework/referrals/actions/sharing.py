@@ -41,7 +41,7 @@ def close_to_receiver(
 
 def open_case_to_receiver(actor: Actor, referral: Referral, source_event: int) -> None:
     """Accepted: the parts of the case that this kind of agency needs for its service, by the district's template."""
-    parts = parts_for(actor, referral.to_agency_id)
+    parts = parts_for(actor, referral.district_code, referral.to_agency_id)
     if not parts:
         return
     with acting(Actor.system("sharing a referral")):
@@ -79,9 +79,9 @@ def open_to_coordinator(actor: Actor, referral: Referral, source_event: int) -> 
         grant_access(actor, referral.pk, given, source_event=source_event)
 
 
-def parts_for(actor: Actor, agency_id: UUID) -> frozenset[Part]:
+def parts_for(actor: Actor, district_code: str, agency_id: UUID) -> frozenset[Part]:
     """What the district's template opens of a case to this kind of agency."""
-    return template_of(agency_kinds_of(actor, [agency_id]).get(agency_id, ""))
+    return template_of(district_code, agency_kinds_of(actor, [agency_id]).get(agency_id, ""))
 
 
 def _give(actor: Actor, referral: Referral, parts: set[Part], level: Level, source_event: int | None) -> None:

@@ -10,9 +10,10 @@ from .boxes import (
 )
 from .detail import get_referral
 from .numbers import referral_numbers
-from .templates import list_sharing_templates
+from .templates import OFFERED, get_sharing_template, list_sharing_templates
 
 __all__ = [
+    "OFFERED",
     "count_expired",
     "count_inbox",
     "count_waiting",
@@ -22,6 +23,7 @@ __all__ = [
     "find_outbox",
     "find_queue",
     "get_referral",
+    "get_sharing_template",
     "list_sharing_templates",
     "referral_numbers",
 ]

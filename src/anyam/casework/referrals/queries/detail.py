@@ -5,13 +5,15 @@ from uuid import UUID
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from anyam.casework.cases.queries import case_ref
+from anyam.casework.cases.queries import case_ref, opened_parts
 from anyam.casework.consents.choices import basis_reasons
 from anyam.casework.consents.queries import withdrawn_among
 from anyam.casework.sops.choices import WorkKind
 from anyam.casework.sops.queries import has_open_work
 from anyam.foundation.access import Actor, NotFound, query
+from anyam.foundation.access.choices import Part, Reason
 from anyam.foundation.access.explaining import explaining_grant
+from anyam.foundation.access.visibility import grants_on
 from anyam.foundation.audit.choices import Looked
 from anyam.foundation.audit.looks import record_look
 from anyam.foundation.core import clock
@@ -30,6 +32,7 @@ from ..results import (
     Happened,
     LinkedReferral,
     Message,
+    Opened,
     ReferralDetail,
     ReferralRow,
     Summary,
@@ -76,6 +79,7 @@ def get_referral(actor: Actor, referral_id: UUID) -> ReferralDetail:
         basis_reason_label=basis_reasons().label(referral.basis_reason) if referral.basis_reason else "",
         is_consent_withdrawn=is_withdrawn,
         summary=summary_of(referral) if sees else None,
+        opened=_opened(actor, referral) if sees and Party.RECEIVER in parties else None,
         messages=tuple(_message(message, agencies, users) for message in messages),
         history=tuple(_happened(event, agencies, users) for event in events if _is_told(event)),
         came_from=_linked(referral.follows, agencies)
@@ -93,6 +97,23 @@ def get_referral(actor: Actor, referral_id: UUID) -> ReferralDetail:
         may_change=Party.SENDER in parties and referral.state == ReferralState.DRAFT,
         **_may_do(referral, parties),
     )
+
+
+def _opened(actor: Actor, referral: Referral) -> Opened | None:
+    """What the accepted referral opened of the case to this officer's desk; nothing else, whatever else is open."""
+    grants = [
+        grant
+        for grant in grants_on(referral.case_id)
+        if grant.reason == Reason.REFERRAL
+        and grant.agency_id == actor.agency_id
+        and grant.role in actor.roles
+    ]
+    if not grants:
+        return None
+    wanted = {Part(part) for grant in grants for part in grant.parts}
+    parts = opened_parts(actor, referral.case_id, wanted)
+    until = [grant.until for grant in grants if grant.until]
+    return Opened(min(grant.since for grant in grants), min(until) if until else None, parts)
 
 
 def sides_of(actor: Actor, referral: Referral) -> tuple[Party, ...]:

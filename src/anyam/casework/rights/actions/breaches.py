@@ -59,7 +59,13 @@ def open_breach(actor: Actor, *, given: BreachInput, once: UUID | None = None) -
 
 @action(is_once=True)
 def open_breach_after_review(
-    actor: Actor, *, review_id: UUID, looker_id: UUID, district_code: str, once: UUID | None = None
+    actor: Actor,
+    *,
+    review_id: UUID,
+    looker_id: UUID,
+    looker_agency_id: UUID,
+    district_code: str,
+    once: UUID | None = None,
 ) -> UUID:
     """Another agency judged that harm is possible: an incident begins, its clock runs from now."""
     require(actor, Permission.HANDLE_BREACHES)
@@ -76,6 +82,9 @@ def open_breach_after_review(
     )
     officers = agencies_with_role(actor, Role.DATA_PROTECTION_OFFICER)
     here = [agency_id for agency_id, district in officers if district == district_code]
+    here.sort(
+        key=lambda agency_id: agency_id == looker_agency_id
+    )  # the looker's own agency only where no other is
     return _open(actor, given, district_code, here[0] if here else None)
 
 

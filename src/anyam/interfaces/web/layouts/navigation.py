@@ -44,6 +44,7 @@ _LINKS = (
         (Permission.ASK_EXPORT, Permission.APPROVE_EXPORT),
         count_exports_waiting,
     ),
+    _Link(_("Sharing what is needed"), "referrals:sharing", (Permission.CHANGE_SHARING_TEMPLATES,)),
     _Link(_("Data protection"), "rights:home", (Permission.HANDLE_RIGHTS,)),
     _Link(_("Services"), "directory:services", (Permission.SEE_DIRECTORY,)),
     _Link(

@@ -23,6 +23,7 @@ from anyam.casework.referrals.choices import (
     Urgency,
     WithdrawReason,
 )
+from anyam.casework.referrals.queries import OFFERED
 from anyam.casework.sops.results import PromiseRow
 from anyam.foundation.core.working_time import Counting
 from anyam.registry.agencies.choices import Need
@@ -45,6 +46,19 @@ def _reasons() -> list[tuple[str, Any]]:
 
 class PressForm(AnyamForm):
     """A button and nothing to fill in."""
+
+
+class SharingForm(AnyamForm):
+    parts = forms.MultipleChoiceField(
+        label=_("What does it need for its service?"),
+        choices=[(part.value, part.label) for part in OFFERED],
+        widget=widgets.CheckboxCards,
+        required=False,
+        help_text=_("The least. Nothing chosen: the summary of the referral only."),
+    )
+    source_note = forms.CharField(
+        label=_("Agreement or decree, with its number"), max_length=200, required=False
+    )
 
 
 class QuestionForm(AnyamForm):

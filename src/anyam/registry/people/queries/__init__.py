@@ -1,7 +1,15 @@
 """Answers about people. Whether a person is the reader's business is known by the case above, which asks first."""
 
 from .finding import bearers_of_uncommon_names, find_people, name_keys
-from .knowing import address_of, addresses_of, get_identity, masked_names_of, names_of, relations_of
+from .knowing import (
+    address_of,
+    addresses_of,
+    get_identity,
+    identity_opened_to,
+    masked_names_of,
+    names_of,
+    relations_of,
+)
 
 __all__ = [
     "address_of",
@@ -9,6 +17,7 @@ __all__ = [
     "bearers_of_uncommon_names",
     "find_people",
     "get_identity",
+    "identity_opened_to",
     "masked_names_of",
     "name_keys",
     "names_of",

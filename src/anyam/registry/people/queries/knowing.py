@@ -30,6 +30,15 @@ def get_identity(actor: Actor, person_id: UUID, *, case_id: UUID | None = None) 
 
 
 @query
+def identity_opened_to(actor: Actor, person_id: UUID, *, case_id: UUID) -> IdentityDetail:
+    """As `get_identity`, for an agency to which the identity was opened with a referral. Raises NotFound."""
+    require(actor, Permission.SEE_INBOX)
+    person = Person.objects.visible_to(actor).select_related("identity").one(pk=person_id)
+    record_look(actor, part=Looked.IDENTITY, subject_id=person_id, case_id=case_id)
+    return _detail(person, _identity(person))
+
+
+@query
 def names_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, PersonName]:
     """Names and ages by id; words in place of the name where it is not open. That a list showed them is kept."""
     require(actor, Permission.SEE_IDENTITY)
