@@ -262,7 +262,8 @@ def test_the_draft_has_the_three_things_the_law_asks_for_and_no_word_of_the_case
 def test_a_look_that_may_have_done_harm_becomes_an_incident_once(
     cast: Cast, story: Story, finding: Finding
 ) -> None:
-    assert cast.citra and cast.hesti
+    assert cast.citra
+    assert cast.hesti
     reviewer = cast.person("Indra", cast.regents_house, Role.REVIEWER)
     review_id = open_glass_review(
         Actor.system("test"),
