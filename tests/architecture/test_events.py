@@ -17,7 +17,7 @@ from anyam.foundation.events.definitions import known_kinds
 HARMLESS_TYPES = {UUID, int, bool, Decimal, date, datetime, type(None)}
 # A text in an event is a code from a list, or a number given by the program. Its name says which.
 CODES = {
-    "about_kind", "agencies", "answer", "area_code", "change", "channel", "code", "contact", "counting",
+    "about_kind", "agencies", "agency_kind", "answer", "area_code", "change", "channel", "code", "contact", "counting",
     "decision", "digest", "district_code", "factor", "fields", "finding", "giver", "into", "kept_as", "key", "kind",
     "kind_code", "level", "link", "manner", "need", "needs", "number", "outcome", "parts", "previous_state", "proof",
     "proposed_level", "purpose", "reason", "replaced_by", "role", "rule", "state", "urgency", "withdrawn_by",

@@ -22,7 +22,7 @@ from anyam.casework.exports import actions as exports
 from anyam.casework.files import actions as files
 from anyam.casework.oversight.actions import open_glass_review
 from anyam.casework.rights import actions as rights
-from anyam.casework.rights.choices import Harm, IdentityCheck, Requester, RequestKind
+from anyam.casework.rights.choices import Harm, IdentityCheck, NoticeTo, Requester, RequestKind
 from anyam.casework.rights.results import BreachInput, RequestInput
 from anyam.casework.sops.choices import PromiseKey
 from anyam.foundation.access import Actor, Role
@@ -275,6 +275,7 @@ def _of_data_protection(cast: Cast, story: Story) -> dict[str, Any]:
     get_contacts(cast.yusuf, story.case_id)
     breach_id = rights.open_breach(cast.citra, given=breach)
     rights.list_breach_subjects(cast.citra, breach_id=breach_id)
+    rights.note_notice(cast.citra, breach_id=breach_id, to=NoticeTo.PUBLIC)
     old = apps.get_model("cases.Case").objects.get(pk=story.case_id)
     old.pk, old.number, old.state, old.stage = new_id(), "K-3504-2009-0001", "closed", "closed"
     old.closed_at = now - timedelta(days=366 * 12)

@@ -16,7 +16,7 @@ class SharingTemplate(Record):
     A district without a row of its own goes by what came with the program.
     """
 
-    PRIVACY: ClassVar[dict[str, Privacy]] = {"*": Privacy.OPERATIONAL}
+    PRIVACY: ClassVar[dict[str, Privacy]] = {"source_note": Privacy.OPERATIONAL, "*": Privacy.OPERATIONAL}
 
     district_code = models.CharField(max_length=5)
     agency_kind = models.CharField(max_length=40)
