@@ -304,6 +304,10 @@ DOORS: dict[str, Door | tuple[Door, Door]] = {
     "oversight:reviews": may(Permission.REVIEW_LOOKS),
     "oversight:seals": may(Permission.KEEP_CHECKPOINTS),
     # --- data protection
+    **dict.fromkeys(
+        ("referrals:sharing", "referrals:sharing_change", "referrals:sharing_restore"),
+        may(Permission.CHANGE_SHARING_TEMPLATES),
+    ),
     "rights:requests": may(Permission.HANDLE_RIGHTS, Permission.TAKE_REPORT),
     "rights:take": may(Permission.HANDLE_RIGHTS, Permission.TAKE_REPORT),
     **{f"rights:{name}": door for door, names in _DATA_PROTECTION.items() for name in names.split()},
