@@ -8,6 +8,10 @@ import pytest
 from django.apps import apps
 
 from anyam.casework.cases import actions as cases
+from anyam.casework.cases.actions.cases import HasConflict
+from anyam.casework.cases.models import Case
+from anyam.casework.cases.queries import get_report
+from anyam.casework.cases.results import ChildInput
 from anyam.casework.consents.actions import withdraw_consent
 from anyam.casework.referrals import actions as referrals
 from anyam.casework.referrals.choices import SharingBasis, Urgency
@@ -19,6 +23,7 @@ from anyam.foundation.access.models import Grant
 from anyam.foundation.access.row_context import acting
 from anyam.foundation.core import clock
 from anyam.registry.agencies.choices import Need
+from tests.casework import main_job
 from tests.casework.consents import consent_to_share
 from tests.cast import Cast, Story, a_summary
 
@@ -86,3 +91,21 @@ def test_who_may_only_read_records_no_consent_and_drafts_no_referral(cast: Cast,
             sharing_basis=SharingBasis.GUARDIAN,
             summary=a_summary(),
         )
+
+
+def test_a_block_follows_the_child_into_the_next_report_and_its_case(cast: Cast, story: Story) -> None:
+    child = Case.objects.get(pk=story.case_id).child_id
+    kin = cast.person("Kerabat", cast.centre, Role.SUPERVISOR)
+    cases.block_person(cast.dewi, case_id=story.case_id, user_id=kin.person_id, reason=BlockReason.KIN)
+    report = main_job.a_report(children=(ChildInput(full_name="", person_id=child),))
+    report_id = cases.take_report(cast.ratna, report=report)
+    with pytest.raises(NotFound):
+        get_report(kin, report_id)
+    assert get_report(cast.ratna, report_id)
+
+
+def test_a_case_goes_to_nobody_who_is_barred_from_the_child(cast: Cast, story: Story) -> None:
+    other = cast.person("Kerabat", cast.centre, Role.CASE_MANAGER)
+    cases.block_person(cast.dewi, case_id=story.case_id, user_id=other.person_id, reason=BlockReason.KIN)
+    with pytest.raises(HasConflict):
+        cases.assign_case(cast.dewi, case_id=story.case_id, manager_id=other.person_id)

@@ -111,9 +111,9 @@ def grants_given(user_id: UUID, reason: Reason) -> "QuerySet[Grant]":
     return Grant.objects.filter(user_id=user_id, reason=reason)
 
 
-def blocks_on(dossier_id: UUID) -> "QuerySet[Block]":
-    """Whoever is barred from a dossier now."""
-    return Block.objects.filter(standing(), dossier_id=dossier_id)
+def blocks_on(*dossier_ids: UUID) -> "QuerySet[Block]":
+    """Whoever is barred from one of these dossiers now."""
+    return Block.objects.filter(standing(), dossier_id__in=dossier_ids)
 
 
 def blocks_of(actor: Actor) -> "QuerySet[Block]":

@@ -1,5 +1,6 @@
 """Opening, handing over, linking, closing and reopening cases."""
 
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from anyam.casework.cases.actions.access import (
     give_to_holders,
     open_to_supervisors,
 )
+from anyam.casework.cases.actions.barring import barred_from_child, carry_blocks
 from anyam.casework.cases.actions.locking import lock_case, lock_open_case
 from anyam.casework.cases.actions.narratives import write_narrative
 from anyam.casework.cases.actions.numbers import next_number
@@ -68,6 +70,10 @@ class NoSuchWorker(Refusal):
     sentence = _("Choose a case worker of your agency.")
 
 
+class HasConflict(Refusal):
+    sentence = _("This person has a conflict of interest with the child and must not see the case.")
+
+
 class CaseIsOpen(Refusal):
     sentence = _("This case is open.")
 
@@ -107,14 +113,17 @@ def open_cases(
         raise ReportNotTriaged
     if report.state != ReportState.TRIAGED:
         raise CaseOpenAlready
-    manager = _chosen_manager(actor, manager_id)
     children = list(ReportedChild.objects.filter(report=report).order_by("id"))
+    barred = {user_id for child in children for user_id in barred_from_child(child.person_id)}
+    manager = _chosen_manager(actor, manager_id, barred)
     # The cases may belong to another manager, and a child may have an open case out of the actor's sight.
     with acting(Actor.system("opening cases")):
         cases = [_case_for(actor, report, child, manager) for child in children]
         _link_all(actor, cases)
         Report.objects.filter(pk=report.pk).update(state=ReportState.OPENED)
         close_to_intake(actor, report.pk)
+        for case in cases:
+            carry_blocks(actor, case.pk, case.child_id)
     sops.finish_work(actor, report.pk, WorkKind.ASSIGN_CASE)
     return cases[0].pk
 
@@ -127,6 +136,8 @@ def assign_case(actor: Actor, *, case_id: UUID, manager_id: UUID, worker_id: UUI
         raise NoSuchManager(field="manager_id")
     if worker_id and not _is_worker(actor, worker_id):
         raise NoSuchWorker(field="worker_id")
+    if {manager_id, worker_id} & barred_from_child(case.child_id):
+        raise HasConflict(field="manager_id")
     earlier = case.worker_id or case.manager_id
     Case.objects.filter(pk=case.pk).update(manager_id=manager_id, worker_id=worker_id)
     note_activity(actor, case.pk)
@@ -311,12 +322,15 @@ def _raise_level(case: Case, level: str) -> None:
         Case.objects.filter(pk=case.pk).update(level=level)
 
 
-def _chosen_manager(actor: Actor, manager_id: UUID | None) -> UUID:
-    loads = list_managers(actor)
-    chosen = next(
-        (load.user_id for load in loads if (load.user_id == manager_id if manager_id else load.is_proposed)),
-        None,
+def _chosen_manager(actor: Actor, manager_id: UUID | None, barred: Collection[UUID]) -> UUID:
+    managers = list_managers(actor)
+    if manager_id in barred and manager_id in {load.user_id for load in managers}:
+        raise HasConflict(field="manager_id")
+    free = [load for load in managers if load.user_id not in barred]
+    proposed = rules.least_loaded(
+        {load.user_id: load.open_cases for load in free}, {load.user_id: load.name for load in free}
     )
+    chosen = next((load.user_id for load in free if load.user_id == (manager_id or proposed)), None)
     if chosen is None:
         raise NoSuchManager(field="manager_id")
     return chosen

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anyam.casework.cases import choices, rules
 from anyam.casework.cases.actions.access import open_to_intake
+from anyam.casework.cases.actions.barring import carry_blocks
 from anyam.casework.cases.actions.narratives import write_narrative
 from anyam.casework.cases.actions.numbers import next_number
 from anyam.casework.cases.choices import Level, NarrativeKind, ReportState, TriageFact
@@ -121,6 +122,8 @@ def take_report(actor: Actor, *, report: ReportInput, once: UUID | None = None) 
     )
     event = ReportTaken(kept.pk, kept.agency_id, kept.number, kept.channel, len(report.children))
     name_source(actor, grants, record(actor, event))
+    for known in filter(None, (child.person_id for child in report.children)):
+        carry_blocks(actor, kept.pk, known)
     return kept.pk
 
 

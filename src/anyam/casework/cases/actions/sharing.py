@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from anyam.casework.cases.actions.barring import dossiers_of_child
 from anyam.casework.cases.actions.locking import lock_case
 from anyam.casework.cases.choices import ENDED_BY_HAND, GIVEN_BY_HAND
 from anyam.casework.cases.events import AccessBlocked, AccessEnded, AccessGiven, AccessUnblocked
-from anyam.casework.cases.models import Case, ReportedChild
 from anyam.foundation.access import Actor, NotFound, Permission, action
 from anyam.foundation.access.choices import Basis, BlockReason, Part, Reason
 from anyam.foundation.access.granting import (
@@ -127,7 +127,7 @@ def block_person(actor: Actor, *, case_id: UUID, user_id: UUID, reason: str) -> 
         raise PersonMissing(field="person")
     number = record(actor, AccessBlocked(case.pk, case.pk, case.agency_id, user_id, BlockReason(reason)))
     with acting(Actor.system("block")):
-        for dossier_id in dossiers_of_child(case):
+        for dossier_id in dossiers_of_child(case.child_id, case.agency_id):
             bar(actor, dossier_id, user_id, BlockReason(reason), number)
 
 
@@ -136,14 +136,10 @@ def unblock_person(actor: Actor, *, case_id: UUID, user_id: UUID) -> None:
     """End a block that was set by mistake or has no ground any more."""
     case = lock_case(actor, case_id, Permission.BLOCK_ACCESS)
     with acting(Actor.system("block")):
-        ended = sum(unbar(actor, dossier_id, user_id) for dossier_id in dossiers_of_child(case))
+        ended = sum(
+            unbar(actor, dossier_id, user_id)
+            for dossier_id in dossiers_of_child(case.child_id, case.agency_id)
+        )
     if not ended:
         raise NotFound("block")
     record(actor, AccessUnblocked(case.pk, case.pk, case.agency_id, user_id))
-
-
-def dossiers_of_child(case: Case) -> set[UUID]:
-    """The child's cases at this agency and the reports that name the child."""
-    cases = Case.objects.filter(child_id=case.child_id, agency_id=case.agency_id)
-    reports = ReportedChild.objects.filter(person_id=case.child_id)
-    return {*cases.values_list("pk", flat=True), *reports.values_list("report_id", flat=True)}
