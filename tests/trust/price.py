@@ -181,13 +181,13 @@ def _once(client: Client, address: str, left_out: frozenset[str]) -> float:
 
 
 def _slowed(pages: list[Page], chance: Random) -> float:
-    """The control: the ratio of the record of looks, where each look takes as long as the page."""
+    """The control: the ratio of the record of looks, where each look takes three times as long as the page."""
     page = pages[0]
     whole = timed(page, 5, chance)["as it is"]
     write = looks.record_look
 
     def slowly(*args: Any, **more: Any) -> None:
-        sleep(whole)
+        sleep(3 * whole)
         write(*args, **more)
 
     with _looks_by(slowly):
