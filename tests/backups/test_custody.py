@@ -33,6 +33,11 @@ def held() -> custody.Custody:
     return now
 
 
+def _with_another_last_word(words: str) -> str:
+    rest, last = words.rsplit(" ", 1)
+    return f"{rest} {'academic' if last != 'academic' else 'acid'}"
+
+
 @pytest.mark.parametrize("pair", [(0, 1), (0, 2), (2, 1)])
 def test_any_two_sheets_open_it(sheets: list[Sheet], pair: tuple[int, int]) -> None:
     bundle = custody.open_bundle(held(), [sheets[n].words for n in pair])
@@ -44,7 +49,7 @@ def test_any_two_sheets_open_it(sheets: list[Sheet], pair: tuple[int, int]) -> N
     [
         (lambda lists: lists[:1], "sheets are needed"),
         (lambda lists: [lists[0], lists[0]], "same sheet was typed twice"),
-        (lambda lists: [lists[0], lists[1].rsplit(" ", 1)[0] + " academic"], "mistyped or missing"),
+        (lambda lists: [lists[0], _with_another_last_word(lists[1])], "mistyped or missing"),
         (lambda lists: [lists[0], " ".join(lists[1].split()[:-1])], "mistyped or missing"),
         (lambda lists: [lists[0], "saya lupa"], "mistyped or missing"),
     ],

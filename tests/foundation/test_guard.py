@@ -214,6 +214,7 @@ class TestActors:
             Permission.END_EXPIRED_ACCESS,
             Permission.SWEEP_FILES,
             Permission.EXPIRE_EXPORTS,
+            Permission.DESTROY_DUE_DATA,
         }
         assert set(Permission) - permissions_of(frozenset(Role)) == only_the_system
 

@@ -17,11 +17,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PATIENCE = 20.0
+_PLACES = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/sbin"
 
 
 def can_be_mounted() -> bool:
     """Whether this machine lets us: mounting needs root, loop devices and the tools for ext4."""
-    tools = all(shutil.which(name) for name in ("mount", "umount", "mkfs.ext4", "losetup"))
+    tools = all(shutil.which(name, path=_PLACES) for name in ("mount", "umount", "mkfs.ext4", "losetup"))
     return os.geteuid() == 0 and Path("/dev/loop-control").exists() and tools
 
 
@@ -93,4 +94,4 @@ def disk(folder: Path, megabytes: int) -> Iterator[Disk]:
 
 
 def _run(*command: str) -> None:
-    subprocess.run(command, check=True, capture_output=True)
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PATH": _PLACES})

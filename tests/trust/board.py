@@ -140,19 +140,20 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
+def measured_apart(name: str, *, full: bool, seed: int) -> Row:
+    """Run one harness in a process of its own."""
+    command = [sys.executable, "-m", "tests.trust.board", "--row", name, "--seed", str(seed)]
+    done = subprocess.run(
+        [*command, *(["--full"] if full else [])], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    lines = [line for line in done.stdout.splitlines() if line.startswith('{"claim"')]
+    return Row(**json.loads(lines[-1])) if lines else _fell_over(name, seed)
+
+
 def _measured(names: Sequence[str], *, full: bool, seed: int) -> Iterator[tuple[str, Row, float]]:
     for name in names:
         begun = time.monotonic()
-        command = [sys.executable, "-m", "tests.trust.board", "--row", name, "--seed", str(seed)]
-        done = subprocess.run(
-            [*command, *(["--full"] if full else [])], cwd=ROOT, stdout=subprocess.PIPE, text=True
-        )
-        lines = [line for line in done.stdout.splitlines() if line.startswith('{"claim"')]
-        yield (
-            name,
-            Row(**json.loads(lines[-1])) if lines else _fell_over(name, seed),
-            time.monotonic() - begun,
-        )
+        yield name, measured_apart(name, full=full, seed=seed), time.monotonic() - begun
 
 
 def _fell_over(name: str, seed: int) -> Row:

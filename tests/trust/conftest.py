@@ -15,9 +15,14 @@ Measured = Callable[..., Row]
 
 @pytest.fixture
 def measured(django_db_blocker: Any) -> Measured:
-    """`measured("races")` runs a row's quick size, `measured("races", full=True)` its full size."""
+    """`measured("races")` runs a row's quick size, `measured("races", full=True)` its full size.
 
-    def run(name: str, *, full: bool = False, seed: int = 1) -> Row:
+    With `is_alone` in a process of its own: a row that forks wants one without other tests' threads and signals.
+    """
+
+    def run(name: str, *, full: bool = False, seed: int = 1, is_alone: bool = False) -> Row:
+        if is_alone:
+            return board.measured_apart(name, full=full, seed=seed)
         with django_db_blocker.unblock():
             return board.measure_here(name, full=full, seed=seed)
 

@@ -75,8 +75,11 @@ class Room:
 
     def restore(self) -> None:
         """Back to what was kept."""
+        from anyam.foundation.vault import data_keys
+
         self.let_go()
         _copy(self.kept, self.name)
+        data_keys.forget()
 
     def state(self, leaving_out: frozenset[str] = frozenset()) -> dict[str, str]:
         """A digest of every table's rows: the same rows give the same digest, in whatever order they lie."""

@@ -20,7 +20,7 @@ from anyam.foundation.access.models import Grant
 from anyam.foundation.access.visibility import parts_open_to, standing
 from anyam.foundation.core import clock
 from anyam.foundation.events.models import EventRow
-from tests.casework.district import District
+from tests.casework.district import CODE, District
 
 SEEN = "Anak menangis di depan pintu."
 Browser = Callable[..., Client]
@@ -115,7 +115,12 @@ def test_the_manager_gives_and_ends_access_from_the_page(browser_of: Browser, di
 def test_what_an_agency_was_given_stands_once_and_ends_for_all_its_offices(
     browser_of: Browser, district: District
 ) -> None:
-    SharingTemplate.objects.create(agency_kind="any", parts=[Part.HEALTH])
+    SharingTemplate.objects.create(
+        district_code=CODE,
+        agency_kind="any",
+        parts=[Part.HEALTH],
+        changed_at=clock.now(),
+    )
     sent, case = district.sent(), district.case
     accept_referral(district.doctor, referral_id=sent)
     assert Part.HEALTH in parts_open_to(district.doctor, case.pk)
