@@ -56,8 +56,8 @@ def enter(browser: Browser, live_server: Any, network: Network) -> Iterator[Call
     """Have one of the cast sit down at a browser: `enter("wulan", "id")`."""
     entered: list[Player] = []
 
-    def sit_down(username: str, language: str, has_script: bool = True) -> Player:
-        entered.append(Player(browser, live_server.url, username, PASSWORD, language, has_script))
+    def sit_down(username: str, language: str, has_script: bool = True, width: int = 1280) -> Player:
+        entered.append(Player(browser, live_server.url, username, PASSWORD, language, has_script, width))
         return entered[-1]
 
     assert settings.LANGUAGE_CODE == "id"

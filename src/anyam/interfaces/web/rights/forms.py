@@ -104,7 +104,7 @@ class AnswerForm(AnyamForm):
     def __init__(self, *args: Any, allowed: tuple[CopyPart, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if allowed:
-            self.fields["copy_parts"].choices = [(p.value, p.label) for p in allowed]  # type: ignore[attr-defined]
+            self.offer("copy_parts", [(p.value, p.label) for p in allowed])
         else:
             del self.fields["copy_parts"]
 
@@ -140,7 +140,7 @@ class BreachForm(AnyamForm):
     def __init__(self, *args: Any, accounts: list[tuple[UUID, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         known = [(str(user_id), name) for user_id, name in accounts]
-        self.fields["account"].choices = [("", _("No account, or not known")), *known]  # type: ignore[attr-defined]
+        self.offer("account", [("", _("No account, or not known")), *known])
 
     def given(self) -> BreachInput:
         data = self.cleaned_data
