@@ -82,7 +82,9 @@ def edit(log: Log) -> Found:
 def edit_words(log: Log) -> Found:
     leaf = log.some_leaf()
     column, value = {
-        "look": log.random.choice([("part", "list"), ("channel", "export"), ("reason", "tugas"), ("count", 3)]),
+        "look": log.random.choice(
+            [("part", "list"), ("channel", "export"), ("reason", "tugas"), ("count", 3)]
+        ),
         "event": log.random.choice(
             [("kind", "case_closed"), ("reason", "tugas"), ("payload", '{"level": "none"}')]
         ),
