@@ -134,7 +134,9 @@ def acting_papers(content: bytes, texts: list[str]) -> Iterator[str]:
     if "root:x:0" in words:
         yield "a file of ours"
     literal = re.sub(r"\s+", "", '#eval("1+1")')
-    if any('#eval("1+1")' in text for text in texts) and literal not in words:
+    # Behind a mark that turns the direction round it stands there mirrored.
+    is_there = literal in words or literal[::-1] in words
+    if any('#eval("1+1")' in text for text in texts) and not is_there:
         yield "something was evaluated"
 
 
