@@ -32,7 +32,7 @@ def give_rights_after_migrating(using: str, **about: Any) -> None:
             _execute(cursor, "CREATE ROLE {role} LOGIN")
         for statement in _RIGHTS:
             _execute(cursor, statement)
-        if connections[using].pg_version >= 170000:  # type: ignore[attr-defined]
+        if cursor.connection.info.server_version >= 170000:
             # The register is loaded whole: without counting it PostgreSQL compares every place with every other.
             _execute(cursor, "GRANT MAINTAIN ON places_place TO {role}")
         tables = set(connections[using].introspection.table_names(cursor))

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator
 from typing import Any
 from uuid import UUID
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from anyam.casework.cases import rules
@@ -18,7 +17,7 @@ from anyam.foundation.access.row_context import acting
 from anyam.foundation.access.visibility import parts_open_to
 from anyam.foundation.audit.choices import Looked
 from anyam.foundation.audit.looks import record_look
-from anyam.foundation.core import clock
+from anyam.foundation.core.dates import day_in_words
 from anyam.registry.people.queries import identity_opened_to
 
 _SYSTEM = Actor.system("which child and which finished assessments belong to an opened case")
@@ -59,7 +58,7 @@ def _identity(actor: Actor, child_id: UUID, case_id: UUID) -> Iterator[OpenedLin
 def _told(case_id: UUID) -> Iterator[OpenedLine]:
     for row in Narrative.objects.filter(dossier_id=case_id).order_by("written_at"):
         if row.text:
-            yield OpenedLine(date_format(clock.local(row.written_at), "j F Y"), row.text)
+            yield OpenedLine(day_in_words(row.written_at), row.text)
 
 
 def _answers(case_id: UUID, compartment: Compartment) -> Iterator[OpenedLine]:

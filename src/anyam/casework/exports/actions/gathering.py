@@ -1,12 +1,11 @@
 """What goes into an export: asked through the same queries as the pages, so that nobody exports more than they see."""
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from anyam.casework.cases.queries import CaseFilter, find_cases, get_case, get_contacts, get_plan, get_reviews
 from anyam.casework.referrals.queries import get_referral
 from anyam.foundation.access import Actor, NotFound
-from anyam.foundation.core import clock
+from anyam.foundation.core.dates import day_in_words
 
 from ..choices import ExportKind
 from ..models import Export
@@ -38,7 +37,7 @@ def _case(actor: Actor, export: Export) -> Paper:
         (_("Age and sex"), f"{head.age_text} · {head.sex_label}"),
         (_("Risk"), head.level_label),
         (_("Stage"), head.stage_label),
-        (_("Opened"), _day(clock.local(head.opened_at).date())),
+        (_("Opened"), day_in_words(head.opened_at)),
         (_("Manager"), head.manager_name),
         (_("Worker"), head.worker_name or "–"),
         (_("Needs"), ", ".join(case.needs) or "–"),
@@ -59,7 +58,8 @@ def _plan(actor: Actor, export: Export) -> tuple[Section, ...]:
             goal.text,
             "",
             "\n".join(
-                f"{a.title} · {a.agency_name} · {_day(a.due_on)} · {a.state_label}" for a in goal.actions
+                f"{a.title} · {a.agency_name} · {day_in_words(a.due_on)} · {a.state_label}"
+                for a in goal.actions
             ),
         )
         for goal in plan.goals
@@ -74,8 +74,11 @@ def _contacts(actor: Actor, export: Export) -> tuple[Section, ...]:
         reviews = get_reviews(actor, export.case_id).reviews
     except NotFound:
         return ()
-    met = [(f"{_day(c.on)} · {c.kind_label}", f"{c.agency_name} · {c.by}", c.note) for c in contacts]
-    seen = [(f"{_day(r.held_on)} · {r.decision_label}", f"{r.level_label} · {r.by}", r.note) for r in reviews]
+    met = [(f"{day_in_words(c.on)} · {c.kind_label}", f"{c.agency_name} · {c.by}", c.note) for c in contacts]
+    seen = [
+        (f"{day_in_words(r.held_on)} · {r.decision_label}", f"{r.level_label} · {r.by}", r.note)
+        for r in reviews
+    ]
     return (Section(_("Services and contacts"), tuple(met)), Section(_("Reviews"), tuple(seen)))
 
 
@@ -118,13 +121,9 @@ def _list(actor: Actor) -> Sheet:
         page = find_cases(actor, CaseFilter(), page=number, size=_PAGE)
         rows += [
             (r.number, r.masked_name, r.age_text, r.place_name, r.level_label, r.stage_label, r.manager_name,
-             _day(clock.local(r.opened_at).date()))
+             day_in_words(r.opened_at))
             for r in page.rows
         ]  # fmt: skip
         number, has_next = number + 1, page.has_next
     head = (_("Case"), _("Name"), _("Age"), _("Village"), _("Risk"), _("Stage"), _("Manager"), _("Opened"))
     return Sheet(_("Open cases"), head, tuple(rows))
-
-
-def _day(day: object) -> str:
-    return date_format(day, "j F Y")  # type: ignore[arg-type]

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from uuid import UUID
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from anyam.casework.cases.queries import case_refs
@@ -11,6 +10,7 @@ from anyam.foundation.access import Actor, Permission, Role, query, require
 from anyam.foundation.audit.choices import part_in_words
 from anyam.foundation.audit.looks import looks_of_user
 from anyam.foundation.core import clock
+from anyam.foundation.core.dates import moment_in_words
 from anyam.registry.accounts.queries import people_with_role, user_names, user_phones
 from anyam.registry.agencies.queries import find_agencies
 
@@ -92,9 +92,9 @@ def draft_notice(actor: Actor, breach_id: UUID, to: NoticeTo) -> str:
     parts = sorted({part for subject in breach.subjects.all() for part in subject.parts})
     data = ", ".join(part_in_words(part) for part in parts) or _("still being established")
     when = _("between %(start)s and %(end)s; known to us since %(known)s") % {
-        "start": _moment(breach.from_at),
-        "end": _moment(breach.to_at),
-        "known": _moment(breach.known_at),
+        "start": moment_in_words(breach.from_at),
+        "end": moment_in_words(breach.to_at),
+        "known": moment_in_words(breach.known_at),
     }
     harms = ", ".join(str(Harm(harm).label) for harm in breach.harms)
     done = breach.words.handling or _("We have closed the way in and are finding out more.")
@@ -191,7 +191,3 @@ def _subjects(actor: Actor, breach: Breach) -> tuple[SubjectRow, ...]:
         )
         for subject in subjects
     )
-
-
-def _moment(at: object) -> str:
-    return date_format(clock.local(at), "j F Y H.i")  # type: ignore[arg-type]

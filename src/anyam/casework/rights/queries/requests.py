@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from anyam.casework.cases.queries import case_ref, file_of_case, reported_names_of
@@ -13,6 +12,7 @@ from anyam.foundation.access import Actor, NotFound, Permission, query, require,
 from anyam.foundation.audit.choices import Looked
 from anyam.foundation.audit.looks import record_look
 from anyam.foundation.core import clock
+from anyam.foundation.core.dates import day_in_words
 from anyam.registry.accounts.queries import user_names
 from anyam.registry.people.queries import names_of
 
@@ -137,10 +137,7 @@ def _work(file: CaseFile) -> list[CopyLine]:
     lines = [(file.opened_at, _("Case opened"), "")]
     lines += [(at, kind, agency) for at, kind, agency in file.contacts]
     lines += [(file.closed_at, _("Case closed"), "")] if file.closed_at else []
-    return [
-        CopyLine(CopyPart.WORK, date_format(clock.local(at), "j F Y"), f"{what} {who}".strip())
-        for at, what, who in lines
-    ]
+    return [CopyLine(CopyPart.WORK, day_in_words(at), f"{what} {who}".strip()) for at, what, who in lines]
 
 
 def _plan(file: CaseFile) -> list[CopyLine]:
@@ -157,9 +154,7 @@ def _consents(file: CaseFile) -> list[CopyLine]:
 
 def _narrative(file: CaseFile) -> list[CopyLine]:
     return [
-        CopyLine(
-            CopyPart.NARRATIVE, date_format(clock.local(at), "j F Y"), without_names(text, file.other_names)
-        )
+        CopyLine(CopyPart.NARRATIVE, day_in_words(at), without_names(text, file.other_names))
         for at, text in file.narratives
     ]
 

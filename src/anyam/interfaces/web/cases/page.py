@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy
 from anyam.casework.cases.choices import CaseState, Stage
 from anyam.casework.cases.results import CaseHeader
 from anyam.casework.rights.queries import restriction_of
+
+from ..layouts.requests import OfficeRequest
 
 TABS = (
     ("summary", "cases:summary", gettext_lazy("Summary")),
@@ -31,7 +33,7 @@ TABS = (
 
 
 def case_page(
-    request: HttpRequest,
+    request: OfficeRequest,
     template: str,
     header: CaseHeader,
     tab: str,
@@ -46,7 +48,7 @@ def case_page(
         "village": header.place_name.split(",")[0],
         "tabs": tabs(header, tab),
         "stages": stages(header),
-        "restriction": restriction_of(request.actor, header.id),  # type: ignore[attr-defined]
+        "restriction": restriction_of(request.actor, header.id),
         "form": form,
         **(context or {}),
     }

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -24,7 +23,7 @@ from anyam.casework.sops.choices import PromiseKey
 from anyam.casework.sops.queries import promised_times
 from anyam.casework.sops.results import PromiseRow
 from anyam.foundation.access import Actor, NotFound
-from anyam.foundation.core import clock
+from anyam.foundation.core.dates import day_in_words
 from anyam.registry.agencies.choices import CapacityState, Need
 from anyam.registry.agencies.queries import find_services, get_service
 from anyam.registry.agencies.results import ServiceRow
@@ -165,7 +164,7 @@ def _hints(ground: Ground) -> dict[str, str]:
     if ground.is_covered:
         words = _("Recorded: %(who)s, until %(until)s") % {
             "who": ground.giver_label,
-            "until": date_format(clock.local(ground.expires_at), "j F Y") if ground.expires_at else "–",
+            "until": day_in_words(ground.expires_at) if ground.expires_at else "–",
         }
     else:
         words = _("Not recorded for %(agency)s: ask and record it before sending") % {
