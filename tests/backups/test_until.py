@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from anyam.config.embedded_postgres import in_use
 from anyam.config.postgres_server import SMALL_MACHINE, Cluster
-from anyam.foundation.backups import custody, folders, log, manifest, restoring
+from anyam.foundation.backups import custody, folders, log, making, manifest, restoring
 from anyam.foundation.backups.counting import marks_of
 from anyam.foundation.backups.errors import BackupRefused, RestoreFailed
 from anyam.foundation.backups.making import make_set
 from anyam.foundation.backups.opening import CheckedSet, open_set
-from anyam.foundation.backups.sealing import new_identity, recipient_of
+from anyam.foundation.backups.sealing import Piece, new_identity, recipient_of
 from anyam.foundation.backups.sources import Source
 from anyam.foundation.backups.tasks import carry_waiting_log
 from tests.backups.conftest import Place
@@ -61,6 +66,33 @@ def test_the_moment_between_two_changes_comes_back(place: Place, tmp_path: Path)
     everything, note = notes_after(place, tmp_path / "b", datetime.now(UTC))
     assert everything == {"before", "after"}
     assert "everything that was kept" in note
+
+
+def test_the_log_of_a_busy_database_arrives_although_its_receiver_is_slow(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[int] = []
+    receiving, copying = making._receiving, making._copy_pages
+
+    @contextmanager
+    def hold_the_receiver(source: Source, spot: Path) -> Iterator[making._Receiver]:
+        with receiving(source, spot) as receiver:
+            held.append(receiver.process.pid)
+            yield receiver
+
+    def work_meanwhile(source: Source, draft: Path, recipients: Sequence[Any]) -> Piece:
+        os.kill(held[0], signal.SIGSTOP)
+        for _ in range(6):
+            place.do("SELECT pg_logical_emit_message(false, 'work', repeat('x', 900000), true)")
+            switch_log(place)
+        place.do("CHECKPOINT")
+        os.kill(held[0], signal.SIGCONT)
+        return copying(source, draft, recipients)
+
+    monkeypatch.setattr(making, "_receiving", hold_the_receiver)
+    monkeypatch.setattr(making, "_copy_pages", work_meanwhile)
+    assert make_set(place.source, folders.root()).info.kind == manifest.PAGES
+    assert place.do("SELECT count(*) FROM pg_replication_slots") == [(0,)]
 
 
 def test_the_sealed_log_can_not_be_read(place: Place) -> None:

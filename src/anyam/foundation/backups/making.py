@@ -120,12 +120,13 @@ def _take_pages(
 ) -> tuple[list[Piece], Taken]:
     """The pages are read while people work on, so they fit together only with the log written meanwhile."""
     with tempfile.TemporaryDirectory(prefix="log-", dir=env.var_folder()) as spot, ExitStack() as stack:
-        receiver = stack.enter_context(_receiving(source, link, Path(spot)))
+        _keep_log(link)
+        receiver = stack.enter_context(_receiving(source, Path(spot)))
         base = _copy_pages(source, draft, recipients)
         with counting.exact_moment(link, reader) as lsn:
             marks, newest = counting.marks_of(reader), counting.newest_event(reader)
             checkpoint, destroyed = newest_checkpoint(reader), destroyed_keys(reader)
-        _await_log(link, receiver.name, lsn)
+        _await_log(link, receiver, lsn)
         receiver.end()
         log = seal_written(lambda target: _tar(Path(spot), target), draft / manifest.LOG, recipients)
         first = min(one.name for one in Path(spot).iterdir()).removesuffix(".partial")
@@ -157,8 +158,16 @@ class _Receiver:
             self.source.finish(self.process)
 
 
+def _keep_log(link: psycopg.Connection[Any]) -> None:
+    """The server throws away no log from here on, however slow its receiver is, until this connection ends.
+
+    Without it a checkpoint, and the copying of pages begins with one, takes away what the receiver has yet to read.
+    """
+    link.execute("SELECT pg_create_physical_replication_slot('anyam_' || pg_backend_pid(), true, true)")
+
+
 @contextmanager
-def _receiving(source: Source, link: psycopg.Connection[Any], spot: Path) -> Iterator[_Receiver]:
+def _receiving(source: Source, spot: Path) -> Iterator[_Receiver]:
     """Receive the log as it is written, beginning before the pages are copied."""
     name = f"anyam-log-{spot.name[-8:]}"
     process = source.begin(
@@ -181,13 +190,16 @@ def _receiving(source: Source, link: psycopg.Connection[Any], spot: Path) -> Ite
             process.wait()
 
 
-def _await_log(link: psycopg.Connection[Any], name: str, lsn: str) -> None:
+def _await_log(link: psycopg.Connection[Any], receiver: _Receiver, lsn: str) -> None:
     deadline = time.monotonic() + LOG_SECONDS
     arrived = "SELECT coalesce(max(flush_lsn) > %s::pg_lsn, false) FROM pg_stat_replication WHERE application_name = %s"
     while True:
-        row = link.execute(arrived, [lsn, name]).fetchone()
+        row = link.execute(arrived, [lsn, receiver.name]).fetchone()
         if row and row[0]:
             return
+        if receiver.process.poll() is not None:
+            receiver.source.finish(receiver.process)
+            raise BackupFailed("The database stopped sending its log.")
         if time.monotonic() > deadline:
             raise BackupFailed("The log of the backup's last moment did not arrive.")
         time.sleep(0.1)

@@ -88,6 +88,7 @@ def may_copy_pages(link: psycopg.Connection[Any]) -> bool:
     row = link.execute(
         "SELECT (rolreplication OR rolsuper) AND current_setting('wal_level') <> 'minimal'"
         " AND current_setting('max_wal_senders')::int >= 2"
+        " AND current_setting('max_replication_slots')::int >= 1"
         " AND pg_has_role('pg_read_all_stats', 'USAGE') FROM pg_roles WHERE rolname = current_user"
     ).fetchone()
     return bool(row and row[0]) and version_of(link) == OWN_VERSION
