@@ -93,7 +93,8 @@ class WordChanged(Damage):
     def to_copy(self, copy: Source) -> None:
         with copy.connect() as link:
             link.execute(
-                "UPDATE agencies_agency SET name = name || 'x' WHERE id = (SELECT min(id) FROM agencies_agency)"
+                "UPDATE agencies_agency SET name = name || 'x'"
+                " WHERE id = (SELECT id FROM agencies_agency ORDER BY id LIMIT 1)"
             )
 
 
