@@ -32,6 +32,11 @@ def may_reopen(actor: Actor, case: Case, *, writes: bool) -> bool:
     return writes and actor.may(Permission.REOPEN_CASE) and case.state == "closed"
 
 
+def may_merge(actor: Actor, case: Case) -> bool:
+    """Supervisors who may work on the case judge whether two records are of one child."""
+    return actor.may(Permission.MERGE_PEOPLE) and may_write(actor, case.pk)
+
+
 def may_give_access(actor: Actor, case: Case) -> bool:
     """Managers and supervisors who may work on the case decide who else sees it."""
     return actor.may(Permission.GIVE_ACCESS) and may_write(actor, case.pk)

@@ -19,6 +19,7 @@ class Permission(StrEnum):
     FIND_PEOPLE = "find_people"
     REGISTER_PEOPLE = "register_people"
     SEE_IDENTITY = "see_identity"
+    MERGE_PEOPLE = "merge_people"
 
     # from report to closed case
     TAKE_REPORT = "take_report"
@@ -79,6 +80,7 @@ class Permission(StrEnum):
     ESCALATE_LATE_WORK = "escalate_late_work"
     SEND_NOTIFICATIONS = "send_notifications"
     SEAL_LOG = "seal_log"
+    KNOW_SAME_PEOPLE = "know_same_people"
     MAKE_BACKUPS = "make_backups"
     DESTROY_DUE_DATA = "destroy_due_data"
     END_EXPIRED_ACCESS = "end_expired_access"

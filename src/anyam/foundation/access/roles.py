@@ -75,7 +75,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
         | _INTAKE
         | _LEADING_CASES
         | _RECEIVING
-        | {Permission.APPROVE_EXPORT, Permission.GIVE_SIGN_IN_CODES}
+        | {Permission.APPROVE_EXPORT, Permission.GIVE_SIGN_IN_CODES, Permission.MERGE_PEOPLE}
     ),
     Role.COORDINATOR: frozenset(
         _EVERYONE

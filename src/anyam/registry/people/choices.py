@@ -42,6 +42,15 @@ class RelationKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+class MergeReason(models.TextChoices):
+    """How somebody knows that two records are of one and the same person."""
+
+    PAPERS = "papers", _("Papers seen: birth certificate, NIK or family card")
+    FAMILY_SAYS = "family_says", _("The child or the family says so")
+    WORKER_KNOWS = "worker_knows", _("A worker knows the child from both")
+    WRITTEN_TWICE = "written_twice", _("The same report was written down twice")
+
+
 class MatchReason(models.TextChoices):
     """Why a known person may be the one being written down."""
 

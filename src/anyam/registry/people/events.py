@@ -37,6 +37,28 @@ class PeopleRelated:
     kind: str
 
 
+@event("people_merged")
+@dataclass(frozen=True)
+class PeopleMerged:
+    """Two records are of one person: `other_id` now points to `subject_id`."""
+
+    subject_id: UUID
+    other_id: UUID
+    merging_id: UUID
+    reason: str
+    is_held: bool
+
+
+@event("people_parted")
+@dataclass(frozen=True)
+class PeopleParted:
+    """The two records are of two people after all."""
+
+    subject_id: UUID
+    other_id: UUID
+    merging_id: UUID
+
+
 @event("death_noted")
 @dataclass(frozen=True)
 class DeathNoted:

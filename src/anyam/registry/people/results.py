@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from anyam.foundation.core.refusals import Sentence
@@ -58,6 +58,31 @@ class PersonMatch:
     place_name: str
     score: int
     reasons: tuple[str, ...]
+    # Every record of this person that fits what was typed, this one first.
+    records: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True)
+class MergeRow:
+    """That one record was merged into another, and not parted again."""
+
+    id: UUID
+    other_id: UUID
+    kept_id: UUID
+    reason_label: str
+    merged_at: datetime
+    merged_by_id: UUID | None
+
+
+@dataclass(frozen=True)
+class Merged:
+    """Two records that have just been merged, or parted: the pair, and all records on either side."""
+
+    id: UUID
+    other_id: UUID
+    kept_id: UUID
+    of_other: frozenset[UUID]
+    of_kept: frozenset[UUID]
 
 
 @dataclass(frozen=True)

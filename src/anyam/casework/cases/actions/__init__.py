@@ -16,6 +16,7 @@ from anyam.casework.cases.actions.forgetting import (
     people_only_in,
     report_ids_only_of,
 )
+from anyam.casework.cases.actions.one_child import HolderIsBarred, join_children, part_children
 from anyam.casework.cases.actions.plans import (
     agree_plan,
     change_plan,
@@ -31,6 +32,7 @@ from anyam.casework.cases.actions.sharing import block_person, end_case_access, 
 from anyam.casework.cases.actions.views import remove_view, save_view
 
 __all__ = [
+    "HolderIsBarred",
     "agree_plan",
     "answer_without_case",
     "assign_case",
@@ -43,9 +45,11 @@ __all__ = [
     "forget_case_words",
     "forget_reporters",
     "give_access",
+    "join_children",
     "link_sibling",
     "note_activity",
     "open_cases",
+    "part_children",
     "people_only_in",
     "record_contact",
     "record_progress",

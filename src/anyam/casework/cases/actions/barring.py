@@ -8,20 +8,24 @@ from anyam.foundation.access.choices import BlockReason
 from anyam.foundation.access.granting import bar
 from anyam.foundation.access.row_context import acting
 from anyam.foundation.access.visibility import blocks_on
+from anyam.registry.people.queries import records_of
+
+_SYSTEM = Actor.system("block")
 
 
 def dossiers_of_child(child_id: UUID, agency_id: UUID | None = None) -> set[UUID]:
-    """The child's cases, of one agency or of all, and the reports that name the child."""
-    cases = Case.objects.filter(child_id=child_id)
+    """The child's cases, of one agency or of all, and the reports that name the child, under any of its records."""
+    records = records_of(_SYSTEM, child_id)
+    cases = Case.objects.filter(child_id__in=records)
     if agency_id:
         cases = cases.filter(agency_id=agency_id)
-    reports = ReportedChild.objects.filter(person_id=child_id)
+    reports = ReportedChild.objects.filter(person_id__in=records)
     return {*cases.values_list("pk", flat=True), *reports.values_list("report_id", flat=True)}
 
 
 def barred_from_child(child_id: UUID) -> set[UUID]:
     """Who must not see any dossier of this child."""
-    with acting(Actor.system("block")):
+    with acting(_SYSTEM):
         return set(blocks_on(*dossiers_of_child(child_id)).values_list("user_id", flat=True))
 
 
@@ -30,6 +34,19 @@ def carry_blocks(actor: Actor, dossier_id: UUID, child_id: UUID) -> None:
 
     The last thing to do with it: whoever wrote it may themselves be barred.
     """
-    with acting(Actor.system("block")):
+    with acting(_SYSTEM):
         for block in blocks_on(*dossiers_of_child(child_id) - {dossier_id}):
             bar(actor, dossier_id, block.user_id, BlockReason(block.reason), block.source_event)
+
+
+def spread_blocks(actor: Actor, child_id: UUID) -> None:
+    """Bar from every dossier of the child whoever is barred from one of them: two records have become one."""
+    with acting(_SYSTEM):
+        dossiers = dossiers_of_child(child_id)
+        blocks = list(blocks_on(*dossiers).order_by("since", "id"))
+        there = {(block.dossier_id, block.user_id) for block in blocks}
+        for block in blocks:
+            for dossier_id in sorted(dossiers):
+                if (dossier_id, block.user_id) not in there:
+                    there.add((dossier_id, block.user_id))
+                    bar(actor, dossier_id, block.user_id, BlockReason(block.reason), block.source_event)

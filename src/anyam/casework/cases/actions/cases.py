@@ -15,9 +15,10 @@ from anyam.casework.cases.actions.access import (
     open_to_supervisors,
 )
 from anyam.casework.cases.actions.barring import barred_from_child, carry_blocks
-from anyam.casework.cases.actions.locking import lock_case, lock_open_case
+from anyam.casework.cases.actions.locking import hold_child_of, lock_case, lock_open_case
 from anyam.casework.cases.actions.narratives import write_narrative
 from anyam.casework.cases.actions.numbers import next_number
+from anyam.casework.cases.actions.one_child import open_case_of
 from anyam.casework.cases.choices import (
     CaseState,
     Level,
@@ -104,8 +105,8 @@ def open_cases(
 ) -> UUID:
     """Open one case for each child of a triaged report, linked as siblings; the id of the first.
 
-    A child who already has an open case at this agency gets no second one: the report joins it. Without `manager_id`
-    the manager with the fewest open cases takes the cases.
+    A child who already has an open case at this agency, under any record, gets no second one: the report joins it.
+    Without `manager_id` the manager with the fewest open cases takes the cases.
     """
     require(actor, Permission.OPEN_CASE)
     report = Report.objects.visible_to(actor).select_for_update(of=("self",)).one(pk=report_id)
@@ -114,6 +115,7 @@ def open_cases(
     if report.state != ReportState.TRIAGED:
         raise CaseOpenAlready
     children = list(ReportedChild.objects.filter(report=report).order_by("id"))
+    people.hold_people(actor, [child.person_id for child in children])
     barred = {user_id for child in children for user_id in barred_from_child(child.person_id)}
     manager = _chosen_manager(actor, manager_id, barred)
     # The cases may belong to another manager, and a child may have an open case out of the actor's sight.
@@ -131,6 +133,7 @@ def open_cases(
 @action()
 def assign_case(actor: Actor, *, case_id: UUID, manager_id: UUID, worker_id: UUID | None = None) -> None:
     """Hand a case to a manager, and to a worker if one is named; those who no longer hold it see it no more."""
+    hold_child_of(actor, case_id, Permission.ASSIGN_CASE)
     case = lock_open_case(actor, case_id, Permission.ASSIGN_CASE)
     if manager_id not in {load.user_id for load in list_managers(actor)}:
         raise NoSuchManager(field="manager_id")
@@ -206,15 +209,14 @@ def close_case(
 @action()
 def reopen_case(actor: Actor, *, case_id: UUID, reason: str, note: str = "") -> None:
     """Open a closed case again with its reason; it begins with a new assessment."""
+    hold_child_of(actor, case_id, Permission.REOPEN_CASE)
     case = lock_case(actor, case_id, Permission.REOPEN_CASE)
     if case.state != CaseState.CLOSED:
         raise CaseIsOpen
     if reason not in choices.reopening_reasons().codes():
         raise ReasonMissing(field="reason")
-    with acting(Actor.system("one open case for a child")):
-        same_child = Case.objects.filter(child_id=case.child_id, agency_id=case.agency_id)
-        if same_child.filter(state=CaseState.OPEN).exists():
-            raise AnotherCaseIsOpen
+    if open_case_of(case.child_id, case.agency_id):
+        raise AnotherCaseIsOpen
     closure = Closure.objects.get(case=case, reopened_at__isnull=True)
     closure.reopened_at, closure.reopened_by_id, closure.reopening_reason = clock.now(), actor.user_id, reason
     closure.save(update_fields=["reopened_at", "reopened_by", "reopening_reason"])
@@ -269,9 +271,7 @@ def start_case_work(
 
 
 def _case_for(actor: Actor, report: Report, child: ReportedChild, manager_id: UUID) -> Case:
-    existing = Case.objects.filter(
-        child_id=child.person_id, agency_id=report.agency_id, state=CaseState.OPEN
-    ).first()
+    existing = open_case_of(child.person_id, report.agency_id)
     case = existing or _new_case(actor, report, child, manager_id)
     ReportedChild.objects.filter(pk=child.pk).update(case=case)
     _involve_people(actor, case, report)

@@ -8,6 +8,16 @@ from anyam.casework.cases.choices import CaseState
 from anyam.casework.cases.models import Case
 from anyam.foundation.access import Actor, Permission, require
 from anyam.foundation.core.refusals import Refusal
+from anyam.registry.people.actions import hold_people
+
+
+def hold_child_of(actor: Actor, case_id: UUID, permission: Permission) -> None:
+    """Keep anybody from merging or parting the child of a case until the action ends; before the case is locked.
+
+    Raises NotAllowed, NotFound as `lock_case`.
+    """
+    require(actor, permission)
+    hold_people(actor, [Case.objects.visible_to(actor).one(pk=case_id).child_id])
 
 
 class CaseIsClosed(Refusal):

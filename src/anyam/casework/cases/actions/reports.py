@@ -89,6 +89,8 @@ def take_report(actor: Actor, *, report: ReportInput, once: UUID | None = None) 
     if actor.agency_id is None or actor.user_id is None:
         raise NoAgency
     _check_report(actor, report)
+    known_already = [child.person_id for child in report.children if child.person_id]
+    people.hold_people(actor, known_already)
     report_id = new_id()
     grants = open_to_intake(actor, report_id)
     kept = Report.objects.create(
@@ -122,7 +124,7 @@ def take_report(actor: Actor, *, report: ReportInput, once: UUID | None = None) 
     )
     event = ReportTaken(kept.pk, kept.agency_id, kept.number, kept.channel, len(report.children))
     name_source(actor, grants, record(actor, event))
-    for known in filter(None, (child.person_id for child in report.children)):
+    for known in known_already:
         carry_blocks(actor, kept.pk, known)
     return kept.pk
 

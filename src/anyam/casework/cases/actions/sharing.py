@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from anyam.casework.cases.actions.barring import dossiers_of_child
-from anyam.casework.cases.actions.locking import lock_case
+from anyam.casework.cases.actions.locking import hold_child_of, lock_case
 from anyam.casework.cases.choices import ENDED_BY_HAND, GIVEN_BY_HAND
 from anyam.casework.cases.events import AccessBlocked, AccessEnded, AccessGiven, AccessUnblocked
 from anyam.foundation.access import Actor, NotFound, Permission, action
@@ -118,6 +118,7 @@ def end_case_access(actor: Actor, *, case_id: UUID, grant_id: UUID) -> None:
 @action()
 def block_person(actor: Actor, *, case_id: UUID, user_id: UUID, reason: str) -> None:
     """Bar somebody from everything about this child that the agency keeps; a block wins over every grant."""
+    hold_child_of(actor, case_id, Permission.BLOCK_ACCESS)
     case = lock_case(actor, case_id, Permission.BLOCK_ACCESS)
     if reason not in BlockReason.values:
         raise BlockReasonMissing(field="reason")
@@ -134,6 +135,7 @@ def block_person(actor: Actor, *, case_id: UUID, user_id: UUID, reason: str) -> 
 @action()
 def unblock_person(actor: Actor, *, case_id: UUID, user_id: UUID) -> None:
     """End a block that was set by mistake or has no ground any more."""
+    hold_child_of(actor, case_id, Permission.BLOCK_ACCESS)
     case = lock_case(actor, case_id, Permission.BLOCK_ACCESS)
     with acting(Actor.system("block")):
         ended = sum(

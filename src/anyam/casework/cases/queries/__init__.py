@@ -6,6 +6,7 @@ from anyam.casework.cases.queries.header import case_header
 from anyam.casework.cases.queries.listing import CaseFilter, find_cases, find_cases_of, find_saved_views
 from anyam.casework.cases.queries.looks import get_looks, hours_of_emergency
 from anyam.casework.cases.queries.managers import list_managers
+from anyam.casework.cases.queries.one_child import find_cases_of_children, get_same_child
 from anyam.casework.cases.queries.opened import opened_parts
 from anyam.casework.cases.queries.plans import get_plan
 from anyam.casework.cases.queries.refs import case_ref, case_refs, case_to_work_on, held_cases, look_grounds
@@ -31,6 +32,7 @@ __all__ = [
     "file_of_case",
     "find_cases",
     "find_cases_of",
+    "find_cases_of_children",
     "find_reports",
     "find_saved_views",
     "get_assessment",
@@ -41,6 +43,7 @@ __all__ = [
     "get_plan",
     "get_report",
     "get_reviews",
+    "get_same_child",
     "get_timeline",
     "held_cases",
     "hours_of_emergency",

@@ -99,7 +99,7 @@ def _with_text(actor: Actor, found: CaseQuerySet, text: str) -> CaseQuerySet:
     matches = people.find_people(
         actor, name="" if is_nik else typed, nik=typed if is_nik else "", limit=MOST_FOUND_CHILDREN
     )
-    return found.filter(child_id__in=[match.person_id for match in matches])
+    return found.filter(child_id__in=[record for match in matches for record in match.records])
 
 
 def _row_maker(actor: Actor, cases: tuple[Case, ...]) -> Callable[[Case], CaseRow]:

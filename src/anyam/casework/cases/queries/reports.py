@@ -10,6 +10,7 @@ from anyam.casework.cases import choices, policies, rules
 from anyam.casework.cases.choices import CaseState, Level, NarrativeKind, ReportState
 from anyam.casework.cases.models import Case, Narrative, Report, ReportedChild, Reporter
 from anyam.casework.cases.queries.managers import list_managers
+from anyam.casework.cases.queries.one_child import other_records_in_sight
 from anyam.casework.cases.results import (
     ReportDetail,
     ReportedChildRow,
@@ -169,7 +170,7 @@ def _children(actor: Actor, report: Report) -> tuple[ReportedChildRow, ...]:
         .filter(pk__in=[row.case_id for row in rows if row.case_id])
         .values_list("pk", flat=True)
     )
-    others = _other_open_cases(report, [row.person_id for row in rows])
+    others = _other_open_cases(actor, report, [row.person_id for row in rows])
     return tuple(
         ReportedChildRow(
             id=row.pk,
@@ -188,12 +189,18 @@ def _children(actor: Actor, report: Report) -> tuple[ReportedChildRow, ...]:
     )
 
 
-def _other_open_cases(report: Report, person_ids: Iterable[UUID]) -> dict[UUID, str]:
-    found = Case.objects.filter(
-        child_id__in=list(person_ids), agency_id=report.agency_id, state=CaseState.OPEN
-    )
+def _other_open_cases(actor: Actor, report: Report, person_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The open case of each child at the report's agency; one of another record only where the reader may see it."""
+    wanted = list(person_ids)
+    found = Case.objects.filter(agency_id=report.agency_id, state=CaseState.OPEN)
+    numbers: dict[UUID, str] = {}
+    for person_id in wanted:
+        records = other_records_in_sight(actor, person_id)
+        in_sight = found.visible_to(actor).filter(child_id__in=records).order_by("opened_at")
+        for number in in_sight.values_list("number", flat=True)[:1]:
+            numbers[person_id] = number
     with acting(Actor.system("a child known already")):
-        return dict(found.values_list("child_id", "number"))
+        return numbers | dict(found.filter(child_id__in=wanted).values_list("child_id", "number"))
 
 
 def _numbers_of(rows: Iterable[ReportedChild]) -> dict[UUID, str]:

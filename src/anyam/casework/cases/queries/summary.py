@@ -6,6 +6,7 @@ from anyam.casework.cases import choices
 from anyam.casework.cases.choices import ActionState, PlanState
 from anyam.casework.cases.models import Case, CaseNeed, PlanAction, Report, ReportedChild
 from anyam.casework.cases.queries.header import find_case, header_of
+from anyam.casework.cases.queries.one_child import same_child_cases
 from anyam.casework.cases.queries.timeline import timeline_of
 from anyam.casework.cases.results import (
     Address,
@@ -58,7 +59,7 @@ def get_case(actor: Actor, case_id: UUID, before: int | None = None) -> CaseSumm
         needs=choices.needs().labels(
             tuple(CaseNeed.objects.filter(case=case).values_list("need", flat=True))
         ),
-        siblings=linked_cases(actor, case),
+        siblings=(*same_child_cases(actor, case), *linked_cases(actor, case)),
         reports=linked_reports(actor, case),
         address=_address(actor, case),
     )

@@ -222,12 +222,26 @@ class WhoMustNotSee:
 
 
 @dataclass(frozen=True)
+class MergeEntry:
+    """One merging of two records of the child that the reader may both see."""
+
+    id: UUID
+    at: datetime
+    by: str
+    reason_label: str
+    numbers: tuple[str, ...]  # of the dossiers of the record that was merged, as far as the reader sees them
+
+
+@dataclass(frozen=True)
 class FamilyDetail:
     """Who belongs together."""
 
     header: CaseHeader
     siblings: tuple[LinkedCase, ...]
+    same_child: tuple[LinkedCase, ...]
     reports: tuple[LinkedReport, ...]
+    merges: tuple[MergeEntry, ...]
+    may_merge: bool
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from .destruction import (
     propose_destruction,
     set_hold,
 )
+from .merging import HoldIsNotKnown, RecordIsLeaving, merge_people, part_people
 from .requests import (
     CaseIsUnknown,
     IdentityIsNotChecked,
@@ -42,10 +43,12 @@ __all__ = [
     "CaseIsHeld",
     "CaseIsOpen",
     "CaseIsUnknown",
+    "HoldIsNotKnown",
     "IdentityIsNotChecked",
     "NameIsMissing",
     "NotTheMoment",
     "ReasonIsMissing",
+    "RecordIsLeaving",
     "SpanIsNotSensible",
     "answer_request",
     "cancel_destruction",
@@ -58,10 +61,12 @@ __all__ = [
     "end_hold",
     "end_restriction",
     "list_breach_subjects",
+    "merge_people",
     "note_notice",
     "note_subject_told",
     "open_breach",
     "open_breach_after_review",
+    "part_people",
     "propose_destruction",
     "restrict_case",
     "set_hold",

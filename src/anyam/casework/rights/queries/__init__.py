@@ -3,6 +3,7 @@
 from .breaches import draft_notice, find_accounts, find_breaches, get_breach, radius_of
 from .destruction import find_destructions, find_due, find_holds, get_destruction, retention_times
 from .home import get_home
+from .keeping import is_child_held
 from .processing import record_of_processing
 from .requests import copy_of, find_requests, get_request, restriction_of
 
@@ -19,6 +20,7 @@ __all__ = [
     "get_destruction",
     "get_home",
     "get_request",
+    "is_child_held",
     "radius_of",
     "record_of_processing",
     "restriction_of",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import access, assessment, closing, contacts, lists, plan, summary
+from .views import access, assessment, closing, contacts, lists, one_child, plan, summary
 
 app_name = "cases"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path("kasus/<uuid:case_id>/", summary.summary, name="summary"),
     path("kasus/<uuid:case_id>/penugasan/", summary.assign, name="assign"),
     path("kasus/<uuid:case_id>/keluarga/", summary.family, name="family"),
+    path("kasus/<uuid:case_id>/anak-sama/", one_child.same_child, name="same_child"),
+    path("kasus/<uuid:case_id>/anak-sama/<uuid:other_id>/", one_child.merge, name="merge"),
+    path("kasus/<uuid:case_id>/anak-sama/<uuid:merging_id>/pisahkan/", one_child.part, name="part"),
     path("kasus/darurat/", access.emergency, name="emergency"),
     path("kasus/<uuid:case_id>/akses/", access.overview, name="access"),
     path("kasus/<uuid:case_id>/akses/beri/", access.give, name="access_give"),

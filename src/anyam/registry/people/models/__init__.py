@@ -1,8 +1,20 @@
 from .address import SafeAddress
 from .identity import Identity
+from .merging import Merging, records_together, standing_merges
 from .name_key import NameKey
 from .person import Person, PersonSet
 from .presence import Presence
 from .relation import Relation
 
-__all__ = ["Identity", "NameKey", "Person", "PersonSet", "Presence", "Relation", "SafeAddress"]
+__all__ = [
+    "Identity",
+    "Merging",
+    "NameKey",
+    "Person",
+    "PersonSet",
+    "Presence",
+    "Relation",
+    "SafeAddress",
+    "records_together",
+    "standing_merges",
+]

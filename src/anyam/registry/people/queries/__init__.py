@@ -10,6 +10,7 @@ from .knowing import (
     names_of,
     relations_of,
 )
+from .together import in_sight_among, merge_by_id, merges_of, records_of
 
 __all__ = [
     "address_of",
@@ -18,8 +19,12 @@ __all__ = [
     "find_people",
     "get_identity",
     "identity_opened_to",
+    "in_sight_among",
     "masked_names_of",
+    "merge_by_id",
+    "merges_of",
     "name_keys",
     "names_of",
+    "records_of",
     "relations_of",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 from uuid import UUID
 
@@ -33,6 +33,7 @@ from ..rules import (
     masked,
 )
 from ..rules.keys import KeyKind, key_of, readings
+from .together import first_of_each
 
 CANDIDATES = 50
 SHORTEST = 3
@@ -116,16 +117,30 @@ def find_people(
     with acting(Actor.system("comparing names")):
         candidates = _candidates(typed)
     found = [(likeness(typed, one.known, _commonness(typed, one)), one) for one in candidates]
-    shown = sorted(
+    fitting = sorted(
         (pair for pair in found if pair[0].is_shown), key=lambda pair: (-pair[0].score, pair[1].person_id)
     )
-    shown = shown[: max(0, limit)]
+    groups = _each_once(fitting)[: max(0, limit)]
+    shown = [group[0] for group in groups]
     record_look(actor, part=Looked.SEARCH, subject_id=None, count=len(shown))
     places = place_names(actor, [one.known.place_code for _, one in shown])
-    return [
+    matches = [
         _match(alike, one, places[one.known.place_code].label if one.known.place_code in places else "", seen)
         for alike, one in shown
     ]
+    return [
+        replace(match, records=tuple(one.person_id for _, one in group))
+        for match, group in zip(matches, groups, strict=True)
+    ]
+
+
+def _each_once(fitting: list[tuple[Likeness, _Candidate]]) -> list[list[tuple[Likeness, _Candidate]]]:
+    """Records of one person stand together behind the one that fits best: nothing is shown that was not typed."""
+    together = first_of_each(one.person_id for _, one in fitting)
+    groups: dict[frozenset[UUID], list[tuple[Likeness, _Candidate]]] = {}
+    for pair in fitting:
+        groups.setdefault(together[pair[1].person_id], []).append(pair)
+    return list(groups.values())
 
 
 def _candidates(typed: Typed) -> list[_Candidate]:

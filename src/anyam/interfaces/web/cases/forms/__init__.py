@@ -2,6 +2,7 @@
 
 from .access import BlockForm, EmergencyForm, GiveAccessForm
 from .assessment import CompleteForm, SectionForm, known_words
+from .one_child import MergeForm, OtherRecordForm
 from .people import AssignForm, LinkForm, ViewNameForm
 from .plan import AgreeForm, GoalForm, PlanActionForm, ProgressForm
 from .services import CloseForm, ContactForm, ReopenForm, ReviewForm
@@ -17,6 +18,8 @@ __all__ = [
     "GiveAccessForm",
     "GoalForm",
     "LinkForm",
+    "MergeForm",
+    "OtherRecordForm",
     "PlanActionForm",
     "ProgressForm",
     "ReopenForm",

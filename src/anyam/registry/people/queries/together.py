@@ -1,0 +1,67 @@
+"""Which records are of one person. For the system alone: the answer tells of records that the reader may not see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from anyam.foundation.access import Actor, Permission, query, require
+from anyam.foundation.access.row_context import acting
+
+from ..choices import MergeReason
+from ..models import Person, records_together, standing_merges
+from ..results import MergeRow
+
+_SYSTEM = Actor.system("records of one person")
+
+
+@query
+def records_of(actor: Actor, person_id: UUID) -> tuple[UUID, ...]:
+    """All records of one person, the one that was kept first."""
+    require(actor, Permission.KNOW_SAME_PEOPLE)
+    together = records_together([person_id])[person_id]
+    pointing = set(standing_merges().filter(other_id__in=together).values_list("other_id", flat=True))
+    return tuple(sorted(together, key=lambda record: (record in pointing, record)))
+
+
+@query
+def merges_of(actor: Actor, person_id: UUID) -> tuple[MergeRow, ...]:
+    """How the records of one person came together, the oldest first."""
+    require(actor, Permission.KNOW_SAME_PEOPLE)
+    together = records_together([person_id])[person_id]
+    return tuple(
+        MergeRow(
+            row.pk,
+            row.other_id,
+            row.kept_id,
+            str(MergeReason(row.reason).label),
+            row.merged_at,
+            row.merged_by_id,
+        )
+        for row in standing_merges().filter(other_id__in=together)
+    )
+
+
+@query
+def merge_by_id(actor: Actor, merging_id: UUID) -> MergeRow | None:
+    """One merging that stands, or None."""
+    require(actor, Permission.KNOW_SAME_PEOPLE)
+    found = standing_merges().filter(pk=merging_id).first()
+    return (
+        next((row for row in merges_of(actor, found.other_id) if row.id == merging_id), None)
+        if found
+        else None
+    )
+
+
+@query
+def in_sight_among(actor: Actor, person_ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of these people whose identity is open to the actor."""
+    found = Person.objects.visible_to(actor).filter(pk__in=list(person_ids))
+    return frozenset(found.values_list("pk", flat=True))
+
+
+def first_of_each(person_ids: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
+    """As `records_together`, whoever reads: for a list that shows each person once."""
+    with acting(_SYSTEM):
+        return records_together(person_ids)
