@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import include, path
 
 from anyam.casework.cases import actions as cases
-from anyam.casework.cases.queries import find_saved_views, get_contacts, get_plan
+from anyam.casework.cases.queries import find_saved_views, get_contacts, get_plan, get_report
 from anyam.casework.consents.queries import get_case_consents as find_case_consents
 from anyam.casework.exports import actions as exports
 from anyam.casework.files import actions as files
@@ -34,7 +34,7 @@ from anyam.foundation.events.reactions import delivered_at_once
 from anyam.registry.agencies.actions import ContactInput, UnitInput, add_contact, add_unit
 from anyam.registry.agencies.choices import Need
 from tests.architecture.addresses import Address, addresses
-from tests.cast import DISTRICT, MARKER, PHONE_MARKER, SYSTEM, Cast, Story
+from tests.cast import DISTRICT, MARKER, PHONE_MARKER, SYSTEM, Cast, Story, a_report
 from tests.contracts.sweep import METHODS, Expectation, Visit, filling, problems, visit, visit_all
 
 # Pages for everybody who has signed in, whatever their role. The body is searched for the child's words all the same.
@@ -166,10 +166,21 @@ def values_of(cast: Cast, story: Story) -> dict[str, Any]:
             ("exports:fetch:export_id", "exports:passphrase:export_id"), _export(cast, story, is_ready=True)
         ),
         **_access(cast, story),
+        **_records(cast, story),
         "key": PromiseKey.values[0],
         "kind": "hospital",
         "code": DISTRICT,
     }
+
+
+def _records(cast: Cast, story: Story) -> dict[str, UUID]:
+    """A record merged into the child's, and one that waits to be compared."""
+    twice, again = (
+        get_report(cast.ningsih, cases.take_report(cast.ratna, report=a_report())).children[0].person_id
+        for _ in range(2)
+    )
+    merging_id = rights.merge_people(cast.ningsih, keep_id=story.child_id, other_id=twice, reason="papers")
+    return {"cases:merge:other_id": again, "cases:part:merging_id": merging_id}
 
 
 def _access(cast: Cast, story: Story) -> dict[str, UUID]:

@@ -156,6 +156,7 @@ DOORS: dict[str, Door | tuple[Door, Door]] = {
     "cases:summary": case(),
     "cases:assign": at_work(Permission.ASSIGN_CASE),
     "cases:family": FORM,
+    **dict.fromkeys(("cases:same_child", "cases:merge", "cases:part"), at_work(Permission.MERGE_PEOPLE)),
     "cases:access": case(Permission.SEE_WHO_LOOKED),
     "cases:access_give": at_work(Permission.GIVE_ACCESS),
     "cases:access_end": at_work(Permission.GIVE_ACCESS),

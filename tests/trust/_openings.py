@@ -63,6 +63,7 @@ OPENINGS: dict[str, tuple[Way, ...]] = {
     "access_block": (),
     "people_namekey": (),
     "people_presence": (),
+    "people_merging": (),  # the system alone: it would tell the reader of one record that there is another
     "oversight_lookreview": (),
     **dict.fromkeys(RIGHTS, ()),
 }

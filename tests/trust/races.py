@@ -1,16 +1,17 @@
 """Several people at the same thing at the same moment, each in a transaction of their own on the real database.
 
 Every round is one of the scenes below with two to eight threads. What they were told and what is in the tables
-afterwards must be explained by some order of acting one after another. Two records of one person cannot be merged
-yet; that race joins when they can.
+afterwards must be explained by some order of acting one after another. The controls take away the locks that make
+people take turns: on a referral, and on who is one child.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from threading import Barrier
 from time import perf_counter
@@ -22,7 +23,7 @@ from django.db import connection, connections
 from django.db.models import QuerySet
 
 from anyam.casework.cases import actions as cases
-from anyam.casework.cases.results import AnswerInput
+from anyam.casework.cases.results import AnswerInput, ChildInput
 from anyam.casework.referrals import actions as referrals
 from anyam.casework.referrals.choices import (
     DeclineReason,
@@ -31,11 +32,15 @@ from anyam.casework.referrals.choices import (
     Urgency,
     WithdrawReason,
 )
+from anyam.casework.rights import actions as rights
 from anyam.foundation.access import Actor, NotFound, Role
+from anyam.foundation.access.choices import BlockReason
 from anyam.foundation.core import clock
 from anyam.foundation.core.refusals import Refusal
 from anyam.registry.agencies.actions import ServiceInput, create_service
 from anyam.registry.agencies.choices import Need, ServiceLevel
+from anyam.registry.people.actions import merging as records
+from anyam.registry.people.actions import turns
 from tests.cast import SYSTEM, Agency, Cast, Story, a_report, a_summary
 from tests.trust import ground
 from tests.trust._linear import Act, fits
@@ -65,13 +70,30 @@ def measure(*, full: bool, seed: int) -> Row:
     with ground.database("races") as room:
         stage = Stage(room)
         wrong = [problem for number in range(rounds) if (problem := stage.play(number, seed))]
-        with patch.object(QuerySet, "select_for_update", lambda self, *args, **kwargs: self):
-            caught = any(stage.play(number, seed, "referral") for number in range(CONTROL_ROUNDS))
+        with without_row_locks():
+            caught = stage.catches(seed, "referral")
+        with without_row_locks(), without_turns():
+            caught = stage.catches(seed, "merging") and stage.catches(seed, "one child") and caught
     scenes = (
-        f"{rounds} rounds over {len(SCENES)} scenes, 2 to 8 at once; merging two persons does not exist yet"
+        f"{rounds} rounds over {len(SCENES)} scenes, 2 to 8 at once, merging records of a child among them"
     )
     note = f"{scenes}. First wrong: {wrong[0]}" if wrong else scenes
     return judged(CLAIM, tried=rounds, failed=len(wrong), control_caught=caught, seed=seed, note=note)
+
+
+def without_row_locks() -> AbstractContextManager[Any]:
+    """The seeded bug: rows are read without being held."""
+    return patch.object(QuerySet, "select_for_update", lambda self, *args, **kwargs: self)
+
+
+@contextmanager
+def without_turns() -> Iterator[None]:
+    """The seeded bug: nobody waits for whoever changes which records are of one person."""
+    with (
+        patch.object(turns, "wait_for_turn", lambda *, is_changing: None),
+        patch.object(records, "wait_for_turn", lambda *, is_changing: None),
+    ):
+        yield
 
 
 class Stage:
@@ -99,6 +121,9 @@ class Stage:
         if not fits(acts, scene.start, scene.description, end):
             return f"{name}: no order explains {[(a.verb, a.answer) for a in acts]} ending in {end}"
         return scene.whole(acts)
+
+    def catches(self, seed: int, name: str) -> bool:
+        return any(self.play(number, seed, name) for number in range(CONTROL_ROUNDS))
 
     def new_service(self) -> UUID:
         """One more service of the hospital: a case is referred to each only once at a time."""
@@ -159,6 +184,7 @@ ANSWERS = {"accept": "accepted", "decline": "declined", "redirect": "redirected"
 def referral(stage: Stage, chance: random.Random) -> Scene:
     """The hospital answers a referral in four ways while the sender takes it back."""
     cast = stage.cast
+    cases.assign_case(cast.ningsih, case_id=stage.story.case_id, manager_id=cast.dewi.person_id)
     one = cast.send(stage.story.case_id, Agency(cast.hospital.id, stage.new_service()), Need.HEALTH)
 
     def receiver(verb: str, do: Callable[..., Any], **more: Any) -> list[tuple[str, Any, Callable[[], Any]]]:
@@ -366,6 +392,130 @@ def numbering(stage: Stage, chance: random.Random) -> Scene:
     )
 
 
+def merging(stage: Stage, chance: random.Random) -> Scene:
+    """Three records of one child are merged in every direction, and parted: they are never in a circle."""
+    children = [one_record(stage)[1] for _ in range(3)]
+    supervisor = stage.cast.ningsih
+    pairs = [(one, other) for one in children for other in children if one != other]
+    standing = "SELECT kept_id, other_id FROM people_merging WHERE parted_at IS NULL AND other_id = ANY(%s)"
+
+    def merge(one: UUID, other: UUID) -> None:
+        rights.merge_people(supervisor, keep_id=one, other_id=other, reason="papers")
+
+    def describe(state: frozenset[frozenset[UUID]], act: Act) -> tuple[Any, Any]:
+        ours = {group for group in state if group & set(act.value)}
+        if len(ours) == 1:
+            return state, REFUSED
+        return (state - ours) | {frozenset().union(*ours)}, "done"
+
+    def end() -> Any:
+        groups = {frozenset([child]) for child in children}
+        for pair in stage.rows(standing, children):
+            ours = {group for group in groups if group & set(pair)}
+            groups = (groups - ours) | {frozenset().union(*ours)}
+        return frozenset(groups)
+
+    def whole(acts: list[Act]) -> str:
+        done = sum(act.answer == "done" for act in acts)
+        kept = len(stage.rows(standing, children))
+        groups = len(end())
+        return "" if done == kept == 3 - groups else f"merging: {done} done, {kept} kept, {groups} children"
+
+    tries = [("merge", pair, lambda pair=pair: merge(*pair)) for pair in pairs]
+    return Scene("merging", tries, frozenset(frozenset([child]) for child in children), describe, end, whole)
+
+
+@dataclass(frozen=True)
+class Records:
+    """How two records stand: whether they are one child, whether the report is opened, how many cases there are."""
+
+    are_one: bool = False
+    is_opened: bool = False
+    cases: int = 1
+
+
+def one_child(stage: Stage, chance: random.Random) -> Scene:
+    """A record with a case and one with a report are merged and parted while the report is opened, another report names
+    the child, and somebody is barred: there is one case where they were one first, and no dossier without the block."""
+    cast = stage.cast
+    case_id, report_id = fresh_case(stage), triaged(stage)
+    known, new = (
+        stage.rows("SELECT person_id FROM cases_reportedchild WHERE case_id = %s", case_id)[0][0],
+        stage.rows("SELECT person_id FROM cases_reportedchild WHERE report_id = %s", report_id)[0][0],
+    )
+    kin, uncle = (cast.person(name, cast.centre, Role.CASE_WORKER).person_id for name in ("Kerabat", "Paman"))
+    cases.block_person(cast.ningsih, case_id=case_id, user_id=kin, reason=BlockReason.KIN)
+    standing = "SELECT id FROM people_merging WHERE parted_at IS NULL AND other_id = ANY(%s)"
+    pair = [known, new]
+
+    def merge(keep: UUID, other: UUID) -> None:
+        rights.merge_people(cast.ningsih, keep_id=keep, other_id=other, reason="papers")
+
+    def part() -> None:
+        found = stage.rows(standing, pair)
+        rights.part_people(cast.ningsih, merging_id=found[0][0] if found else uuid4())
+
+    def open_it() -> None:
+        cases.open_cases(cast.ningsih, report_id=report_id, manager_id=cast.dewi.person_id)
+
+    named = chance.choice(pair)
+
+    def take() -> None:
+        cases.take_report(cast.ratna, report=a_report(children=(ChildInput(person_id=named),)))
+
+    def block() -> None:
+        cases.block_person(cast.ningsih, case_id=case_id, user_id=uncle, reason=BlockReason.KIN)
+
+    def end() -> Any:
+        found = stage.rows("SELECT count(*) FROM cases_case WHERE child_id = ANY(%s)", pair)[0][0]
+        state = stage.rows("SELECT state FROM cases_report WHERE id = %s", report_id)[0][0]
+        return Records(bool(stage.rows(standing, pair)), state == "opened", found)
+
+    def whole(acts: list[Act]) -> str:
+        barred = {kin} | ({uncle} if any(act.verb == "block" for act in acts) else set())
+        missing = [len(stage.rows(UNBARRED, pair, pair, who)) for who in barred if end().are_one]
+        return f"one child: {missing} dossiers without the block" if any(missing) else ""
+
+    tries = [
+        ("merge", None, lambda: merge(known, new)),
+        ("merge", None, lambda: merge(new, known)),
+        ("part", None, part),
+        ("open", None, open_it),
+        ("take", None, take),
+        ("block", None, block),
+    ]
+    return Scene("one child", tries, Records(), described_child, end, whole)
+
+
+UNBARRED = """
+SELECT id FROM (
+    SELECT id FROM cases_case WHERE child_id = ANY(%s)
+    UNION SELECT report_id FROM cases_reportedchild WHERE person_id = ANY(%s)
+) AS dossier WHERE NOT EXISTS (
+    SELECT FROM access_block WHERE dossier_id = dossier.id AND user_id = %s AND until IS NULL
+)
+"""
+
+
+def described_child(state: Records, act: Act) -> tuple[Records, Any]:
+    """What each of them does to two records, alone."""
+    if act.verb in {"take", "block"}:
+        return state, "done"
+    if act.verb == "open":
+        if state.is_opened:
+            return state, REFUSED
+        return replace(state, is_opened=True, cases=state.cases + (not state.are_one)), "done"
+    wanted = act.verb == "merge"
+    return (replace(state, are_one=wanted), "done") if state.are_one != wanted else (state, REFUSED)
+
+
+def one_record(stage: Stage) -> tuple[UUID, UUID]:
+    """A report and the child it names, written down anew."""
+    report_id = cases.take_report(stage.cast.ratna, report=a_report())
+    found = stage.rows("SELECT person_id FROM cases_reportedchild WHERE report_id = %s", report_id)
+    return report_id, found[0][0]
+
+
 SCENES: dict[str, Callable[[Stage, random.Random], Scene]] = {
     "referral": referral,
     "assignment": assignment,
@@ -374,6 +524,8 @@ SCENES: dict[str, Callable[[Stage, random.Random], Scene]] = {
     "plan": plan,
     "sent twice": sent_twice,
     "numbering": numbering,
+    "merging": merging,
+    "one child": one_child,
 }
 
 

@@ -26,6 +26,7 @@ from anyam.casework.cases.results import (
 from anyam.foundation.access import Actor, NotFound, Permission, query, require
 from anyam.foundation.access.row_context import acting
 from anyam.foundation.access.visibility import blocks_on, may_write
+from anyam.foundation.core.dates import day_in_words
 from anyam.foundation.core.text import clean_line
 from anyam.registry.accounts import queries as accounts
 from anyam.registry.people import queries as people
@@ -131,7 +132,7 @@ def _likenesses(actor: Actor, here: IdentityDetail, there: IdentityDetail) -> It
         (_("Called"), here.nickname, there.nickname),
         (_("Other names"), here.other_names, there.other_names),
         (_("Sex"), *(str(one.sex_label) if one.sex != "unknown" else "" for one in (here, there))),
-        (_("Age"), here.age_text, there.age_text),
+        (_("Age"), _age(here), _age(there)),
         (_("Place of birth"), here.birth_place, there.birth_place),
         (_("Mother’s name"), here.mother_name, there.mother_name),
         (_("Village"), *villages),
@@ -140,6 +141,14 @@ def _likenesses(actor: Actor, here: IdentityDetail, there: IdentityDetail) -> It
         yield Likeness(label, one, other, one.casefold() != other.casefold() if one and other else None)
     differs = here.nik != there.nik if here.nik and there.nik else None
     yield Likeness(_("NIK"), here.masked_nik, there.masked_nik, differs)
+
+
+def _age(who: IdentityDetail) -> str:
+    if who.birth_on is None:
+        return ""
+    return (
+        f"{who.age_text} · {day_in_words(who.birth_on)}" if who.birth_precision == "exact" else who.age_text
+    )
 
 
 def _villages(actor: Actor, *person_ids: UUID) -> tuple[str, ...]:

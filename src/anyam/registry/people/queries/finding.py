@@ -18,7 +18,7 @@ from anyam.foundation.core.text import clean_line
 from anyam.registry.places.queries import place_names
 
 from ..choices import BirthPrecision
-from ..models import Person
+from ..models import Person, records_together
 from ..results import PersonMatch
 from ..rules import (
     Known,
@@ -33,7 +33,6 @@ from ..rules import (
     masked,
 )
 from ..rules.keys import KeyKind, key_of, readings
-from .together import first_of_each
 
 CANDIDATES = 50
 SHORTEST = 3
@@ -85,6 +84,9 @@ class _Candidate:
     holders: dict[str, int]
 
 
+_Pair = tuple[Likeness, _Candidate]
+
+
 @query
 def find_people(
     actor: Actor,
@@ -116,11 +118,12 @@ def find_people(
         return []
     with acting(Actor.system("comparing names")):
         candidates = _candidates(typed)
+        together = records_together(one.person_id for one in candidates)
     found = [(likeness(typed, one.known, _commonness(typed, one)), one) for one in candidates]
     fitting = sorted(
         (pair for pair in found if pair[0].is_shown), key=lambda pair: (-pair[0].score, pair[1].person_id)
     )
-    groups = _each_once(fitting)[: max(0, limit)]
+    groups = _each_once(fitting, together)[: max(0, limit)]
     shown = [group[0] for group in groups]
     record_look(actor, part=Looked.SEARCH, subject_id=None, count=len(shown))
     places = place_names(actor, [one.known.place_code for _, one in shown])
@@ -134,10 +137,9 @@ def find_people(
     ]
 
 
-def _each_once(fitting: list[tuple[Likeness, _Candidate]]) -> list[list[tuple[Likeness, _Candidate]]]:
+def _each_once(fitting: list[_Pair], together: dict[UUID, frozenset[UUID]]) -> list[list[_Pair]]:
     """Records of one person stand together behind the one that fits best: nothing is shown that was not typed."""
-    together = first_of_each(one.person_id for _, one in fitting)
-    groups: dict[frozenset[UUID], list[tuple[Likeness, _Candidate]]] = {}
+    groups: dict[frozenset[UUID], list[_Pair]] = {}
     for pair in fitting:
         groups.setdefault(together[pair[1].person_id], []).append(pair)
     return list(groups.values())

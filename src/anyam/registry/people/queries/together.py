@@ -6,13 +6,10 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from anyam.foundation.access import Actor, Permission, query, require
-from anyam.foundation.access.row_context import acting
 
 from ..choices import MergeReason
 from ..models import Person, records_together, standing_merges
 from ..results import MergeRow
-
-_SYSTEM = Actor.system("records of one person")
 
 
 @query
@@ -59,9 +56,3 @@ def in_sight_among(actor: Actor, person_ids: Iterable[UUID]) -> frozenset[UUID]:
     """Those of these people whose identity is open to the actor."""
     found = Person.objects.visible_to(actor).filter(pk__in=list(person_ids))
     return frozenset(found.values_list("pk", flat=True))
-
-
-def first_of_each(person_ids: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
-    """As `records_together`, whoever reads: for a list that shows each person once."""
-    with acting(_SYSTEM):
-        return records_together(person_ids)
