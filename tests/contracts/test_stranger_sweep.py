@@ -138,6 +138,7 @@ def values_of(cast: Cast, story: Story) -> dict[str, Any]:
         "referral_id": story.referral_id,
         "referrals:change:referral_id": story.draft_id,
         "assessment_id": story.assessment_id,
+        **_records(cast, story),  # before data protection decides to destroy something of the child
         **_of_data_protection(cast, story),
         "consent_id": find_case_consents(cast.dewi, story.case_id).holding[0].id,
         "goal_id": goal.id,
@@ -166,7 +167,6 @@ def values_of(cast: Cast, story: Story) -> dict[str, Any]:
             ("exports:fetch:export_id", "exports:passphrase:export_id"), _export(cast, story, is_ready=True)
         ),
         **_access(cast, story),
-        **_records(cast, story),
         "key": PromiseKey.values[0],
         "kind": "hospital",
         "code": DISTRICT,
