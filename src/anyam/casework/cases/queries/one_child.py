@@ -132,13 +132,13 @@ def _likenesses(actor: Actor, here: IdentityDetail, there: IdentityDetail) -> It
         (_("Called"), here.nickname, there.nickname),
         (_("Other names"), here.other_names, there.other_names),
         (_("Sex"), *(str(one.sex_label) if one.sex != "unknown" else "" for one in (here, there))),
-        (_("Age"), _age(here), _age(there)),
         (_("Place of birth"), here.birth_place, there.birth_place),
         (_("Mother’s name"), here.mother_name, there.mother_name),
         (_("Village"), *villages),
     ]
     for label, one, other in pairs:
         yield Likeness(label, one, other, one.casefold() != other.casefold() if one and other else None)
+    yield Likeness(_("Age"), _age(here), _age(there), _ages_differ(here, there))
     differs = here.nik != there.nik if here.nik and there.nik else None
     yield Likeness(_("NIK"), here.masked_nik, there.masked_nik, differs)
 
@@ -149,6 +149,15 @@ def _age(who: IdentityDetail) -> str:
     return (
         f"{who.age_text} · {day_in_words(who.birth_on)}" if who.birth_precision == "exact" else who.age_text
     )
+
+
+def _ages_differ(here: IdentityDetail, there: IdentityDetail) -> bool | None:
+    """Days where both are known; guessed ages differ by more than a year, and never prove to be the same."""
+    if here.birth_on is None or there.birth_on is None:
+        return None
+    if here.birth_precision == there.birth_precision == "exact":
+        return here.birth_on != there.birth_on
+    return abs(here.birth_on.year - there.birth_on.year) > 1 or None
 
 
 def _villages(actor: Actor, *person_ids: UUID) -> tuple[str, ...]:
