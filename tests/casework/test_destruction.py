@@ -325,7 +325,7 @@ EMPTIED = {
 # Codes and dates that are kept for counting, with nobody's name beside them any more.
 COUNTED = {
     "cases.Report", "cases.ReportedChild", "cases.ReportedPerson", "cases.Triage", "cases.CaseNeed", "cases.Closure",
-    "cases.Case", "cases.CaseLink", "people.Presence", "people.Relation", "referrals.Referral",
+    "cases.Case", "cases.CaseLink", "people.Merging", "people.Presence", "people.Relation", "referrals.Referral",
     "consents.Consent",
 }  # fmt: skip
 # What somebody of the staff wrote for themselves, sealed with a key of their own: no row of a child's dossier.

@@ -263,7 +263,10 @@ def test_two_open_cases_both_stay_and_the_closed_one_stays_closed(cast: Cast) ->
     compared = queries.get_same_child(cast.ningsih, first, other_id=other).comparison
     assert compared is not None
     assert len(compared.open_numbers) == 2
+    assert queries.get_family(cast.ningsih, first).open_numbers == compared.open_numbers
+    assert queries.get_family(cast.dewi, first).open_numbers == ()  # sees only the one
     cases.close_case(cast.ningsih, case_id=second, reason="duplicate", outcome="unknown")
+    assert queries.get_family(cast.ningsih, first).open_numbers == ()
     with pytest.raises(AnotherCaseIsOpen):
         cases.reopen_case(cast.ningsih, case_id=second, reason="new_information")
     assert (

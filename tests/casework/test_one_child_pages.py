@@ -93,7 +93,9 @@ def test_nobody_else_finds_these_pages(cast: Cast) -> None:
 def test_a_child_that_is_not_there_and_one_out_of_sight_answer_alike(cast: Cast) -> None:
     first, one = case_of(cast, "Melati")
     client = browser(cast, cast.ningsih)
-    answers = [client.get(reverse("cases:merge", args=[first, other])).status_code for other in (uuid4(), one)]
+    answers = [
+        client.get(reverse("cases:merge", args=[first, other])).status_code for other in (uuid4(), one)
+    ]
     assert answers == [404, 404]
 
 

@@ -75,6 +75,15 @@ def merges_in_sight(actor: Actor, child_id: UUID) -> tuple[MergeEntry, ...]:
     )
 
 
+def open_at_one_agency(actor: Actor, person_ids: Collection[UUID]) -> tuple[str, ...]:
+    """The numbers in sight of open cases, where an agency would have more than one for the child."""
+    found = Case.objects.visible_to(actor).filter(child_id__in=list(person_ids), state=CaseState.OPEN)
+    by_agency: dict[UUID, list[str]] = {}
+    for agency_id, number in found.order_by("opened_at").values_list("agency_id", "number"):
+        by_agency.setdefault(agency_id, []).append(number)
+    return tuple(number for numbers in by_agency.values() if len(numbers) > 1 for number in numbers)
+
+
 @query
 def find_cases_of_children(actor: Actor, person_ids: Collection[UUID]) -> frozenset[UUID]:
     """Every case of these children, under any of their records; for the system alone."""
@@ -113,7 +122,7 @@ def _compared(actor: Actor, case: Case, other_id: UUID) -> Comparison:
         there=_side(actor, there),
         likenesses=tuple(_likenesses(actor, here, there)),
         keep_id=min(case.child_id, other_id),  # numbers grow with time
-        open_numbers=_open_at_one_agency(actor, case.child_id, other_id),
+        open_numbers=open_at_one_agency(actor, {case.child_id, other_id}),
         barred=_barred(actor, case.child_id, other_id),
         are_together=other_id in together,
     )
@@ -214,15 +223,6 @@ def _choices(actor: Actor, likely: list[tuple[UUID, PersonMatch]]) -> Iterable[R
             match.reasons if is_best else (),
             _numbers(actor, record),
         )
-
-
-def _open_at_one_agency(actor: Actor, *person_ids: UUID) -> tuple[str, ...]:
-    """The numbers in sight of open cases, where an agency would have more than one for the child."""
-    found = Case.objects.visible_to(actor).filter(child_id__in=person_ids, state=CaseState.OPEN)
-    by_agency: dict[UUID, list[str]] = {}
-    for agency_id, number in found.order_by("opened_at").values_list("agency_id", "number"):
-        by_agency.setdefault(agency_id, []).append(number)
-    return tuple(number for numbers in by_agency.values() if len(numbers) > 1 for number in numbers)
 
 
 def _barred(actor: Actor, *person_ids: UUID) -> int:

@@ -241,6 +241,7 @@ class FamilyDetail:
     same_child: tuple[LinkedCase, ...]
     reports: tuple[LinkedReport, ...]
     merges: tuple[MergeEntry, ...]
+    open_numbers: tuple[str, ...]  # more than one: the child has several open cases at one agency
     may_merge: bool
 
 
