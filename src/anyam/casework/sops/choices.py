@@ -120,3 +120,20 @@ class DueGroup(models.TextChoices):
     TOMORROW = "tomorrow", _("Tomorrow")
     THIS_WEEK = "this_week", _("This week")
     LATER = "later", _("Later")
+
+
+class Symbol(models.TextChoices):
+    """The five symbols of an SOP AP; the fifth, the arrow, is a flow and no row."""
+
+    START = "start", _("Start")
+    PROCESS = "process", _("Activity")
+    DECISION = "decision", _("Decision")
+    LINK = "link", _("Goes on in another SOP")
+    END = "end", _("End")
+
+
+class SopLevel(models.TextChoices):
+    """A macro SOP goes across agencies, a micro SOP stays inside one and is joined to it."""
+
+    MACRO = "macro", _("Across agencies (macro)")
+    MICRO = "micro", _("Inside one agency (micro)")

@@ -1,0 +1,19 @@
+"""What pages and other apps are told about work, promised times and SOPs."""
+
+from .document import Coding, Document, Flow, Header, Performer, Step
+from .work import CaseWork, MyWork, PromiseRow, WorkCounts, WorkGroup, WorkRow
+
+__all__ = [
+    "CaseWork",
+    "Coding",
+    "Document",
+    "Flow",
+    "Header",
+    "MyWork",
+    "Performer",
+    "PromiseRow",
+    "Step",
+    "WorkCounts",
+    "WorkGroup",
+    "WorkRow",
+]
