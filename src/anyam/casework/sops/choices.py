@@ -35,6 +35,7 @@ class PromiseKey(models.TextChoices):
     SEAL_KEPT = "oversight.seal", _("Another agency takes over the log's newest seal")
     RIGHTS_ANSWER = "rights.answer", _("Answer to a request about one's own data")
     BREACH_NOTICE = "breach.notice", _("Notice of a data incident")
+    SOP_SIGNING = "sop.signing", _("A named agency signs an SOP")
 
 
 class PromiseSource(models.TextChoices):
@@ -77,6 +78,8 @@ class WorkKind(models.TextChoices):
     CORRECT_DATA = "correct_data", _("Correct the data as the officer decided")
     CONFIRM_DESTRUCTION = "confirm_destruction", _("Confirm the destruction as the second person")
     NOTIFY_BREACH = "notify_breach", _("Send the notices of the data incident")
+    SIGN_SOP = "sign_sop", _("Sign the SOP, or say why not")
+    REVIEW_SOP = "review_sop", _("Review the SOP")
 
 
 class SubjectKind(models.TextChoices):
@@ -91,6 +94,8 @@ class SubjectKind(models.TextChoices):
     RIGHTS_REQUEST = "rights_request", _("Request about personal data")
     DESTRUCTION = "destruction", _("Destruction of data")
     BREACH = "breach", _("Data incident")
+    SOP = "sop", _("SOP")
+    SOP_SIGNATURE = "sop_signature", _("Signature under an SOP")
 
 
 class WorkState(models.TextChoices):
@@ -137,3 +142,31 @@ class SopLevel(models.TextChoices):
 
     MACRO = "macro", _("Across agencies (macro)")
     MICRO = "micro", _("Inside one agency (micro)")
+
+
+class VersionState(models.TextChoices):
+    """Where a version of an SOP stands. From signing on its words do not change any more."""
+
+    DRAFT = "draft", _("Draft")
+    SIGNING = "signing", _("Being signed")
+    IN_FORCE = "in_force", _("In force")
+    RETIRED = "retired", _("No longer in force")
+    SET_ASIDE = "set_aside", _("Not agreed")
+
+
+class SignatureState(models.TextChoices):
+    """What an agency named in an SOP has said."""
+
+    WAITING = "waiting", _("Waiting for the signature")
+    SIGNED = "signed", _("Signed")
+    DECLINED = "declined", _("Declined")
+    NOT_NEEDED = "not_needed", _("No longer asked")
+
+
+class RetireReason(models.TextChoices):
+    """Why an SOP ends without a new version."""
+
+    NOT_USED = "not_used", _("The work is not done any more")
+    MERGED = "merged", _("It is part of another SOP now")
+    LAW_CHANGED = "law_changed", _("The law it rests on has changed")
+    OTHER = "other", _("Another reason")

@@ -1,6 +1,7 @@
 """What the clocks tell others."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -28,3 +29,97 @@ class WorkEscalated:
     about_id: UUID
     agency_id: UUID | None
     case_id: UUID | None = None
+
+
+@event("sop_drafted")
+@dataclass(frozen=True)
+class SopDrafted:
+    """A version of an SOP was begun, the first one or the next."""
+
+    subject_id: UUID
+    sop_id: UUID
+    version: int
+    agency_id: UUID
+    level: str
+
+
+@event("sop_draft_changed")
+@dataclass(frozen=True)
+class SopDraftChanged:
+    subject_id: UUID
+    sop_id: UUID
+    revision: int
+
+
+@event("sop_proposed")
+@dataclass(frozen=True)
+class SopProposed:
+    """Put before every agency it names; from now on its words stay."""
+
+    subject_id: UUID
+    sop_id: UUID
+    agency_ids: tuple[UUID, ...]
+    valid_from: date
+
+
+@event("sop_signed")
+@dataclass(frozen=True)
+class SopSigned:
+    subject_id: UUID
+    sop_id: UUID
+    agency_id: UUID
+
+
+@event("sop_declined")
+@dataclass(frozen=True)
+class SopDeclined:
+    """An agency does not sign; why stands with its signature."""
+
+    subject_id: UUID
+    sop_id: UUID
+    agency_id: UUID
+    owner_agency_id: UUID
+
+
+@event("sop_withdrawn")
+@dataclass(frozen=True)
+class SopWithdrawn:
+    """The writer took back a draft, or what lay before the agencies."""
+
+    subject_id: UUID
+    sop_id: UUID
+    previous_state: str
+
+
+@event("sop_agreed")
+@dataclass(frozen=True)
+class SopAgreed:
+    """Every named agency has signed: it is in force from a day, and the version before it until the day before."""
+
+    subject_id: UUID
+    sop_id: UUID
+    agency_ids: tuple[UUID, ...]
+    valid_from: date
+    replaced_id: UUID | None = None
+
+
+@event("sop_reviewed")
+@dataclass(frozen=True)
+class SopReviewed:
+    """Looked at and left as it is, until the next look."""
+
+    subject_id: UUID
+    sop_id: UUID
+    review_on: date
+
+
+@event("sop_retired")
+@dataclass(frozen=True)
+class SopRetired:
+    """It ends without a new version."""
+
+    subject_id: UUID
+    sop_id: UUID
+    agency_ids: tuple[UUID, ...]
+    last_day: date
+    reason: str

@@ -29,6 +29,7 @@ _EVERYONE = {
     Permission.SEE_OWN_WORK,
     Permission.SEE_OWN_NOTIFICATIONS,
     Permission.SEE_PROMISED_TIMES,
+    Permission.SEE_SOPS,
 }
 _INTAKE = {
     Permission.TAKE_REPORT,
@@ -84,11 +85,19 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.MOVE_EXPIRED_REFERRAL,
             Permission.SEE_COUNTS,
             Permission.CHANGE_SHARING_TEMPLATES,
+            Permission.WRITE_SOPS,
         }
     ),
     Role.PARTNER_OFFICER: frozenset(_EVERYONE | _RECEIVING),
     Role.AGENCY_HEAD: frozenset(
-        _EVERYONE | {Permission.STATE_OWN_CAPACITY, Permission.SEE_COUNTS, Permission.SEE_AGENCY_QUEUE}
+        _EVERYONE
+        | {
+            Permission.STATE_OWN_CAPACITY,
+            Permission.SEE_COUNTS,
+            Permission.SEE_AGENCY_QUEUE,
+            Permission.WRITE_SOPS,
+            Permission.SIGN_SOPS,
+        }
     ),
     Role.REGENT_OFFICE: frozenset(_EVERYONE | {Permission.SEE_COUNTS}),
     Role.ADMINISTRATOR: frozenset(
@@ -100,6 +109,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.MANAGE_USERS,
             Permission.GIVE_SIGN_IN_CODES,
             Permission.CHANGE_PROMISED_TIMES,
+            Permission.WRITE_SOPS,
             Permission.SEE_FAILED_DELIVERIES,
             Permission.SEE_BACKUPS,
         }

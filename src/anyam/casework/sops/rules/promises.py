@@ -63,6 +63,7 @@ STARTING_PROMISES: dict[PromiseKey, Promise] = {
     PromiseKey.SEAL_KEPT: _clock("168", PromiseSource.EXAMPLE),
     # Correction and notice are confirmed (art. 30, 46); access from memory (art. 32).
     PromiseKey.RIGHTS_ANSWER: _clock("72", PromiseSource.PDP_LAW),
+    PromiseKey.SOP_SIGNING: _working("56"),
     PromiseKey.BREACH_NOTICE: _clock("72", PromiseSource.PDP_LAW, is_confirmed=True),
 }
 
