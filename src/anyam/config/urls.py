@@ -26,6 +26,7 @@ AREAS = [
     "backups",
     "rights",
     "children",
+    "sops",
 ]
 
 

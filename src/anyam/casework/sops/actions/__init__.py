@@ -1,10 +1,10 @@
 """Work with clocks, promised times, and SOPs from the first draft to the last day."""
 
+from ..rules.documents import DocumentFault
 from .drafting import (
     AgencyIsUnknown,
     CodeIsNotReadable,
     CodeIsTaken,
-    DocumentDoesNotFit,
     IsBeingWritten,
     IsNotTheMoment,
     SavedByAnother,
@@ -42,7 +42,7 @@ __all__ = [
     "CodeIsNotReadable",
     "CodeIsTaken",
     "DayIsNotPossible",
-    "DocumentDoesNotFit",
+    "DocumentFault",
     "IsBeingWritten",
     "IsNotReady",
     "IsNotTheMoment",

@@ -19,7 +19,6 @@ from ..models import Sop, SopSaving, SopVersion
 from ..policies import may_draft, may_write
 from ..results.document import Document, Flow, Header, Performer, Step
 from ..rules.documents import (
-    DocumentFault,
     agencies_in,
     fit,
     from_json,
@@ -56,10 +55,6 @@ class SavedByAnother(Refusal):
         "Somebody else saved this draft while you were writing. What you typed is still here: read what they changed,"
         " then save again."
     )
-
-
-class DocumentDoesNotFit(Refusal):
-    sentence = _("This SOP cannot be kept so.")
 
 
 class AgencyIsUnknown(Refusal):
@@ -222,10 +217,7 @@ def _write(actor: Actor, version: SopVersion, document: Document) -> None:
 
 def _fitting(document: Document) -> Document:
     """The document as it reads back from what is kept, so that nobody saves what nobody could open."""
-    try:
-        return fit(from_json(to_json(document)))
-    except DocumentFault as fault:
-        raise DocumentDoesNotFit(fault.sentence, field=fault.place) from fault
+    return fit(from_json(to_json(document)))
 
 
 def _know_agencies(actor: Actor, document: Document) -> None:

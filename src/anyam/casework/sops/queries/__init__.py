@@ -1,8 +1,14 @@
 from .case_work import due_of_subjects, next_work_of_cases, open_work_of_case
 from .promises import due_by_promise, get_promise_to_change, get_promised_time, promised_times
-from .sops import (
+from .sop_documents import (
     changes_since,
     compare_versions,
+    draw_sop,
+    plain_document,
+    read_document,
+    sop_paper,
+)
+from .sops import (
     count_sops_to_sign,
     documents_in_force,
     find_sops,
@@ -19,6 +25,7 @@ __all__ = [
     "count_sops_to_sign",
     "count_work",
     "documents_in_force",
+    "draw_sop",
     "due_by_promise",
     "due_of_subjects",
     "find_late_work",
@@ -34,5 +41,8 @@ __all__ = [
     "has_open_work",
     "next_work_of_cases",
     "open_work_of_case",
+    "plain_document",
     "promised_times",
+    "read_document",
+    "sop_paper",
 ]

@@ -19,7 +19,6 @@ from ..models import Sop, SopSignature, SopVersion
 from ..policies import may_change, may_draft, may_sign, may_write
 from ..results import (
     Document,
-    DocumentChanges,
     DraftPage,
     SignatureRow,
     SopDetail,
@@ -29,7 +28,6 @@ from ..results import (
     ToSign,
     VersionRow,
 )
-from ..rules.comparing import compare
 from ..rules.documents import from_json
 from .case_work import due_of_subjects
 
@@ -133,21 +131,6 @@ def get_draft(actor: Actor, version_id: UUID) -> DraftPage:
         other_codes=tuple(sorted(codes.items())),
         agencies=tuple((agency.id, agency.short_name) for agency in find_agencies(actor)),
     )
-
-
-@query
-def compare_versions(actor: Actor, sop_id: UUID, old: int, new: int) -> DocumentChanges:
-    """What the version `new` of an SOP says differently from `old`. Raises NotFound."""
-    require(actor, Permission.SEE_SOPS)
-    found = SopVersion.objects.visible_to(actor)
-    return compare(*(from_json(found.one(sop_id=sop_id, number=number).document) for number in (old, new)))
-
-
-@query
-def changes_since(actor: Actor, version_id: UUID, document: Document) -> DocumentChanges:
-    """What `document`, as somebody is writing it, says differently from the draft as it is saved. Raises NotFound."""
-    require(actor, Permission.SEE_SOPS)
-    return compare(from_json(SopVersion.objects.visible_to(actor).one(pk=version_id).document), document)
 
 
 @query

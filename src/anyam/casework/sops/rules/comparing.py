@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
-from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from anyam.foundation.core.dates import day_in_words
-from anyam.foundation.core.working_time import Counting
 
 from ..results.document import Document, Step
 from ..results.sop_changes import Change, DocumentChanges, RowChange
+from ..results.sop_words import hours_in_words
 
 
 def compare(old: Document, new: Document) -> DocumentChanges:
@@ -68,7 +67,7 @@ def _head_changes(old: Document, new: Document) -> Iterator[Change]:
         hours_in_words(old.promised_hours, old.promised_counting),
         hours_in_words(new.promised_hours, new.promised_counting),
     )
-    yield from _change(_("Performers"), _columns(old), _columns(new))
+    yield from _change(pgettext("SOP", "Performers"), _columns(old), _columns(new))
     heads = header_labels()
     for field in fields(old.header):
         yield from _change(
@@ -96,17 +95,17 @@ def header_labels() -> dict[str, str]:
 
 
 def _step_changes(old: Step, new: Step, old_document: Document, new_document: Document) -> Iterator[Change]:
-    yield from _change(_("Activity"), old.activity, new.activity)
+    yield from _change(pgettext("SOP", "Activity"), old.activity, new.activity)
     yield from _change(_("Symbol"), old.symbol.label, new.symbol.label)
-    yield from _change(_("Performers"), _titles(old_document, old), _titles(new_document, new))
-    yield from _change(_("Needs"), old.needs, new.needs)
+    yield from _change(pgettext("SOP", "Performers"), _titles(old_document, old), _titles(new_document, new))
+    yield from _change(pgettext("SOP", "Needs"), old.needs, new.needs)
     yield from _change(
-        _("Time"), hours_in_words(old.hours, old.counting), hours_in_words(new.hours, new.counting)
+        pgettext("SOP", "Time"), hours_in_words(old.hours, old.counting), hours_in_words(new.hours, new.counting)
     )
-    yield from _change(_("Output"), old.gives, new.gives)
-    yield from _change(_("Note"), old.note, new.note)
+    yield from _change(pgettext("SOP", "Output"), old.gives, new.gives)
+    yield from _change(pgettext("SOP", "Note"), old.note, new.note)
     yield from _change(
-        pgettext("in a drawing", "Arrows"), _arrows(old_document, old), _arrows(new_document, new)
+        pgettext("SOP", "Arrows"), _arrows(old_document, old), _arrows(new_document, new)
     )
     yield from _change(_("Waits for all"), _yes(old.waits_for_all), _yes(new.waits_for_all))
     yield from _change(_("Goes on in"), old.linked_sop, new.linked_sop)
@@ -125,16 +124,6 @@ def _words(value: Any) -> str:
     if value is None:
         return ""
     return day_in_words(value) if hasattr(value, "isoformat") else str(getattr(value, "label", value))
-
-
-def hours_in_words(hours: Decimal | None, counting: Counting) -> str:
-    """'3 working hours', '30 minutes', or nothing."""
-    if hours is None:
-        return ""
-    number = f"{hours.normalize():f}".replace(".", ",")
-    if counting is Counting.WORKING:
-        return _("%(n)s working hours") % {"n": number}
-    return _("%(n)s hours") % {"n": number}
 
 
 def _columns(document: Document) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.core.text import clean_line, clean_text
 from anyam.foundation.core.working_time import Counting
 
@@ -30,13 +31,10 @@ _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 Kept = TypeVar("Kept")
 
 
-class DocumentFault(ValueError):
-    """What is wrong with a document, in a sentence for whoever wrote it; `place` is the row's key, or a field."""
+class DocumentFault(Refusal):
+    """What is wrong with a document, in a sentence for whoever wrote it; `field` is `row-3` for the third row."""
 
-    def __init__(self, sentence: Any, place: str = "") -> None:
-        self.sentence = sentence
-        self.place = place
-        super().__init__(str(sentence))
+    sentence = _("This SOP cannot be kept so.")
 
 
 # --- to JSON ------------------------------------------------------------------------------
@@ -77,7 +75,7 @@ def from_json(given: Any) -> Document:
             purpose=_text(given.get("purpose")),
             header=_header(header if isinstance(header, Mapping) else {}),
             performers=tuple(_performer(one) for one in _some(given.get("performers"), MOST_PERFORMERS)),
-            steps=tuple(_step(one) for one in _some(given.get("steps"), MOST_STEPS)),
+            steps=tuple(_row(n, one) for n, one in enumerate(_some(given.get("steps"), MOST_STEPS), 1)),
             promised_hours=hours_of(given.get("promised_hours")),
             promised_counting=_one_of(Counting, given.get("promised_counting"), Counting.WORKING),
         )
@@ -111,6 +109,14 @@ def _performer(given: Any) -> Performer:
     )
 
 
+def _row(number: int, given: Any) -> Step:
+    try:
+        return _step(given)
+    except DocumentFault as fault:
+        told = _("Row %(number)s: %(fault)s") % {"number": number, "fault": fault.sentence}
+        raise DocumentFault(told, field=f"row-{number}") from None
+
+
 def _step(given: Any) -> Step:
     given = given if isinstance(given, Mapping) else {}
     coding = given.get("coding")
@@ -141,7 +147,7 @@ def _flow(given: Any) -> Flow:
 def _some(given: Any, most: int) -> list[Any]:
     found = given if isinstance(given, list | tuple) else []
     if len(found) > most:
-        raise DocumentFault(_("That is more than an SOP holds: %(most)s at most.") % {"most": most})
+        raise DocumentFault(_("These are too many: %(most)s at most.") % {"most": most})
     return list(found)
 
 

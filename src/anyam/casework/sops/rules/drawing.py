@@ -19,6 +19,8 @@ from ..results.drawing import Arrow, Drawing, Lane, Point, Shape
 SYMBOL = 64.0
 GUTTER = 22.0
 TRACK = 9.0
+CORNER = 15.0
+"""How far the corner of a diamond's box is free: the answer begins there."""
 TOP, BOTTOM = 0.28, 0.84
 STRIP = 0.1
 """How far below the top of a band arrows that lead to its symbol come across."""
@@ -188,7 +190,7 @@ def _straight_arrow(
     if x != to:
         points[1:1] = [Point(x, target + STRIP), Point(to, target + STRIP)]
     return _arrow(
-        document, source, target, answer, points, Point(x + 4, source + (BOTTOM + 1) / 2), ends=False
+        document, source, target, answer, points, Point(x + 4, source + 0.97), ends=False
     )
 
 
@@ -207,9 +209,8 @@ def _routed_arrow(document: Document, shapes: tuple[Shape, ...], lanes: list[Lan
         Point(end.middle.x, across),
         Point(end.middle.x, end.top),
     ]
-    side = begin.right if route.is_right else begin.left
-    label = Point(side, y - 0.05)
-    return _arrow(document, route.step, route.target, route.answer, points, label, ends=route.is_right)
+    label = Point(begin.right - CORNER if route.is_right else begin.left + CORNER, y - 0.13)
+    return _arrow(document, route.step, route.target, route.answer, points, label, ends=not route.is_right)
 
 
 def _arrow(
