@@ -36,6 +36,8 @@ class PromiseKey(models.TextChoices):
     RIGHTS_ANSWER = "rights.answer", _("Answer to a request about one's own data")
     BREACH_NOTICE = "breach.notice", _("Notice of a data incident")
     SOP_SIGNING = "sop.signing", _("A named agency signs an SOP")
+    LATE_COORDINATOR = "late.coordinator", _("Late work is told to the coordinator")
+    LATE_LEADER = "late.leader", _("Late work is told to the head, after the coordinator")
 
 
 class PromiseSource(models.TextChoices):
@@ -77,6 +79,7 @@ class WorkKind(models.TextChoices):
     ANSWER_RIGHTS = "answer_rights", _("Answer the request about personal data")
     CORRECT_DATA = "correct_data", _("Correct the data as the officer decided")
     CONFIRM_DESTRUCTION = "confirm_destruction", _("Confirm the destruction as the second person")
+    SOP_STEP = "sop_step", _("Carry out the step of the procedure")
     NOTIFY_BREACH = "notify_breach", _("Send the notices of the data incident")
     SIGN_SOP = "sign_sop", _("Sign the SOP, or say why not")
     REVIEW_SOP = "review_sop", _("Review the SOP")
@@ -96,6 +99,7 @@ class SubjectKind(models.TextChoices):
     BREACH = "breach", _("Data incident")
     SOP = "sop", _("SOP")
     SOP_SIGNATURE = "sop_signature", _("Signature under an SOP")
+    SOP_RUN = "sop_run", _("Running procedure")
 
 
 class WorkState(models.TextChoices):
@@ -117,6 +121,16 @@ class EndReason(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+class Rung(models.IntegerChoices):
+    """How far up a piece of work has been called out, from a reminder to the head of the agency that owes it."""
+
+    NONE = 0, _("Not called out")
+    REMINDED = 1, _("Reminded before its time")
+    UNIT = 2, _("Told to the unit's head")
+    COORDINATOR = 3, _("Told to the coordinator")
+    LEADER = 4, _("Told to the head of the agency")
+
+
 class DueGroup(models.TextChoices):
     """The groups of a work list, in the order they are read."""
 
@@ -130,11 +144,11 @@ class DueGroup(models.TextChoices):
 class Symbol(models.TextChoices):
     """The five symbols of an SOP AP; the fifth, the arrow, is a flow and no row."""
 
-    START = "start", _("Start")
+    START = "start", _("Start of the procedure")
     PROCESS = "process", _("Activity")
     DECISION = "decision", _("Decision")
     LINK = "link", _("Goes on in another SOP")
-    END = "end", _("End")
+    END = "end", _("End of the procedure")
 
 
 class SopLevel(models.TextChoices):

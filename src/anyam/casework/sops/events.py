@@ -21,7 +21,7 @@ class PromisedTimeChanged:
 @event("work_escalated")
 @dataclass(frozen=True)
 class WorkEscalated:
-    """Nobody finished this in time; whoever looks after the agency's work is told."""
+    """Nobody finished this in time; whoever stands on the `rung` is told."""
 
     subject_id: UUID
     work_kind: str
@@ -29,6 +29,8 @@ class WorkEscalated:
     about_id: UUID
     agency_id: UUID | None
     case_id: UUID | None = None
+    rung: str = "unit"
+    district_code: str = ""
 
 
 @event("sop_drafted")
@@ -123,3 +125,18 @@ class SopRetired:
     agency_ids: tuple[UUID, ...]
     last_day: date
     reason: str
+
+
+@event("work_reminded")
+@dataclass(frozen=True)
+class WorkReminded:
+    """Most of the time for this is over; whoever owes it is reminded."""
+
+    subject_id: UUID
+    work_kind: str
+    about_kind: str
+    about_id: UUID
+    agency_id: UUID | None
+    case_id: UUID | None = None
+    assignee_id: UUID | None = None
+    role: str = ""

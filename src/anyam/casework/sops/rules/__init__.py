@@ -1,9 +1,9 @@
 """Rules about values, without a database."""
 
+from .ladder import CALLED_OUT, first_call, next_call
 from .promises import (
     LONGEST_PROMISE_HOURS,
     STARTING_PROMISES,
-    TOLD_TO_SUPERVISOR,
     Promise,
     due_group,
     end_of_week,
@@ -12,12 +12,14 @@ from .promises import (
 )
 
 __all__ = [
+    "CALLED_OUT",
     "LONGEST_PROMISE_HOURS",
     "STARTING_PROMISES",
-    "TOLD_TO_SUPERVISOR",
     "Promise",
     "due_group",
     "end_of_week",
+    "first_call",
     "group_limits",
+    "next_call",
     "state_after",
 ]
