@@ -10,6 +10,7 @@ AREAS = [
     "desk",
     "reports",
     "cases",
+    "pathways",
     "consents",
     "exports",
     "referrals",

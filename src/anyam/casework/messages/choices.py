@@ -37,6 +37,7 @@ class NotificationKind(models.TextChoices):
     CASE_ASSIGNED = "case_assigned", _("A case was given to you")
     PLAN_ACTION_ASSIGNED = "plan_action_assigned", _("An action of a service plan was given to your agency")
     BACKUP_FAILED = "backup_failed", _("A backup could not be proven: please look today")
+    SOP_STEP_WAITS = "sop_step_waits", _("A step of a procedure waits for your agency")
     WORK_LATE = "work_late", _("Work in your agency is late")
     WORK_DUE_SOON = "work_due_soon", _("Most of the time for a piece of work is over")
     WORK_LATE_IN_DISTRICT = (

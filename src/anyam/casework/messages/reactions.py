@@ -8,7 +8,7 @@ from anyam.casework.oversight import events as oversight
 from anyam.casework.referrals import events as referrals
 from anyam.casework.referrals.choices import Urgency
 from anyam.casework.sops.choices import SubjectKind
-from anyam.casework.sops.events import WorkEscalated, WorkReminded
+from anyam.casework.sops.events import SopStepOpened, WorkEscalated, WorkReminded
 from anyam.foundation.access import Actor, Role
 from anyam.foundation.backups.events import BackupDrillFailed, BackupProofMissed, BackupTrouble
 from anyam.foundation.events.definitions import EventInfo
@@ -143,6 +143,11 @@ def tell_reviewers_of_reply(event: oversight.LookReviewAnswered, about: EventInf
 @reacts_to(oversight.LookReviewClosed)
 def tell_looker_of_judgement(event: oversight.LookReviewClosed, about: EventInfo) -> None:
     _about_review(event, about, Kind.LOOK_JUDGED, [(event.looker_id, event.looker_agency_id)])
+
+
+@reacts_to(SopStepOpened)
+def tell_of_step(event: SopStepOpened, about: EventInfo) -> None:
+    _tell(_receivers(event.agency_id), Kind.SOP_STEP_WAITS, SubjectKind.SOP_STEP, event.step_id, about)
 
 
 @reacts_to(WorkEscalated)

@@ -99,7 +99,7 @@ class SubjectKind(models.TextChoices):
     BREACH = "breach", _("Data incident")
     SOP = "sop", _("SOP")
     SOP_SIGNATURE = "sop_signature", _("Signature under an SOP")
-    SOP_RUN = "sop_run", _("Running procedure")
+    SOP_STEP = "sop_step", _("Step of a procedure")
 
 
 class WorkState(models.TextChoices):
@@ -184,3 +184,47 @@ class RetireReason(models.TextChoices):
     MERGED = "merged", _("It is part of another SOP now")
     LAW_CHANGED = "law_changed", _("The law it rests on has changed")
     OTHER = "other", _("Another reason")
+
+
+class RunState(models.TextChoices):
+    """Where a running procedure stands."""
+
+    RUNNING = "running", _("Running")
+    ENDED = "ended", _("Gone through to its end")
+    STOPPED = "stopped", _("Stopped before its end")
+
+
+class StepState(models.TextChoices):
+    """How a step of a running procedure stands, or ended."""
+
+    OPEN = "open", _("To be done")
+    DONE = "done", _("Done")
+    SKIPPED = "skipped", _("Left out")
+    STOPPED = "stopped", _("No longer needed")
+
+
+class Deviation(models.TextChoices):
+    """How a case went another way than its procedure; a question to the procedure, not an offence."""
+
+    SKIPPED = "skipped", _("Step left out")
+    EARLY = "early", _("Step done before its turn")
+
+
+class DeviationReason(models.TextChoices):
+    """Why a case went another way; codes, so that nothing about a child stands here."""
+
+    EMERGENCY = "emergency", _("The child was in danger and could not wait")
+    CHILDS_WISH = "childs_wish", _("The child or the family wished it so")
+    DONE_ELSEWHERE = "done_elsewhere", _("It was done already, elsewhere")
+    NOT_FITTING = "not_fitting", _("The step does not fit this case")
+    NO_CAPACITY = "no_capacity", _("The agency could not do it in time")
+    ORDER = "order", _("A court or an authority ordered it")
+    PROCEDURE_WRONG = "procedure_wrong", _("The procedure itself should be changed")
+
+
+class StopReason(models.TextChoices):
+    """Why a running procedure was stopped before its end."""
+
+    CASE_CLOSED = "case_closed", _("The case was closed")
+    OTHER_PROCEDURE = "other_procedure", _("Another procedure fits better")
+    STARTED_BY_MISTAKE = "mistake", _("Started by mistake")

@@ -1,9 +1,11 @@
 """What the clocks tell others."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
 
 from anyam.foundation.events.definitions import event
 
@@ -140,3 +142,72 @@ class WorkReminded:
     case_id: UUID | None = None
     assignee_id: UUID | None = None
     role: str = ""
+
+
+@event("sop_run_started")
+@dataclass(frozen=True)
+class SopRunStarted:
+    SENTENCE = _("Procedure started")
+
+    subject_id: UUID
+    version_id: UUID
+    agency_id: UUID
+    case_id: UUID | None
+
+
+@event("sop_step_opened")
+@dataclass(frozen=True)
+class SopStepOpened:
+    subject_id: UUID
+    step_id: UUID
+    step_key: str
+    agency_id: UUID
+    due_at: datetime
+    case_id: UUID | None
+
+
+@event("sop_step_ended")
+@dataclass(frozen=True)
+class SopStepEnded:
+    """A step was done, left out or done early; `deviation` is a code, empty where it went as written."""
+
+    SENTENCE = _("Step of the procedure finished")
+
+    subject_id: UUID
+    step_id: UUID
+    step_key: str
+    agency_id: UUID
+    case_id: UUID | None
+    is_late: bool
+    is_on_behalf: bool
+    deviation: str
+    deviation_reason: str
+    answer_number: int | None
+    """At a decision, which of its answers was given, counted from 1."""
+
+
+@event("sop_run_ended")
+@dataclass(frozen=True)
+class SopRunEnded:
+    SENTENCE = _("Procedure ended")
+
+    subject_id: UUID
+    version_id: UUID
+    agency_id: UUID
+    case_id: UUID | None
+    stop_reason: str
+    """Empty where it went through to its end."""
+
+
+@event("sop_run_moved")
+@dataclass(frozen=True)
+class SopRunMoved:
+    """Somebody moved a running case to another version, on purpose."""
+
+    SENTENCE = _("Procedure moved to its new version")
+
+    subject_id: UUID
+    from_version_id: UUID
+    version_id: UUID
+    agency_id: UUID
+    case_id: UUID | None

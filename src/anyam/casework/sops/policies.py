@@ -3,9 +3,10 @@
 from uuid import UUID
 
 from anyam.foundation.access import Actor, Permission, Role
+from anyam.foundation.access.visibility import may_write as may_write_dossier
 
 from .choices import SignatureState, SopLevel, VersionState
-from .models import Sop, SopSignature, SopVersion
+from .models import Sop, SopRun, SopSignature, SopVersion
 
 _WRITES_ALL = (Role.COORDINATOR, Role.ADMINISTRATOR)
 
@@ -37,3 +38,14 @@ def may_sign(actor: Actor, signature: SopSignature) -> bool:
 
 def may_change(actor: Actor, version: SopVersion) -> bool:
     return version.state == VersionState.DRAFT and may_write(actor, version.sop)
+
+
+def may_lead_run(actor: Actor, run: SopRun) -> bool:
+    """Who leads the case moves its procedure, stops it, and notes steps for agencies that have nobody at a screen."""
+    is_leading = actor.may(Permission.LEAD_SOP_RUNS) and actor.agency_id == run.agency_id
+    return is_leading and (run.case_id is None or may_write_dossier(actor, run.case_id))
+
+
+def may_do_step(actor: Actor, run: SopRun, agency_id: UUID) -> bool:
+    """Who receives work for the agency that owns the step, or who leads the case."""
+    return (actor.may(Permission.DO_SOP_STEPS) and actor.agency_id == agency_id) or may_lead_run(actor, run)

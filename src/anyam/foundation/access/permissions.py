@@ -68,6 +68,8 @@ class Permission(StrEnum):
     SEE_SOPS = "see_sops"
     WRITE_SOPS = "write_sops"
     SIGN_SOPS = "sign_sops"
+    LEAD_SOP_RUNS = "lead_sop_runs"
+    DO_SOP_STEPS = "do_sop_steps"
 
     # one's own work and the clocks
     SEE_OWN_WORK = "see_own_work"

@@ -55,6 +55,7 @@ _CASEWORK = {
     Permission.RECORD_CONSENT,
     Permission.KEEP_FILES,
     Permission.ASK_EXPORT,
+    Permission.DO_SOP_STEPS,
 }
 _LEADING_CASES = {
     Permission.OPEN_CASE,
@@ -63,8 +64,14 @@ _LEADING_CASES = {
     Permission.REOPEN_CASE,
     Permission.GIVE_ACCESS,
     Permission.BLOCK_ACCESS,
+    Permission.LEAD_SOP_RUNS,
 }
-_RECEIVING = {Permission.SEE_INBOX, Permission.ANSWER_REFERRAL, Permission.STATE_OWN_CAPACITY}
+_RECEIVING = {
+    Permission.SEE_INBOX,
+    Permission.ANSWER_REFERRAL,
+    Permission.STATE_OWN_CAPACITY,
+    Permission.DO_SOP_STEPS,
+}
 
 PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
     Role.FRONT_OFFICE: frozenset(_EVERYONE | _INTAKE),

@@ -16,6 +16,7 @@ from anyam.casework.cases.actions.forgetting import (
     people_only_in,
     report_ids_only_of,
 )
+from anyam.casework.cases.actions.pathways import start_pathway
 from anyam.casework.cases.actions.plans import (
     agree_plan,
     change_plan,
@@ -59,6 +60,7 @@ __all__ = [
     "save_goal",
     "save_plan_action",
     "save_view",
+    "start_pathway",
     "take_report",
     "triage_report",
     "unblock_person",

@@ -1,6 +1,8 @@
 """Work with clocks, promised times, and SOPs from the first draft to the last day."""
 
-from ..rules.documents import DocumentFault
+from ..rules.documents import (
+    DocumentFault,
+)
 from .drafting import (
     AgencyIsUnknown,
     CodeIsNotReadable,
@@ -14,9 +16,34 @@ from .drafting import (
     draft_sop,
     withdraw_sop,
 )
-from .ending import LastDayIsNotPossible, ReviewDayIsNotPossible, confirm_sop_review, retire_sop
-from .escalation import escalate_late_work
-from .promises import PromiseIsNotSensible, change_promised_time
+from .ending import (
+    LastDayIsNotPossible,
+    ReviewDayIsNotPossible,
+    confirm_sop_review,
+    retire_sop,
+)
+from .escalation import (
+    escalate_late_work,
+)
+from .promises import (
+    PromiseIsNotSensible,
+    change_promised_time,
+)
+from .running import (
+    AnswerIsMissing,
+    DoesNotFitNewVersion,
+    NotInForce,
+    PerformerIsMissing,
+    RunsAlready,
+    StepIsOver,
+    do_step_early,
+    finish_step,
+    move_run,
+    skip_step,
+    start_run,
+    stop_run,
+    stop_runs_of_case,
+)
 from .signing import (
     DayIsNotPossible,
     IsNotReady,
@@ -39,20 +66,26 @@ from .work import (
 
 __all__ = [
     "AgencyIsUnknown",
+    "AnswerIsMissing",
     "CodeIsNotReadable",
     "CodeIsTaken",
     "DayIsNotPossible",
     "DocumentFault",
+    "DoesNotFitNewVersion",
     "IsBeingWritten",
     "IsNotReady",
     "IsNotTheMoment",
     "LastDayIsNotPossible",
     "NobodyMaySign",
+    "NotInForce",
+    "PerformerIsMissing",
     "PromiseIsNotSensible",
     "ReasonIsMissing",
     "ReviewDayIsNotPossible",
     "ReviewIsBeforeStart",
+    "RunsAlready",
     "SavedByAnother",
+    "StepIsOver",
     "TitleIsMissing",
     "VersionsWouldOverlap",
     "cancel_case_work",
@@ -61,15 +94,22 @@ __all__ = [
     "change_promised_time",
     "confirm_sop_review",
     "decline_sop",
+    "do_step_early",
     "draft_next_version",
     "draft_sop",
     "escalate_late_work",
+    "finish_step",
     "finish_work",
     "hand_over_case_work",
+    "move_run",
     "propose_for_signing",
     "reassign_work",
     "retire_sop",
     "sign_sop",
+    "skip_step",
+    "start_run",
     "start_work",
+    "stop_run",
+    "stop_runs_of_case",
     "withdraw_sop",
 ]

@@ -1,4 +1,9 @@
 from .promised_time import PromisedTime
+from .run import (
+    SopRun,
+    SopRunSet,
+    SopRunStep,
+)
 from .sop import Sop, SopSaving, SopSet, SopVersion, SopVersionSet
 from .sop_signature import SopSignature, SopSignatureSet
 from .work_item import WorkItem, WorkItemSet
@@ -6,6 +11,9 @@ from .work_item import WorkItem, WorkItemSet
 __all__ = [
     "PromisedTime",
     "Sop",
+    "SopRun",
+    "SopRunSet",
+    "SopRunStep",
     "SopSaving",
     "SopSet",
     "SopSignature",

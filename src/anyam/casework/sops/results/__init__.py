@@ -1,6 +1,13 @@
 """What pages and other apps are told about work, promised times and SOPs."""
 
 from .document import Coding, Document, Flow, Header, Performer, Step
+from .run import (
+    ComingStep,
+    RunDetail,
+    RunHeader,
+    RunnableSop,
+    RunStepRow,
+)
 from .sop_changes import Change, DocumentChanges, RowChange
 from .sops import DraftPage, SignatureRow, SopDetail, SopLists, SopRow, SopSign, ToSign, VersionRow
 from .work import CaseWork, MyWork, PromiseRow, WorkCounts, WorkGroup, WorkRow
@@ -9,6 +16,7 @@ __all__ = [
     "CaseWork",
     "Change",
     "Coding",
+    "ComingStep",
     "Document",
     "DocumentChanges",
     "DraftPage",
@@ -18,6 +26,10 @@ __all__ = [
     "Performer",
     "PromiseRow",
     "RowChange",
+    "RunDetail",
+    "RunHeader",
+    "RunStepRow",
+    "RunnableSop",
     "SignatureRow",
     "SopDetail",
     "SopLists",

@@ -41,6 +41,7 @@ _BY_SUBJECT = {
     SubjectKind.BREACH: "rights:breach",
     SubjectKind.SOP: "sops:version",
     SubjectKind.SOP_SIGNATURE: "sops:signature",
+    SubjectKind.SOP_STEP: "pathways:step",
 }
 _COLOURS = {
     DueGroup.OVERDUE: "overdue",
