@@ -6,6 +6,7 @@ from uuid import UUID
 from anyam.foundation.access import Actor, Permission, query, require
 from anyam.foundation.core import clock
 from anyam.registry.agencies import queries as agencies
+from anyam.registry.agencies.results import AgencyName
 
 from ..choices import Deviation, DeviationReason, RunState, StepState
 from ..models import SopRun, SopRunStep, SopVersion
@@ -129,7 +130,7 @@ def _row(
     run: SopRun,
     document: Document,
     step: SopRunStep,
-    names: Mapping[UUID, agencies.AgencyName],
+    names: Mapping[UUID, AgencyName],
 ) -> RunStepRow:
     known = document.by_key.get(step.key)
     is_open = step.state == StepState.OPEN
@@ -163,5 +164,5 @@ def _owner(run: SopRun, document: Document, key: str) -> UUID:
     return UUID(run.agencies[document.step(key).owner])
 
 
-def _name(names: Mapping[UUID, agencies.AgencyName], agency_id: UUID) -> str:
+def _name(names: Mapping[UUID, AgencyName], agency_id: UUID) -> str:
     return names[agency_id].name if agency_id in names else ""
