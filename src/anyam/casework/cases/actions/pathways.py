@@ -20,6 +20,7 @@ def start_pathway(actor: Actor, *, case_id: UUID, version_id: UUID, agencies: Ma
         version_id=version_id,
         agencies=agencies,
         agency_id=case.agency_id,
+        leader_id=case.manager_id,
         case_id=case.pk,
         reference=case.number,
     )

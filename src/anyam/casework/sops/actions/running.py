@@ -1,6 +1,7 @@
 """Running a procedure for a case: every step becomes work of the agency that owns it."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +24,7 @@ from ..choices import (
 from ..events import SopRunEnded, SopRunMoved, SopRunStarted, SopStepEnded, SopStepOpened
 from ..models import SopRun, SopRunStep, SopVersion
 from ..policies import may_do_step, may_lead_run
-from ..results import Document
+from ..results import Document, Performer
 from ..rules import documents, positions, running, timing
 from ..rules.running import Moved
 from .work import cancel_work, finish_work, start_work
@@ -62,6 +63,7 @@ def start_run(
     version_id: UUID,
     agencies: Mapping[str, UUID],
     agency_id: UUID,
+    leader_id: UUID,
     case_id: UUID | None = None,
     reference: str = "",
 ) -> UUID:
@@ -82,6 +84,7 @@ def start_run(
         version=version,
         district_code=actor.district_code,
         agency_id=agency_id,
+        leader_id=leader_id,
         case_id=case_id,
         reference=reference,
         agencies=_bound(document, agencies),
@@ -256,16 +259,18 @@ def _open_steps(actor: Actor, run: SopRun, document: Document, moved: Moved) -> 
             agency_id=opened.agency_id,
             case_id=run.case_id,
             reference=run.reference,
-            role=(performer.role if performer else "") or _receiving_role(run, opened.agency_id),
+            **_receiver(run, opened.agency_id, performer),
             due_at=opened.due_at,
             district_code=run.district_code,
         )
         record(actor, SopStepOpened(run.pk, opened.pk, key, opened.agency_id, opened.due_at, run.case_id))
 
 
-def _receiving_role(run: SopRun, agency_id: UUID) -> Role:
-    """Whoever leads the case, or receives work for another agency."""
-    return Role.CASE_MANAGER if agency_id == run.agency_id else Role.PARTNER_OFFICER
+def _receiver(run: SopRun, agency_id: UUID, performer: Performer | None) -> dict[str, Any]:
+    """Whoever leads the case, or those who receive work for another agency."""
+    if agency_id == run.agency_id:
+        return {"assignee_id": run.leader_id}
+    return {"role": (performer.role if performer else "") or Role.PARTNER_OFFICER}
 
 
 def _record_end(actor: Actor, run: SopRun, document: Document, ended: SopRunStep) -> None:

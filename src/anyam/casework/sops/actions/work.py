@@ -7,7 +7,7 @@ from anyam.foundation.access import Actor, Role, step
 from anyam.foundation.core import clock
 
 from ..choices import EndReason, PromiseKey, Rung, SubjectKind, WorkKind, WorkState
-from ..models import WorkItem, WorkItemSet
+from ..models import SopRun, WorkItem, WorkItemSet
 from ..queries import due_by_promise
 from ..rules import first_call, state_after
 
@@ -115,7 +115,8 @@ def hand_over_case_work(
     from_id: UUID | None,
     to_id: UUID,
 ) -> int:
-    """Give one person's open work on a case to another, as when its manager changes."""
+    """Give one person's open work on a case to another, as when its manager changes; and what will open for them."""
+    SopRun.objects.running().filter(case_id=case_id, leader_id=from_id).update(leader_id=to_id)
     return WorkItem.objects.open().filter(case_id=case_id, assignee_id=from_id).update(assignee_id=to_id)
 
 

@@ -23,7 +23,9 @@ class SopRunSet(ScopedQuerySet["SopRun"]):
         if not actor.may(Permission.SEE_SOPS) or actor.agency_id is None:
             return self.none()
         has_step = Q(Exists(SopRunStep.objects.filter(run_id=OuterRef("pk"), agency_id=actor.agency_id)))
-        return self.filter(opens(actor, "case_id") | (has_step & not_barred(actor, "case_id")))
+        # In the agency that leads the case only those see it who hold the case.
+        elsewhere = has_step & ~Q(agency_id=actor.agency_id) & not_barred(actor, "case_id")
+        return self.filter(opens(actor, "case_id") | elsewhere)
 
 
 class SopRun(Record):
@@ -35,6 +37,8 @@ class SopRun(Record):
     district_code = models.CharField(max_length=5)
     # The agency that leads the case: it may note a step for an agency that has nobody at a screen.
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    # Whoever holds the case there: the steps of the leading agency are theirs.
+    leader = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     case_id = models.UUIDField(null=True)
     reference = models.CharField(max_length=30, blank=True, default="")
     # Which agency stands for which performer of the document.
