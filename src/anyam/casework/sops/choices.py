@@ -199,7 +199,7 @@ class StepState(models.TextChoices):
 
     OPEN = "open", _("To be done")
     DONE = "done", _("Done")
-    SKIPPED = "skipped", _("Left out")
+    SKIPPED = "skipped", _("Skipped")
     STOPPED = "stopped", _("No longer needed")
 
 
