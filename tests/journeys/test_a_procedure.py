@@ -1,4 +1,4 @@
-"""A case runs a procedure of three agencies: one step is called out because it is late, one is left out with a reason."""
+"""A case runs a procedure of three agencies: a step is called out because it is late, one is left out with a reason."""
 
 from __future__ import annotations
 

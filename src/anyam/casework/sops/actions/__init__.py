@@ -1,8 +1,6 @@
 """Work with clocks, promised times, and SOPs from the first draft to the last day."""
 
-from ..rules.documents import (
-    DocumentFault,
-)
+from ..rules.documents import DocumentFault
 from .drafting import (
     AgencyIsUnknown,
     CodeIsNotReadable,
@@ -16,19 +14,9 @@ from .drafting import (
     draft_sop,
     withdraw_sop,
 )
-from .ending import (
-    LastDayIsNotPossible,
-    ReviewDayIsNotPossible,
-    confirm_sop_review,
-    retire_sop,
-)
-from .escalation import (
-    escalate_late_work,
-)
-from .promises import (
-    PromiseIsNotSensible,
-    change_promised_time,
-)
+from .ending import LastDayIsNotPossible, ReviewDayIsNotPossible, confirm_sop_review, retire_sop
+from .escalation import escalate_late_work
+from .promises import PromiseIsNotSensible, change_promised_time
 from .running import (
     AnswerIsMissing,
     DoesNotFitNewVersion,
