@@ -11,7 +11,7 @@ import pytest
 from anyam.casework.messages.actions import mark_all_read, mark_read
 from anyam.casework.messages.queries import count_unread, find_notifications
 from anyam.casework.sops.actions import PromiseIsNotSensible, change_promised_time, escalate_late_work
-from anyam.casework.sops.choices import DueGroup, PromiseKey, SubjectKind, WorkKind
+from anyam.casework.sops.choices import DueGroup, PromiseKey, Rung, SubjectKind, WorkKind
 from anyam.casework.sops.models import WorkItem
 from anyam.casework.sops.queries import (
     count_work,
@@ -20,6 +20,7 @@ from anyam.casework.sops.queries import (
     find_my_work_in,
     promised_times,
 )
+from anyam.casework.sops.rules import first_call
 from anyam.foundation.access import Actor, NotFound, Role
 from anyam.foundation.core import clock
 from anyam.foundation.core.working_time import Counting
@@ -39,7 +40,14 @@ def work(agency, *, assignee=None, role="", days=0.0, kind=WorkKind.ASSESS) -> W
         role=role,
         starts_at=due_at - timedelta(days=40),
         due_at=due_at,
+        **calling(kind, due_at),
     )
+
+
+def calling(kind, due_at) -> dict:
+    """When work of this kind is called out, as where it is started by an action."""
+    first = first_call(kind, due_at - timedelta(days=40), due_at)
+    return {"next_rung": first[0], "calls_at": first[1]} if first else {}
 
 
 def test_a_list_holds_what_the_person_or_their_role_must_do_and_nothing_else(district: District):
@@ -88,11 +96,35 @@ def test_late_work_that_cannot_wait_is_told_to_the_supervisor_once(district: Dis
     patient = work(district.service_centre, assignee=district.manager, days=-1, kind=WorkKind.REVIEW)
     WorkItem.objects.bulk_create([urgent, patient])
     with delivered_at_once():
-        assert escalate_late_work(Actor.system("test clock")) == 1
-        assert escalate_late_work(Actor.system("test clock")) == 0
+        assert call_out() == [1, 1, 0]
     assert [row.id for row in find_late_work(supervisor)] == [urgent.id]
     assert not find_late_work(district.manager)
     assert [row.kind for row in find_notifications(supervisor).rows] == ["work_late"]
+    assert [row.kind for row in find_notifications(district.manager).rows] == ["work_due_soon"]
+
+
+def call_out() -> list[int]:
+    return [escalate_late_work(Actor.system("test clock")) for _ in range(3)]
+
+
+def test_late_work_climbs_from_the_unit_to_the_coordinator_to_the_head_and_no_further(district: District):
+    item = work(district.hospital, role=Role.PARTNER_OFFICER, days=-1, kind=WorkKind.RESPOND)
+    item.save()
+    began = clock.now()
+    rungs = []
+    with delivered_at_once():
+        for day in range(40):
+            with clock.at(began + timedelta(days=day)):
+                call_out()
+            item.refresh_from_db()
+            rungs.append(Rung(item.rung))
+    assert rungs[0] is Rung.UNIT
+    assert rungs == sorted(rungs)
+    assert set(rungs) == {Rung.UNIT, Rung.COORDINATOR, Rung.LEADER}
+    assert item.calls_at is None
+    kinds = [row.kind for row in find_notifications(district.coordinator).rows]
+    assert kinds == ["work_late_in_district"]
+    assert [row.id for row in find_late_work(district.coordinator)] == [item.id]
 
 
 def test_counts_are_the_agencys_for_its_head_and_the_districts_for_the_regent(district: District):

@@ -135,7 +135,9 @@ def _late(world: World) -> None:
 
 
 def _late_work(world: World) -> None:
-    world.room.owner().execute("UPDATE sops_workitem SET due_at = now() - interval '30 days'")
+    world.room.owner().execute(
+        "UPDATE sops_workitem SET due_at = now() - interval '30 days', calls_at = now() - interval '30 days'"
+    )
 
 
 def _declined(world: World) -> None:

@@ -263,5 +263,7 @@ CONTENT_SECURITY_POLICY = {
 # Uploads stay in memory until they are sealed; only the pages that take files keep one.
 FILE_UPLOAD_HANDLERS = ["anyam.interfaces.web.files.uploads.CappedInMemory"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 4
-# Small messages (one referral, one action list) fit; a form with a thousand fields is not one of ours.
+# Small messages (one referral, one action list) fit.
+# The largest SOP, 200 rows edited as one table, is what needs so many fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 8000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -10,6 +10,7 @@ AREAS = [
     "desk",
     "reports",
     "cases",
+    "pathways",
     "consents",
     "exports",
     "referrals",
@@ -26,6 +27,7 @@ AREAS = [
     "backups",
     "rights",
     "children",
+    "sops",
 ]
 
 

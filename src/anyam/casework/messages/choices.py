@@ -37,7 +37,13 @@ class NotificationKind(models.TextChoices):
     CASE_ASSIGNED = "case_assigned", _("A case was given to you")
     PLAN_ACTION_ASSIGNED = "plan_action_assigned", _("An action of a service plan was given to your agency")
     BACKUP_FAILED = "backup_failed", _("A backup could not be proven: please look today")
+    SOP_STEP_WAITS = "sop_step_waits", _("A step of a procedure waits for your agency")
     WORK_LATE = "work_late", _("Work in your agency is late")
+    WORK_DUE_SOON = "work_due_soon", _("Most of the time for a piece of work is over")
+    WORK_LATE_IN_DISTRICT = (
+        "work_late_in_district",
+        _("Work of an agency is late and waits for the coordinator"),
+    )
     LOOK_REVIEW_WAITS = "look_review_waits", _("How somebody looked waits for your agency's judgement")
     LOOK_REVIEW_ANSWERED = "look_review_answered", _("There is a reply to a judgement you prepare")
     LOOK_ASKED = "look_asked", _("You are asked what you looked for; you may reply")

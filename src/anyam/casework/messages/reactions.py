@@ -8,7 +8,7 @@ from anyam.casework.oversight import events as oversight
 from anyam.casework.referrals import events as referrals
 from anyam.casework.referrals.choices import Urgency
 from anyam.casework.sops.choices import SubjectKind
-from anyam.casework.sops.events import WorkEscalated
+from anyam.casework.sops.events import SopStepOpened, WorkEscalated, WorkReminded
 from anyam.foundation.access import Actor, Role
 from anyam.foundation.backups.events import BackupDrillFailed, BackupProofMissed, BackupTrouble
 from anyam.foundation.events.definitions import EventInfo
@@ -87,8 +87,7 @@ def tell_sender_of_news(event: referrals.ReferralEvent, about: EventInfo) -> Non
 
 @reacts_to(referrals.ReferralExpired)
 def tell_coordinator_of_silence(event: referrals.ReferralExpired, about: EventInfo) -> None:
-    coordinators = [(user.id, user.agency_id) for user in coordinators_of(_system(), event.district_code)]
-    _about_referral(event, about, Kind.REFERRAL_ESCALATED, coordinators)
+    _about_referral(event, about, Kind.REFERRAL_ESCALATED, _coordinators(event.district_code))
 
 
 # --- inside the managing agency -------------------------------------------------------------------------------------
@@ -146,11 +145,30 @@ def tell_looker_of_judgement(event: oversight.LookReviewClosed, about: EventInfo
     _about_review(event, about, Kind.LOOK_JUDGED, [(event.looker_id, event.looker_agency_id)])
 
 
+@reacts_to(SopStepOpened)
+def tell_of_step(event: SopStepOpened, about: EventInfo) -> None:
+    _tell(_receivers(event.agency_id), Kind.SOP_STEP_WAITS, SubjectKind.SOP_STEP, event.step_id, about)
+
+
 @reacts_to(WorkEscalated)
 def tell_of_late_work(event: WorkEscalated, about: EventInfo) -> None:
-    if event.agency_id:
-        people = _people(event.agency_id, _LOOKERS_AFTER)
-        _tell(people, Kind.WORK_LATE, SubjectKind(event.about_kind), event.about_id, about)
+    subject = SubjectKind(event.about_kind), event.about_id
+    if event.rung == "coordinator":
+        _tell(_coordinators(event.district_code), Kind.WORK_LATE_IN_DISTRICT, *subject, about)
+    elif event.agency_id:
+        roles = (Role.AGENCY_HEAD,) if event.rung == "leader" else _LOOKERS_AFTER
+        _tell(_people(event.agency_id, roles), Kind.WORK_LATE, *subject, about)
+
+
+@reacts_to(WorkReminded)
+def remind_of_work(event: WorkReminded, about: EventInfo) -> None:
+    if event.assignee_id:
+        people: Recipients = [(event.assignee_id, event.agency_id)]
+    elif event.agency_id and event.role:
+        people = _people(event.agency_id, (Role(event.role),))
+    else:
+        return
+    _tell(people, Kind.WORK_DUE_SOON, SubjectKind(event.about_kind), event.about_id, about)
 
 
 # --- the machine room -----------------------------------------------------------------------------------------------
@@ -186,6 +204,10 @@ def _people(
 ) -> list[tuple[UUID, UUID | None]]:
     found = people_with_role(_system(), agency_id, roles)
     return [(user.id, agency_id) for user in found if user.id != but]
+
+
+def _coordinators(district_code: str) -> list[tuple[UUID, UUID | None]]:
+    return [(user.id, user.agency_id) for user in coordinators_of(_system(), district_code)]
 
 
 def _about_referral(

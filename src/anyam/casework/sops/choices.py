@@ -35,6 +35,9 @@ class PromiseKey(models.TextChoices):
     SEAL_KEPT = "oversight.seal", _("Another agency takes over the log's newest seal")
     RIGHTS_ANSWER = "rights.answer", _("Answer to a request about one's own data")
     BREACH_NOTICE = "breach.notice", _("Notice of a data incident")
+    SOP_SIGNING = "sop.signing", _("A named agency signs an SOP")
+    LATE_COORDINATOR = "late.coordinator", _("Late work is told to the coordinator")
+    LATE_LEADER = "late.leader", _("Late work is told to the head, after the coordinator")
 
 
 class PromiseSource(models.TextChoices):
@@ -76,7 +79,10 @@ class WorkKind(models.TextChoices):
     ANSWER_RIGHTS = "answer_rights", _("Answer the request about personal data")
     CORRECT_DATA = "correct_data", _("Correct the data as the officer decided")
     CONFIRM_DESTRUCTION = "confirm_destruction", _("Confirm the destruction as the second person")
+    SOP_STEP = "sop_step", _("Carry out the step of the procedure")
     NOTIFY_BREACH = "notify_breach", _("Send the notices of the data incident")
+    SIGN_SOP = "sign_sop", _("Sign the SOP, or say why not")
+    REVIEW_SOP = "review_sop", _("Review the SOP")
 
 
 class SubjectKind(models.TextChoices):
@@ -91,6 +97,9 @@ class SubjectKind(models.TextChoices):
     RIGHTS_REQUEST = "rights_request", _("Request about personal data")
     DESTRUCTION = "destruction", _("Destruction of data")
     BREACH = "breach", _("Data incident")
+    SOP = "sop", _("SOP")
+    SOP_SIGNATURE = "sop_signature", _("Signature under an SOP")
+    SOP_STEP = "sop_step", _("Step of a procedure")
 
 
 class WorkState(models.TextChoices):
@@ -112,6 +121,16 @@ class EndReason(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+class Rung(models.IntegerChoices):
+    """How far up a piece of work has been called out, from a reminder to the head of the agency that owes it."""
+
+    NONE = 0, _("Not called out")
+    REMINDED = 1, _("Reminded before its time")
+    UNIT = 2, _("Told to the unit's head")
+    COORDINATOR = 3, _("Told to the coordinator")
+    LEADER = 4, _("Told to the head of the agency")
+
+
 class DueGroup(models.TextChoices):
     """The groups of a work list, in the order they are read."""
 
@@ -120,3 +139,92 @@ class DueGroup(models.TextChoices):
     TOMORROW = "tomorrow", _("Tomorrow")
     THIS_WEEK = "this_week", _("This week")
     LATER = "later", _("Later")
+
+
+class Symbol(models.TextChoices):
+    """The five symbols of an SOP AP; the fifth, the arrow, is a flow and no row."""
+
+    START = "start", _("Start of the procedure")
+    PROCESS = "process", _("Activity")
+    DECISION = "decision", _("Decision")
+    LINK = "link", _("Goes on in another SOP")
+    END = "end", _("End of the procedure")
+
+
+class SopLevel(models.TextChoices):
+    """A macro SOP goes across agencies, a micro SOP stays inside one and is joined to it."""
+
+    MACRO = "macro", _("Across agencies (macro)")
+    MICRO = "micro", _("Inside one agency (micro)")
+
+
+class VersionState(models.TextChoices):
+    """Where a version of an SOP stands. From signing on its words do not change any more."""
+
+    DRAFT = "draft", _("Draft")
+    SIGNING = "signing", _("Being signed")
+    IN_FORCE = "in_force", _("In force")
+    RETIRED = "retired", _("No longer in force")
+    SET_ASIDE = "set_aside", _("Not agreed")
+
+
+class SignatureState(models.TextChoices):
+    """What an agency named in an SOP has said."""
+
+    WAITING = "waiting", _("Waiting for the signature")
+    SIGNED = "signed", _("Signed")
+    DECLINED = "declined", _("Declined")
+    NOT_NEEDED = "not_needed", _("No longer asked")
+
+
+class RetireReason(models.TextChoices):
+    """Why an SOP ends without a new version."""
+
+    NOT_USED = "not_used", _("The work is not done any more")
+    MERGED = "merged", _("It is part of another SOP now")
+    LAW_CHANGED = "law_changed", _("The law it rests on has changed")
+    OTHER = "other", _("Another reason")
+
+
+class RunState(models.TextChoices):
+    """Where a running procedure stands."""
+
+    RUNNING = "running", _("Running")
+    ENDED = "ended", _("Gone through to its end")
+    STOPPED = "stopped", _("Stopped before its end")
+
+
+class StepState(models.TextChoices):
+    """How a step of a running procedure stands, or ended."""
+
+    OPEN = "open", _("To be done")
+    DONE = "done", _("Done")
+    SKIPPED = "skipped", _("Skipped")
+    STOPPED = "stopped", _("No longer needed")
+
+
+class Deviation(models.TextChoices):
+    """How a case went another way than its procedure; a question to the procedure, not an offence."""
+
+    SKIPPED = "skipped", _("Step left out")
+    EARLY = "early", _("Step done before its turn")
+
+
+class DeviationReason(models.TextChoices):
+    """Why a case went another way; codes, so that nothing about a child stands here."""
+
+    EMERGENCY = "emergency", _("The child was in danger and could not wait")
+    CHILDS_WISH = "childs_wish", _("The child or the family wished it so")
+    DONE_ELSEWHERE = "done_elsewhere", _("It was done already, elsewhere")
+    NOT_FITTING = "not_fitting", _("The step does not fit this case")
+    NO_CAPACITY = "no_capacity", _("The agency could not do it in time")
+    ORDER = "order", _("A court or an authority ordered it")
+    PROCEDURE_WRONG = "procedure_wrong", _("The procedure itself should be changed")
+
+
+class StopReason(models.TextChoices):
+    """Why a running procedure was stopped before its end."""
+
+    CASE_CLOSED = "case_closed", _("The case was closed")
+    OTHER_PROCEDURE = "other_procedure", _("Another procedure fits better")
+    STARTED_BY_MISTAKE = "mistake", _("Started by mistake")

@@ -65,6 +65,13 @@ class Permission(StrEnum):
     SEE_EXPIRED_REFERRALS = "see_expired_referrals"
     MOVE_EXPIRED_REFERRAL = "move_expired_referral"
 
+    # how agencies have agreed to work
+    SEE_SOPS = "see_sops"
+    WRITE_SOPS = "write_sops"
+    SIGN_SOPS = "sign_sops"
+    LEAD_SOP_RUNS = "lead_sop_runs"
+    DO_SOP_STEPS = "do_sop_steps"
+
     # one's own work and the clocks
     SEE_OWN_WORK = "see_own_work"
     SEE_OWN_NOTIFICATIONS = "see_own_notifications"

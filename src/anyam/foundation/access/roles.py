@@ -29,6 +29,7 @@ _EVERYONE = {
     Permission.SEE_OWN_WORK,
     Permission.SEE_OWN_NOTIFICATIONS,
     Permission.SEE_PROMISED_TIMES,
+    Permission.SEE_SOPS,
 }
 _INTAKE = {
     Permission.TAKE_REPORT,
@@ -54,6 +55,7 @@ _CASEWORK = {
     Permission.RECORD_CONSENT,
     Permission.KEEP_FILES,
     Permission.ASK_EXPORT,
+    Permission.DO_SOP_STEPS,
 }
 _LEADING_CASES = {
     Permission.OPEN_CASE,
@@ -62,8 +64,14 @@ _LEADING_CASES = {
     Permission.REOPEN_CASE,
     Permission.GIVE_ACCESS,
     Permission.BLOCK_ACCESS,
+    Permission.LEAD_SOP_RUNS,
 }
-_RECEIVING = {Permission.SEE_INBOX, Permission.ANSWER_REFERRAL, Permission.STATE_OWN_CAPACITY}
+_RECEIVING = {
+    Permission.SEE_INBOX,
+    Permission.ANSWER_REFERRAL,
+    Permission.STATE_OWN_CAPACITY,
+    Permission.DO_SOP_STEPS,
+}
 
 PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
     Role.FRONT_OFFICE: frozenset(_EVERYONE | _INTAKE),
@@ -84,11 +92,19 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.MOVE_EXPIRED_REFERRAL,
             Permission.SEE_COUNTS,
             Permission.CHANGE_SHARING_TEMPLATES,
+            Permission.WRITE_SOPS,
         }
     ),
     Role.PARTNER_OFFICER: frozenset(_EVERYONE | _RECEIVING),
     Role.AGENCY_HEAD: frozenset(
-        _EVERYONE | {Permission.STATE_OWN_CAPACITY, Permission.SEE_COUNTS, Permission.SEE_AGENCY_QUEUE}
+        _EVERYONE
+        | {
+            Permission.STATE_OWN_CAPACITY,
+            Permission.SEE_COUNTS,
+            Permission.SEE_AGENCY_QUEUE,
+            Permission.WRITE_SOPS,
+            Permission.SIGN_SOPS,
+        }
     ),
     Role.REGENT_OFFICE: frozenset(_EVERYONE | {Permission.SEE_COUNTS}),
     Role.ADMINISTRATOR: frozenset(
@@ -100,6 +116,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.MANAGE_USERS,
             Permission.GIVE_SIGN_IN_CODES,
             Permission.CHANGE_PROMISED_TIMES,
+            Permission.WRITE_SOPS,
             Permission.SEE_FAILED_DELIVERIES,
             Permission.SEE_BACKUPS,
         }

@@ -17,6 +17,7 @@ from anyam.casework.cases.actions.forgetting import (
     report_ids_only_of,
 )
 from anyam.casework.cases.actions.one_child import HolderIsBarred, join_children, part_children
+from anyam.casework.cases.actions.pathways import start_pathway
 from anyam.casework.cases.actions.plans import (
     agree_plan,
     change_plan,
@@ -63,6 +64,7 @@ __all__ = [
     "save_goal",
     "save_plan_action",
     "save_view",
+    "start_pathway",
     "take_report",
     "triage_report",
     "unblock_person",

@@ -199,6 +199,7 @@ def close_case(
         state=CaseState.CLOSED, stage=Stage.CLOSED, closed_at=clock.now(), last_activity_at=clock.now()
     )
     write_narrative(actor, NarrativeKind.CLOSURE, closure.pk, note, case_id=case.pk)
+    sops.stop_runs_of_case(actor, case.pk)
     sops.cancel_case_work(actor, case.pk)
     end_access(actor, dossier_id=case.pk, reasons=BEYOND_THE_AGENCY)
     if aftercare_on:

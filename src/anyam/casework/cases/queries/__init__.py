@@ -8,6 +8,7 @@ from anyam.casework.cases.queries.looks import get_looks, hours_of_emergency
 from anyam.casework.cases.queries.managers import list_managers
 from anyam.casework.cases.queries.one_child import find_cases_of_children, get_same_child
 from anyam.casework.cases.queries.opened import opened_parts
+from anyam.casework.cases.queries.pathways import pathways_of
 from anyam.casework.cases.queries.plans import get_plan
 from anyam.casework.cases.queries.refs import case_ref, case_refs, case_to_work_on, held_cases, look_grounds
 from anyam.casework.cases.queries.reported import reported_people_of
@@ -50,6 +51,7 @@ __all__ = [
     "list_managers",
     "look_grounds",
     "opened_parts",
+    "pathways_of",
     "propose_triage",
     "reported_names_of",
     "reported_people_of",

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from anyam.casework.sops.results import RunHeader, RunnableSop
+
 
 @dataclass(frozen=True)
 class CaseRef:
@@ -291,3 +293,12 @@ class OpenedPart:
 
     label: str
     lines: tuple[OpenedLine, ...]
+
+
+@dataclass(frozen=True)
+class Pathways:
+    """The procedures of a case: those that run or ran, and those in force that could be started."""
+
+    runs: tuple[RunHeader, ...]
+    offered: tuple[RunnableSop, ...]
+    may_start: bool

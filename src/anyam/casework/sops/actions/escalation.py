@@ -1,34 +1,51 @@
-"""Telling whoever looks after an agency's work that something is late."""
+"""Calling out work that is about to be late, or is: one rung after the other."""
+
+from datetime import datetime
 
 from anyam.foundation.access import Actor, Permission, action, require
 from anyam.foundation.core import clock
 from anyam.foundation.events.recording import record
 
-from ..events import WorkEscalated
+from ..choices import PromiseKey, Rung
+from ..events import WorkEscalated, WorkReminded
 from ..models import WorkItem
-from ..rules import TOLD_TO_SUPERVISOR
+from ..queries import due_by_promise
+from ..rules import next_call
 
 BATCH = 200
 
 
 @action()
 def escalate_late_work(actor: Actor) -> int:
-    """Mark late work of the kinds that cannot wait, once each; how many were marked."""
+    """Take work whose moment has come one rung up, and tell whoever stands there; how many were called out."""
     require(actor, Permission.ESCALATE_LATE_WORK)
     now = clock.now()
-    late = (
+    due = (
         WorkItem.objects.open()
-        .filter(due_at__lt=now, escalated_at__isnull=True, kind__in=TOLD_TO_SUPERVISOR, agency__isnull=False)
+        .filter(calls_at__lte=now)
         .select_for_update(skip_locked=True, of=("self",))
-        .order_by("due_at", "id")[:BATCH]
+        .order_by("calls_at", "id")[:BATCH]
     )
-    items = list(late)
-    WorkItem.objects.filter(id__in=[item.id for item in items]).update(escalated_at=now)
+    items = list(due)
     for item in items:
-        record(
-            actor,
-            WorkEscalated(
-                item.id, item.kind, item.subject_kind, item.subject_id, item.agency_id, item.case_id
-            ),
-        )
+        _climb(actor, item, now)
+    WorkItem.objects.bulk_update(items, ["rung", "next_rung", "calls_at", "escalated_at"])
     return len(items)
+
+
+def _climb(actor: Actor, item: WorkItem, now: datetime) -> None:
+    item.rung = item.next_rung
+    rung = Rung(item.rung)
+    if rung >= Rung.UNIT and item.escalated_at is None:
+        item.escalated_at = now
+
+    def after(key: PromiseKey, moment: datetime) -> datetime:
+        return due_by_promise(actor, key, moment, district_code=item.district_code)
+
+    following = next_call(rung, item.due_at, now, after)
+    item.next_rung, item.calls_at = following or (Rung.NONE, None)
+    about = (item.id, item.kind, item.subject_kind, item.subject_id, item.agency_id, item.case_id)
+    if rung is Rung.REMINDED:
+        record(actor, WorkReminded(*about, assignee_id=item.assignee_id, role=item.role))
+    else:
+        record(actor, WorkEscalated(*about, rung=rung.name.lower(), district_code=item.district_code))

@@ -6,10 +6,10 @@ from uuid import UUID
 from anyam.foundation.access import Actor, Role, step
 from anyam.foundation.core import clock
 
-from ..choices import EndReason, PromiseKey, SubjectKind, WorkKind, WorkState
-from ..models import WorkItem, WorkItemSet
+from ..choices import EndReason, PromiseKey, Rung, SubjectKind, WorkKind, WorkState
+from ..models import SopRun, WorkItem, WorkItemSet
 from ..queries import due_by_promise
-from ..rules import state_after
+from ..rules import first_call, state_after
 
 
 @step
@@ -40,6 +40,8 @@ def start_work(
         if promise_key is None:
             raise ValueError("work needs a time or a promise")
         due_at = due_by_promise(actor, PromiseKey(promise_key), now, district_code=district_code)
+    starts_at = min(now, due_at)
+    next_rung, calls_at = first_call(kind, starts_at, due_at) or (Rung.NONE, None)
     values = {
         "subject_kind": subject_kind,
         "reference": reference,
@@ -49,9 +51,12 @@ def start_work(
         "role": role or ("" if assignee_id else Role.SUPERVISOR),
         "assignee_id": assignee_id,
         "promise_key": promise_key or "",
-        "starts_at": min(now, due_at),
+        "starts_at": starts_at,
         "due_at": due_at,
         "escalated_at": None,
+        "rung": Rung.NONE,
+        "next_rung": next_rung,
+        "calls_at": calls_at,
     }
     item, _is_new = WorkItem.objects.update_or_create(
         subject_id=subject_id, kind=kind, state=WorkState.OPEN, defaults=values
@@ -110,7 +115,8 @@ def hand_over_case_work(
     from_id: UUID | None,
     to_id: UUID,
 ) -> int:
-    """Give one person's open work on a case to another, as when its manager changes."""
+    """Give one person's open work on a case to another, as when its manager changes; and what will open for them."""
+    SopRun.objects.running().filter(case_id=case_id, leader_id=from_id).update(leader_id=to_id)
     return WorkItem.objects.open().filter(case_id=case_id, assignee_id=from_id).update(assignee_id=to_id)
 
 

@@ -11,7 +11,7 @@ from anyam.foundation.access.visibility import ScopedQuerySet
 from anyam.foundation.core.privacy import Privacy
 from anyam.foundation.core.records import Record
 
-from ..choices import DueGroup, EndReason, SubjectKind, WorkKind, WorkState
+from ..choices import DueGroup, EndReason, Rung, SubjectKind, WorkKind, WorkState
 from ..rules import group_limits
 
 # These roles look after the work of everybody in their agency once it is late.
@@ -41,6 +41,12 @@ class WorkItemSet(ScopedQuerySet["WorkItem"]):
         if not actor.is_any(*LOOKS_AFTER_AGENCY):
             return self.none()
         return self.open().filter(agency_id=actor.agency_id, escalated_at__isnull=False)
+
+    def called_to_coordinator(self, actor: Actor) -> Self:
+        """Work of all agencies of the district that was told to the coordinator; empty for other roles."""
+        if not actor.is_any(Role.COORDINATOR):
+            return self.none()
+        return self.open().filter(district_code=actor.district_code, rung__gte=Rung.COORDINATOR)
 
     def counts_by_group(self, now: datetime) -> dict[DueGroup, int]:
         limits = group_limits(now)
@@ -76,6 +82,10 @@ class WorkItem(Record):
     ended_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+", null=True)
     end_reason = models.CharField(max_length=20, choices=EndReason, blank=True, default="")
     escalated_at = models.DateTimeField(null=True)
+    rung = models.PositiveSmallIntegerField(choices=Rung, default=Rung.NONE)
+    # The next rung and its moment; empty where nobody is to be called out any more.
+    next_rung = models.PositiveSmallIntegerField(choices=Rung, default=Rung.NONE)
+    calls_at = models.DateTimeField(null=True)
 
     objects = WorkItemSet.as_manager()
 
@@ -110,6 +120,16 @@ class WorkItem(Record):
                 name="work_escalated",
                 fields=["agency", "due_at"],
                 condition=Q(state=WorkState.OPEN, escalated_at__isnull=False),
+            ),
+            models.Index(
+                name="work_calls",
+                fields=["calls_at"],
+                condition=Q(state=WorkState.OPEN, calls_at__isnull=False),
+            ),
+            models.Index(
+                name="work_at_coordinator",
+                fields=["district_code", "due_at"],
+                condition=Q(state=WorkState.OPEN, rung__gte=Rung.COORDINATOR),
             ),
             models.Index(name="work_open_by_due", fields=["due_at"], condition=Q(state=WorkState.OPEN)),
             models.Index(name="work_by_case", fields=["case_id"], condition=Q(state=WorkState.OPEN)),

@@ -52,10 +52,11 @@ def find_my_work_in(actor: Actor, group: DueGroup, page: int = 1) -> Page[WorkRo
 
 @query
 def find_late_work(actor: Actor, limit: int = 10) -> list[WorkRow]:
-    """Late work in the actor's agency, for those who look after it, beyond their own list."""
+    """Late work of others: of the own agency for those who look after it, of all once the coordinator was told."""
     require(actor, Permission.SEE_OWN_WORK)
     now = clock.now()
-    late = WorkItem.objects.late_in_agency_of(actor).order_by("due_at", "id")[:limit]
+    called = WorkItem.objects.late_in_agency_of(actor) | WorkItem.objects.called_to_coordinator(actor)
+    late = called.order_by("due_at", "id")[:limit]
     return [_row(item, now, actor) for item in late if item.assignee_id != actor.user_id]
 
 

@@ -41,6 +41,8 @@ COLLEAGUES: tuple[tuple[str, Role, int], ...] = (
     ("rsud", PO, 1),
     ("rsud", HEAD, 1),
     ("polres", PO, 1),
+    ("polres", HEAD, 1),
+    ("ult_psai", HEAD, 1),
     ("uptd_ppa", PO, 2),
     ("disdik", PO, 1),
     ("disdik", HEAD, 1),

@@ -39,6 +39,9 @@ _BY_SUBJECT = {
     SubjectKind.RIGHTS_REQUEST: "rights:request",
     SubjectKind.DESTRUCTION: "rights:destruction",
     SubjectKind.BREACH: "rights:breach",
+    SubjectKind.SOP: "sops:version",
+    SubjectKind.SOP_SIGNATURE: "sops:signature",
+    SubjectKind.SOP_STEP: "pathways:step",
 }
 _COLOURS = {
     DueGroup.OVERDUE: "overdue",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from anyam.casework.exports.queries import count_waiting as count_exports_waiting
 from anyam.casework.messages.queries import count_unread
 from anyam.casework.referrals.queries import count_expired, count_waiting
+from anyam.casework.sops.queries import count_sops_to_sign
 from anyam.foundation.access import Actor, Permission
 from anyam.registry.accounts.choices import role_name
 from anyam.registry.accounts.results import SignedIn
@@ -46,6 +47,7 @@ _LINKS = (
     ),
     _Link(_("Sharing what is needed"), "referrals:sharing", (Permission.CHANGE_SHARING_TEMPLATES,)),
     _Link(_("Data protection"), "rights:home", (Permission.HANDLE_RIGHTS,)),
+    _Link(_("SOPs"), "sops:index", (Permission.SEE_SOPS,), count_sops_to_sign),
     _Link(_("Services"), "directory:services", (Permission.SEE_DIRECTORY,)),
     _Link(
         _("Administration"),

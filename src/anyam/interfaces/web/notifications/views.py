@@ -30,6 +30,7 @@ _PAGES = {
     SubjectKind.RIGHTS_REQUEST: "rights:request",
     SubjectKind.DESTRUCTION: "rights:destruction",
     SubjectKind.BREACH: "rights:breach",
+    SubjectKind.SOP_STEP: "pathways:step",
 }
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from anyam.foundation.core.working_time import Counting
 
-from .choices import DueGroup, PromiseKey, PromiseSource, SubjectKind, WorkKind
+from ..choices import DueGroup, PromiseKey, PromiseSource, SubjectKind, WorkKind
 
 
 @dataclass(frozen=True)

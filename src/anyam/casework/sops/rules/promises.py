@@ -11,7 +11,7 @@ from decimal import Decimal
 from anyam.foundation.core import clock
 from anyam.foundation.core.working_time import Counting
 
-from .choices import DueGroup, EndReason, PromiseKey, PromiseSource, WorkKind, WorkState
+from ..choices import DueGroup, EndReason, PromiseKey, PromiseSource, WorkState
 
 LONGEST_PROMISE_HOURS = 24 * 366
 
@@ -63,21 +63,11 @@ STARTING_PROMISES: dict[PromiseKey, Promise] = {
     PromiseKey.SEAL_KEPT: _clock("168", PromiseSource.EXAMPLE),
     # Correction and notice are confirmed (art. 30, 46); access from memory (art. 32).
     PromiseKey.RIGHTS_ANSWER: _clock("72", PromiseSource.PDP_LAW),
+    PromiseKey.SOP_SIGNING: _working("56"),
     PromiseKey.BREACH_NOTICE: _clock("72", PromiseSource.PDP_LAW, is_confirmed=True),
+    PromiseKey.LATE_COORDINATOR: _working("16"),
+    PromiseKey.LATE_LEADER: _working("24"),
 }
-
-# Work whose lateness cannot wait for the next look at a list: the supervisor of the owning agency is told.
-TOLD_TO_SUPERVISOR = frozenset(
-    {
-        WorkKind.TRIAGE_REPORT,
-        WorkKind.RESPOND,
-        WorkKind.ASSIGN_CASE,
-        WorkKind.ANSWER_QUESTION,
-        WorkKind.FIND_NEXT_SERVICE,
-        WorkKind.JUDGE_LOOK,
-        WorkKind.KEEP_SEAL,
-    }
-)
 
 
 def state_after(reason: EndReason) -> WorkState:

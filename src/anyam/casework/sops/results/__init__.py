@@ -1,0 +1,44 @@
+"""What pages and other apps are told about work, promised times and SOPs."""
+
+from .document import Coding, Document, Flow, Header, Performer, Step
+from .run import (
+    ComingStep,
+    RunDetail,
+    RunHeader,
+    RunnableSop,
+    RunStepRow,
+)
+from .sop_changes import Change, DocumentChanges, RowChange
+from .sops import DraftPage, SignatureRow, SopDetail, SopLists, SopRow, SopSign, ToSign, VersionRow
+from .work import CaseWork, MyWork, PromiseRow, WorkCounts, WorkGroup, WorkRow
+
+__all__ = [
+    "CaseWork",
+    "Change",
+    "Coding",
+    "ComingStep",
+    "Document",
+    "DocumentChanges",
+    "DraftPage",
+    "Flow",
+    "Header",
+    "MyWork",
+    "Performer",
+    "PromiseRow",
+    "RowChange",
+    "RunDetail",
+    "RunHeader",
+    "RunStepRow",
+    "RunnableSop",
+    "SignatureRow",
+    "SopDetail",
+    "SopLists",
+    "SopRow",
+    "SopSign",
+    "Step",
+    "ToSign",
+    "VersionRow",
+    "WorkCounts",
+    "WorkGroup",
+    "WorkRow",
+]
