@@ -50,7 +50,8 @@ def posted(document: Document, revision: int, **changed: Any) -> dict[str, Any]:
     for n, step in enumerate(document.steps):
         fields = {
             "key": step.key, "activity": step.activity, "symbol": step.symbol.value,
-            "performers": list(step.performers), "needs": "\n".join(step.needs), "hours": "" if step.hours is None else str(step.hours),
+            "performers": list(step.performers), "needs": "\n".join(step.needs),
+            "hours": "" if step.hours is None else str(step.hours),
             "counting": step.counting.value, "gives": "\n".join(step.gives), "note": step.note,
             "rests_on": "\n".join(step.rests_on),
         }  # fmt: skip

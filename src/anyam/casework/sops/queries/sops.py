@@ -145,7 +145,7 @@ def documents_in_force(actor: Actor) -> tuple[Document, ...]:
 def count_sops_to_sign(actor: Actor) -> int:
     """How many SOPs wait for the signature of the reader's agency."""
     require(actor, Permission.SEE_SOPS)
-    if not actor.may(Permission.SIGN_SOPS):
+    if actor.agency_id is None or not actor.may(Permission.SIGN_SOPS):
         return 0
     return SopSignature.objects.visible_to(actor).filter(agency_id=actor.agency_id, state="waiting").count()
 

@@ -43,7 +43,8 @@ def with_head(
 def _columns(document: Document, performers: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The columns in their order; a new one gets a free key."""
     known = {one.key for one in document.performers}
-    taken, columns = set(known), []
+    taken = set(known)
+    columns: list[dict[str, Any]] = []
     for row in performers:
         key = row.get("key", "")
         if key not in known or key in {column["key"] for column in columns}:

@@ -115,7 +115,7 @@ def performer_rows(data: Any, document: Document, agencies: Iterable[tuple[UUID,
         *((str(i), name) for i, name in agencies),
     ]
     for form in [*rows.forms, rows.empty_form]:
-        form.offer("agency_id", offered)  # type: ignore[attr-defined]
+        form.offer("agency_id", offered)
     return rows
 
 

@@ -89,12 +89,13 @@ def _posted(data: QueryDict, at: str) -> TypedRow:
         return clean_text(data.get(at + name, ""))
 
     arrows = [(text(f"to-{n}"), text(f"answer-{n}")) for n in range(_MOST_ARROWS) if f"{at}to-{n}" in data]
+    texts: dict[str, Any] = {name: text(name) for name in _TEXTS}
     return TypedRow(
         key=text("key"),
         performers=tuple(clean_text(one) for one in data.getlist(f"{at}performers")),
         arrows=tuple(arrow for arrow in arrows if arrow[0]),
         waits=bool(text("waits")),
-        **{name: text(name) for name in _TEXTS},
+        **texts,
     )
 
 

@@ -53,7 +53,7 @@ def next_version(request: OfficeRequest, sop_id: UUID) -> HttpResponse:
         form, actions.draft_next_version, request.actor, sop_id=sop_id, once=form.once
     )
     if not done:
-        messages.warning(request, " ".join(form.non_field_errors()))
+        messages.warning(request, " ".join(str(one) for one in form.non_field_errors()))
         return redirect("sops:detail", sop_id)
     messages.success(request, _("A new draft was made from the version before it."))
     return redirect("sops:edit", done.value)
