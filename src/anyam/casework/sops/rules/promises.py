@@ -11,7 +11,7 @@ from decimal import Decimal
 from anyam.foundation.core import clock
 from anyam.foundation.core.working_time import Counting
 
-from .choices import DueGroup, EndReason, PromiseKey, PromiseSource, WorkKind, WorkState
+from ..choices import DueGroup, EndReason, PromiseKey, PromiseSource, WorkKind, WorkState
 
 LONGEST_PROMISE_HOURS = 24 * 366
 
