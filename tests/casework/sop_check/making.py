@@ -25,7 +25,15 @@ def wild_documents(draw: st.DrawFn, most: int = 7) -> Document:
         least = 2 if is_decision else 0 if draw(st.integers(0, 5)) == 0 else 1
         flows = () if symbol == Symbol.END else _flows(draw, targets, least, 2, is_decision=is_decision)
         steps.append(
-            Step(key, f"Kerja {key}", symbol, ("w",), flows=flows, waits_for_all=draw(st.booleans()), linked_sop="x")
+            Step(
+                key,
+                f"Kerja {key}",
+                symbol,
+                ("w",),
+                flows=flows,
+                waits_for_all=draw(st.booleans()),
+                linked_sop="x",
+            )
         )
     steps.append(Step("end", "Selesai", Symbol.END, waits_for_all=draw(st.integers(0, 4)) == 0))
     return Document("w", "Liar", performers=(WORKER,), steps=tuple(steps))

@@ -129,7 +129,9 @@ def _look_back(seen, keys, joins, after_of, steps) -> None:  # type: ignore[no-u
         if joins(key):
             fires = {m for m, nexts in after_of.items() if any(fired == key for fired, _after in nexts)}
             holds = {
-                m for m in after_of if any(steps[source].flows[number].to == key for (source, number), _n in m)
+                m
+                for m in after_of
+                if any(steps[source].flows[number].to == key for (source, number), _n in m)
             }
             if holds - can_reach(fires):
                 seen.stuck_joins.add(key)

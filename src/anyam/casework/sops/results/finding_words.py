@@ -13,9 +13,13 @@ SENTENCES: dict[Kind, Promise] = {
     Kind.NO_END: _("The SOP has no end."),
     Kind.END_GOES_ON: _("Row %(rows)s is an end, and yet an arrow leads out of it."),
     Kind.UNREACHABLE: _("No way leads from the start to row %(rows)s."),
-    Kind.NO_WAY_TO_END: _("From row %(rows)s no way leads to an end: whoever gets there stays there for ever."),
+    Kind.NO_WAY_TO_END: _(
+        "From row %(rows)s no way leads to an end: whoever gets there stays there for ever."
+    ),
     Kind.JOIN_NEVER: _("Row %(rows)s waits for branches that never all arrive."),
-    Kind.JOIN_MAY_WAIT: _("Row %(rows)s waits for all branches, but by some answers not all of them are taken."),
+    Kind.JOIN_MAY_WAIT: _(
+        "Row %(rows)s waits for all branches, but by some answers not all of them are taken."
+    ),
     Kind.NEVER_RUNS: _("Row %(rows)s stands behind a row that waits for ever; its turn never comes."),
     Kind.RUNS_TWICE: _(
         "Parallel branches meet in row %(rows)s without waiting for each other: from there on everything is"
@@ -38,15 +42,21 @@ SENTENCES: dict[Kind, Promise] = {
     Kind.LINK_NO_RECEIVER: _("Row %(rows)s goes on in the SOP %(code)s, but there nobody has a first step."),
     Kind.LINKS_IN_CIRCLE: _("The SOPs %(codes)s only send each other on; no way through them ends."),
     Kind.RELATION_UNKNOWN: _("The SOP %(code)s is named as related but is not there."),
-    Kind.RELATION_MISSING: _("Row %(rows)s goes on in the SOP %(code)s, which is not named among the related SOPs."),
-    Kind.GIVES_NOTHING: _("Row %(giver)s hands over to row %(taker)s, another agency's, but names no output."),
+    Kind.RELATION_MISSING: _(
+        "Row %(rows)s goes on in the SOP %(code)s, which is not named among the related SOPs."
+    ),
+    Kind.GIVES_NOTHING: _(
+        "Row %(giver)s hands over to row %(taker)s, another agency's, but names no output."
+    ),
     Kind.TAKES_NOTHING: _(
         "Row %(taker)s takes over from row %(giver)s, another agency's, but names nothing that it needs."
     ),
     Kind.MISMATCH: _(
         "Row %(giver)s hands over “%(gives)s”, but row %(taker)s of the other agency needs “%(needs)s”."
     ),
-    Kind.RETURN_MISMATCH: _("Row %(giver)s sends back to row %(taker)s without naming what comes back there."),
+    Kind.RETURN_MISMATCH: _(
+        "Row %(giver)s sends back to row %(taker)s without naming what comes back there."
+    ),
     Kind.PAST_PROMISE: _(
         "The longest way takes at least %(hours)s %(counting)s, but %(promised)s are promised: row %(rows)s."
     ),
@@ -82,7 +92,9 @@ TO_DO: dict[Kind, Promise] = {
     Kind.TOO_MANY_BRANCHES: _("Divide the SOP into several that are linked."),
     Kind.NO_OWNER: _("Give the row one performer."),
     Kind.UNKNOWN_OWNER: _("Add the column, or choose one of those that are there."),
-    Kind.TWO_OWNERS: _("Keep the one that answers for it; write what the other one does as a row of its own."),
+    Kind.TWO_OWNERS: _(
+        "Keep the one that answers for it; write what the other one does as a row of its own."
+    ),
     Kind.NO_AGENCY: _("Choose the agency of the column."),
     Kind.FEW_ANSWERS: _("Draw an arrow for each answer, or make the row an activity."),
     Kind.UNNAMED_ANSWER: _("Write the answer beside each arrow, such as yes and no."),
