@@ -120,7 +120,9 @@ def test_a_column_of_a_macro_sop_says_which_agency_it_is() -> None:
 
 
 def test_a_paper_with_one_word_more_is_the_same_paper() -> None:
-    found = kinds(line(row("a", gives=("Formulir pengaduan",)), row("b", "p", needs=("formulir pengaduan terisi",))))
+    found = kinds(
+        line(row("a", gives=("Formulir pengaduan",)), row("b", "p", needs=("formulir pengaduan terisi",)))
+    )
     assert found == {}
 
 
@@ -128,7 +130,9 @@ def test_what_was_repealed_names_what_replaced_it() -> None:
     old = Instrument("perbup-1", "Perbup 1/2015", date(2015, 1, 1), date(2026, 10, 31), "perbup-2")
     new = Instrument("perbup-2", "Perbup 2/2026", date(2026, 12, 1))
     register = {one.code: one for one in (old, new)}
-    found = kinds(line(row("a", rests_on=("perbup-1",)), row("b", rests_on=("perbup-2", "x"))), instruments=register)
+    found = kinds(
+        line(row("a", rests_on=("perbup-1",)), row("b", rests_on=("perbup-2", "x"))), instruments=register
+    )
     assert "Perbup 1/2015" in found[Kind.LAW_ENDED].sentence
     assert "Perbup 2/2026" in found[Kind.LAW_ENDED].to_do
     assert "Perbup 2/2026" in found[Kind.LAW_NOT_YET].sentence
@@ -184,9 +188,13 @@ def test_rows_without_codes_that_read_alike_are_proposed() -> None:
 
 def test_codes_are_proposed_from_the_words_of_a_row() -> None:
     words = CodingWords(
-        {"receive": ("menerima", "terima")}, {"report": ("laporan",), "social_report": ("laporan sosial",)}, {}
+        {"receive": ("menerima", "terima")},
+        {"report": ("laporan",), "social_report": ("laporan sosial",)},
+        {},
     )
-    assert propose_coding("Menerima laporan sosial dari Peksos", words) == Coding("receive", "social_report", "")
+    assert propose_coding("Menerima laporan sosial dari Peksos", words) == Coding(
+        "receive", "social_report", ""
+    )
 
 
 def test_parallel_branches_count_by_the_longest_and_a_loop_once() -> None:
