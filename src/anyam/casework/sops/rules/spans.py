@@ -6,6 +6,7 @@ few and how many hours it may come to in weeks without holidays, with offices op
 
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil
 
 from anyam.foundation.core.working_time import Counting
 
@@ -36,7 +37,7 @@ def least_clock(working: Decimal) -> Decimal:
     """From a Monday morning on."""
     if working <= 0:
         return Decimal(0)
-    nights = -(-working // OFFICE_DAY) - 1
+    nights = Decimal(ceil(working / OFFICE_DAY) - 1)
     return nights * DAY + (working - nights * OFFICE_DAY) + (nights // _WORKDAYS) * _WEEKEND
 
 
@@ -46,8 +47,10 @@ def most_clock(working: Decimal) -> Decimal:
 
 
 def _working_in(clock: Decimal) -> tuple[Decimal, Decimal]:
-    begins = [border - shift for border in _BORDERS for shift in (Decimal(0), clock)]
-    passed = [_until(begin % WEEK + clock) - _until(begin % WEEK) for begin in begins]
+    # Counted from a week far enough back that no moment lies before it: decimals below zero divide differently.
+    weeks = WEEK * (ceil(clock / WEEK) + 1)
+    begins = [border + weeks - shift for border in _BORDERS for shift in (Decimal(0), clock)]
+    passed = [_until(begin + clock) - _until(begin) for begin in begins]
     return min(passed), max(passed)
 
 
