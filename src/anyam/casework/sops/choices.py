@@ -228,3 +228,58 @@ class StopReason(models.TextChoices):
     CASE_CLOSED = "case_closed", _("The case was closed")
     OTHER_PROCEDURE = "other_procedure", _("Another procedure fits better")
     STARTED_BY_MISTAKE = "mistake", _("Started by mistake")
+
+
+class Severity(models.TextChoices):
+    """Whether an SOP can be signed with this finding open."""
+
+    BLOCKING = "blocking", _("Must be mended")
+    ADVICE = "advice", _("To think about")
+
+
+class FindingKind(models.TextChoices):
+    """What the check of SOPs can find. The sentence with the rows stands beside the finding itself."""
+
+    KEY_TWICE = "key_twice", _("One row stands twice")
+    ARROW_TO_NOWHERE = "arrow_to_nowhere", _("An arrow leads nowhere")
+    NO_START = "no_start", _("No start")
+    TWO_STARTS = "two_starts", _("More than one start")
+    NO_END = "no_end", _("No end")
+    END_GOES_ON = "end_goes_on", _("An end goes on")
+    UNREACHABLE = "unreachable", _("Nobody gets there")
+    NO_WAY_TO_END = "no_way_to_end", _("No way to an end")
+    JOIN_NEVER = "join_never", _("Waits for what never comes")
+    JOIN_MAY_WAIT = "join_may_wait", _("May wait for ever")
+    NEVER_RUNS = "never_runs", _("Its turn never comes")
+    RUNS_TWICE = "runs_twice", _("Is done twice at the same time")
+    NEVER_FINISHES = "never_finishes", _("Never finishes")
+    TOO_MANY_BRANCHES = "too_many_branches", _("Too many branches to follow them all")
+    NO_OWNER = "no_owner", _("A step without owner")
+    UNKNOWN_OWNER = "unknown_owner", _("The owner has no column")
+    TWO_OWNERS = "two_owners", _("Two owners of one step")
+    NO_AGENCY = "no_agency", _("A column without agency")
+    FEW_ANSWERS = "few_answers", _("A decision without choice")
+    UNNAMED_ANSWER = "unnamed_answer", _("An answer without words")
+    SAME_ANSWER = "same_answer", _("The same answer twice")
+    ANSWER_ELSEWHERE = "answer_elsewhere", _("An answer where nothing is decided")
+    LINK_MISSING = "link_missing", _("A link without SOP")
+    LINK_UNKNOWN = "link_unknown", _("The linked SOP is not there")
+    LINK_NO_RECEIVER = "link_no_receiver", _("Nobody receives in the linked SOP")
+    LINKS_IN_CIRCLE = "links_in_circle", _("SOPs that send each other on without end")
+    RELATION_UNKNOWN = "relation_unknown", _("A related SOP is not there")
+    RELATION_MISSING = "relation_missing", _("A link is not named among the related SOPs")
+    GIVES_NOTHING = "gives_nothing", _("A hand-off without output")
+    TAKES_NOTHING = "takes_nothing", _("A hand-off that is not received")
+    MISMATCH = "mismatch", _("Output and requirements do not match")
+    RETURN_MISMATCH = "return_mismatch", _("What comes back is not named")
+    PAST_PROMISE = "past_promise", _("Longer than promised")
+    MAY_BE_PAST_PROMISE = "may_be_past_promise", _("May be longer than promised")
+    TIME_MISSING = "time_missing", _("Steps without time")
+    LOOP_COUNTED_ONCE = "loop_counted_once", _("A loop, counted once")
+    LAW_ENDED = "law_ended", _("Rests on what is no longer in force")
+    LAW_NOT_YET = "law_not_yet", _("Rests on what is not yet in force")
+    LAW_UNKNOWN = "law_unknown", _("Not in the register of policies")
+    DUPLICATION = "duplication", _("Possible duplication")
+    CONFLICT = "conflict", _("Same work, different standard")
+    OVERLAP = "overlap", _("Possible overlap")
+    READS_ALIKE = "reads_alike", _("Reads alike")

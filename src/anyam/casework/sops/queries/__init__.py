@@ -1,5 +1,24 @@
-from .case_work import due_of_subjects, next_work_of_cases, open_work_of_case
-from .promises import due_by_promise, get_promise_to_change, get_promised_time, promised_times
+from .case_work import (
+    due_of_subjects,
+    next_work_of_cases,
+    open_work_of_case,
+)
+from .checking import (
+    bpmn_of,
+    check_sop,
+    check_sops,
+    event_log_as,
+    example_instruments,
+    example_sops,
+    propose_codes,
+    sop_in_bpmn,
+)
+from .promises import (
+    due_by_promise,
+    get_promise_to_change,
+    get_promised_time,
+    promised_times,
+)
 from .runs import (
     get_run,
     run_of_step,
@@ -23,10 +42,19 @@ from .sops import (
     get_sop_to_sign,
     get_sop_version,
 )
-from .work import count_work, find_late_work, find_my_work, find_my_work_in, has_open_work
+from .work import (
+    count_work,
+    find_late_work,
+    find_my_work,
+    find_my_work_in,
+    has_open_work,
+)
 
 __all__ = [
+    "bpmn_of",
     "changes_since",
+    "check_sop",
+    "check_sops",
     "compare_versions",
     "count_sops_to_sign",
     "count_work",
@@ -34,6 +62,9 @@ __all__ = [
     "draw_sop",
     "due_by_promise",
     "due_of_subjects",
+    "event_log_as",
+    "example_instruments",
+    "example_sops",
     "find_late_work",
     "find_my_work",
     "find_my_work_in",
@@ -50,9 +81,11 @@ __all__ = [
     "open_work_of_case",
     "plain_document",
     "promised_times",
+    "propose_codes",
     "read_document",
     "run_of_step",
     "runs_of_case",
+    "sop_in_bpmn",
     "sop_paper",
     "sops_to_run",
 ]

@@ -1,6 +1,20 @@
 """What pages and other apps are told about work, promised times and SOPs."""
 
-from .document import Coding, Document, Flow, Header, Performer, Step
+from .document import (
+    Coding,
+    Document,
+    Flow,
+    Header,
+    Performer,
+    Step,
+)
+from .findings import (
+    DesignedRedundancy,
+    Finding,
+    Instrument,
+    Place,
+    blocking,
+)
 from .run import (
     ComingStep,
     RunDetail,
@@ -8,22 +22,46 @@ from .run import (
     RunnableSop,
     RunStepRow,
 )
-from .sop_changes import Change, DocumentChanges, RowChange
-from .sops import DraftPage, SignatureRow, SopDetail, SopLists, SopRow, SopSign, ToSign, VersionRow
-from .work import CaseWork, MyWork, PromiseRow, WorkCounts, WorkGroup, WorkRow
+from .sop_changes import (
+    Change,
+    DocumentChanges,
+    RowChange,
+)
+from .sops import (
+    DraftPage,
+    SignatureRow,
+    SopDetail,
+    SopLists,
+    SopRow,
+    SopSign,
+    ToSign,
+    VersionRow,
+)
+from .work import (
+    CaseWork,
+    MyWork,
+    PromiseRow,
+    WorkCounts,
+    WorkGroup,
+    WorkRow,
+)
 
 __all__ = [
     "CaseWork",
     "Change",
     "Coding",
     "ComingStep",
+    "DesignedRedundancy",
     "Document",
     "DocumentChanges",
     "DraftPage",
+    "Finding",
     "Flow",
     "Header",
+    "Instrument",
     "MyWork",
     "Performer",
+    "Place",
     "PromiseRow",
     "RowChange",
     "RunDetail",
@@ -41,4 +79,5 @@ __all__ = [
     "WorkCounts",
     "WorkGroup",
     "WorkRow",
+    "blocking",
 ]

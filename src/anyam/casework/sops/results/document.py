@@ -22,6 +22,8 @@ class Performer:
     title: str
     agency_id: UUID | None = None
     role: str = ""
+    agency_kind: str = ""
+    """The kind of agency, as long as no agency of a district is named: in examples, and in files from elsewhere."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,10 @@
 """Rules about values, without a database."""
 
-from .ladder import CALLED_OUT, first_call, next_call
+from .ladder import (
+    CALLED_OUT,
+    first_call,
+    next_call,
+)
 from .promises import (
     LONGEST_PROMISE_HOURS,
     STARTING_PROMISES,

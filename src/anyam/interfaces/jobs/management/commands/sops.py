@@ -1,0 +1,66 @@
+"""`anyam sops check`: what is found in SOPs, for people who work with files."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from anyam.casework.sops.queries import check_sops, example_instruments, example_sops, sop_in_bpmn
+from anyam.casework.sops.results import Document, Finding, Instrument
+from anyam.foundation.access import Actor
+from anyam.foundation.core.refusals import Refusal
+
+
+class Command(BaseCommand):
+    help = "Checks SOPs together and prints what is found; ends with 1 where something must be mended."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("what", choices=["check"])
+        parser.add_argument(
+            "--folder", type=Path, help="JSON and BPMN files; without it the examples shipped"
+        )
+        parser.add_argument(
+            "--on", type=date.fromisoformat, help="the day for which to check; today without it"
+        )
+        parser.add_argument("--language", default="id", choices=["id", "en"])
+
+    def handle(self, *args: Any, folder: Path | None, on: date | None, language: str, **options: Any) -> None:
+        actor = Actor.system("check of SOPs")
+        with translation.override(language):
+            try:
+                documents, instruments = _gathered(actor, folder)
+            except (Refusal, OSError) as problem:
+                raise CommandError(str(problem)) from None
+            found = check_sops(actor, documents, instruments=instruments, on=on)
+            self._show(documents, found)
+        if any(finding.is_blocking for finding in found):
+            sys.exit(1)
+
+    def _show(self, documents: list[Document], found: list[Finding]) -> None:
+        titles = {document.code: document.title for document in documents}
+        for code, findings in groupby(sorted(found, key=lambda one: one.sop), key=lambda one: one.sop):
+            self.stdout.write(f"\n{code} · {titles[code]}")
+            for finding in findings:
+                self.stdout.write(f"  [{finding.severity.label}] {finding.kind.label}: {finding.sentence}")
+                self.stdout.write(f"    → {finding.to_do}")
+        blocking = sum(finding.is_blocking for finding in found)
+        facts = {"sops": len(documents), "blocking": blocking, "advice": len(found) - blocking}
+        told = _("%(sops)s SOPs: %(blocking)s to be mended, %(advice)s to think about.") % facts
+        self.stdout.write(f"\n{told}")
+
+
+def _gathered(actor: Actor, folder: Path | None) -> tuple[list[Document], dict[str, Instrument]]:
+    """What is checked. Here a district's own SOPs in force and its register of policies join the files."""
+    if folder is not None and not folder.is_dir():
+        raise Refusal(_("There is no folder %(folder)s.") % {"folder": folder})
+    documents = [example.document for example in example_sops(actor, folder=folder)]
+    for file in sorted(folder.glob("*.bpmn")) if folder else ():
+        documents.append(sop_in_bpmn(actor, file.read_bytes()).document)
+    return documents, example_instruments(actor, folder=folder)
