@@ -26,6 +26,8 @@ AREAS = [
     "backups",
     "rights",
     "children",
+    "agreements",
+    "policies",
 ]
 
 

@@ -35,6 +35,10 @@ class PromiseKey(models.TextChoices):
     SEAL_KEPT = "oversight.seal", _("Another agency takes over the log's newest seal")
     RIGHTS_ANSWER = "rights.answer", _("Answer to a request about one's own data")
     BREACH_NOTICE = "breach.notice", _("Notice of a data incident")
+    AGREEMENT_SIGNED = "agreement.sign", _("A party signs an agreement or sends it back")
+    DELIVERY_ANSWERED = "agreement.accept", _("Creditor accepts a delivery or says what is missing")
+    DELIVERY_AGAIN = "agreement.again", _("Delivery that was not accepted is made again")
+    COMMENTS_RESOLVED = "policy.resolve", _("Comments on a draft policy are answered")
 
 
 class PromiseSource(models.TextChoices):
@@ -77,6 +81,16 @@ class WorkKind(models.TextChoices):
     CORRECT_DATA = "correct_data", _("Correct the data as the officer decided")
     CONFIRM_DESTRUCTION = "confirm_destruction", _("Confirm the destruction as the second person")
     NOTIFY_BREACH = "notify_breach", _("Send the notices of the data incident")
+    SIGN_AGREEMENT = "sign_agreement", _("Read the agreement and sign it")
+    SIGN_ADDENDUM = "sign_addendum", _("Read the addendum and sign it")
+    MEND_AGREEMENT = "mend_agreement", _("Mend the agreement that was sent back")
+    DELIVER_OBLIGATION = "deliver_obligation", _("Deliver what was agreed")
+    ANSWER_DELIVERY = "answer_delivery", _("Say whether the delivery is accepted")
+    RENEW_AGREEMENT = "renew_agreement", _("Decide what comes after the agreement")
+    REVIEW_AGREEMENT = "review_agreement", _("Review the agreement")
+    COMMENT_ON_DRAFT = "comment_on_draft", _("Comment on the draft policy")
+    RESOLVE_COMMENTS = "resolve_comments", _("Answer the comments on the draft policy")
+    REVIEW_POLICY = "review_policy", _("Review the policy")
 
 
 class SubjectKind(models.TextChoices):
@@ -91,6 +105,12 @@ class SubjectKind(models.TextChoices):
     RIGHTS_REQUEST = "rights_request", _("Request about personal data")
     DESTRUCTION = "destruction", _("Destruction of data")
     BREACH = "breach", _("Data incident")
+    AGREEMENT = "agreement", _("Agreement")
+    AGREEMENT_PARTY = "agreement_party", _("Party to an agreement")
+    OBLIGATION = "obligation", _("Obligation")
+    POLICY = "policy", _("Policy")
+    POLICY_DRAFT = "policy_draft", _("Draft policy")
+    CONSULTATION = "consultation", _("Consultation")
 
 
 class WorkState(models.TextChoices):

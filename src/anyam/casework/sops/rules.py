@@ -64,6 +64,10 @@ STARTING_PROMISES: dict[PromiseKey, Promise] = {
     # Correction and notice are confirmed (art. 30, 46); access from memory (art. 32).
     PromiseKey.RIGHTS_ANSWER: _clock("72", PromiseSource.PDP_LAW),
     PromiseKey.BREACH_NOTICE: _clock("72", PromiseSource.PDP_LAW, is_confirmed=True),
+    PromiseKey.AGREEMENT_SIGNED: _working("80"),
+    PromiseKey.DELIVERY_ANSWERED: _working("40"),
+    PromiseKey.DELIVERY_AGAIN: _working("80"),
+    PromiseKey.COMMENTS_RESOLVED: _working("80"),
 }
 
 # Work whose lateness cannot wait for the next look at a list: the supervisor of the owning agency is told.
@@ -76,6 +80,11 @@ TOLD_TO_SUPERVISOR = frozenset(
         WorkKind.FIND_NEXT_SERVICE,
         WorkKind.JUDGE_LOOK,
         WorkKind.KEEP_SEAL,
+        WorkKind.SIGN_AGREEMENT,
+        WorkKind.SIGN_ADDENDUM,
+        WorkKind.DELIVER_OBLIGATION,
+        WorkKind.ANSWER_DELIVERY,
+        WorkKind.RENEW_AGREEMENT,
     }
 )
 

@@ -29,6 +29,7 @@ _EVERYONE = {
     Permission.SEE_OWN_WORK,
     Permission.SEE_OWN_NOTIFICATIONS,
     Permission.SEE_PROMISED_TIMES,
+    Permission.SEE_AGREEMENTS,
 }
 _INTAKE = {
     Permission.TAKE_REPORT,
@@ -65,6 +66,12 @@ _LEADING_CASES = {
 }
 _RECEIVING = {Permission.SEE_INBOX, Permission.ANSWER_REFERRAL, Permission.STATE_OWN_CAPACITY}
 
+_KEEPING_PROMISES = {
+    Permission.KEEP_OBLIGATIONS,
+    Permission.COMMENT_ON_POLICIES,
+    Permission.OPEN_CALENDAR_FEED,
+}
+
 PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
     Role.FRONT_OFFICE: frozenset(_EVERYONE | _INTAKE),
     Role.CASE_WORKER: frozenset(_EVERYONE | _CASEWORK | _INTAKE),
@@ -75,22 +82,37 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
         | _INTAKE
         | _LEADING_CASES
         | _RECEIVING
-        | {Permission.APPROVE_EXPORT, Permission.GIVE_SIGN_IN_CODES}
+        | _KEEPING_PROMISES
+        | {Permission.APPROVE_EXPORT, Permission.GIVE_SIGN_IN_CODES, Permission.DRAFT_AGREEMENTS}
     ),
     Role.COORDINATOR: frozenset(
         _EVERYONE
+        | _KEEPING_PROMISES
         | {
+            Permission.DRAFT_AGREEMENTS,
+            Permission.ACT_FOR_OUTSIDE_BODIES,
+            Permission.KEEP_POLICIES,
             Permission.SEE_EXPIRED_REFERRALS,
             Permission.MOVE_EXPIRED_REFERRAL,
             Permission.SEE_COUNTS,
             Permission.CHANGE_SHARING_TEMPLATES,
         }
     ),
-    Role.PARTNER_OFFICER: frozenset(_EVERYONE | _RECEIVING),
+    Role.PARTNER_OFFICER: frozenset(_EVERYONE | _RECEIVING | _KEEPING_PROMISES),
     Role.AGENCY_HEAD: frozenset(
-        _EVERYONE | {Permission.STATE_OWN_CAPACITY, Permission.SEE_COUNTS, Permission.SEE_AGENCY_QUEUE}
+        _EVERYONE
+        | _KEEPING_PROMISES
+        | {
+            Permission.STATE_OWN_CAPACITY,
+            Permission.SEE_COUNTS,
+            Permission.SEE_AGENCY_QUEUE,
+            Permission.DRAFT_AGREEMENTS,
+            # A head of office signs for it, where needed with the regent's power of attorney (PP 28/2018).
+            Permission.SIGN_AGREEMENTS,
+        }
     ),
-    Role.REGENT_OFFICE: frozenset(_EVERYONE | {Permission.SEE_COUNTS}),
+    # The regent or mayor signs joint agreements and decrees.
+    Role.REGENT_OFFICE: frozenset(_EVERYONE | {Permission.SEE_COUNTS, Permission.SIGN_AGREEMENTS}),
     Role.ADMINISTRATOR: frozenset(
         _EVERYONE
         | {

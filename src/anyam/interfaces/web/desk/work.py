@@ -39,6 +39,12 @@ _BY_SUBJECT = {
     SubjectKind.RIGHTS_REQUEST: "rights:request",
     SubjectKind.DESTRUCTION: "rights:destruction",
     SubjectKind.BREACH: "rights:breach",
+    SubjectKind.AGREEMENT: "agreements:detail",
+    SubjectKind.AGREEMENT_PARTY: "agreements:party",
+    SubjectKind.OBLIGATION: "agreements:due",
+    SubjectKind.POLICY: "policies:detail",
+    SubjectKind.POLICY_DRAFT: "policies:draft",
+    SubjectKind.CONSULTATION: "policies:request",
 }
 _COLOURS = {
     DueGroup.OVERDUE: "overdue",

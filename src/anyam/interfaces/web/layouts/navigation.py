@@ -17,6 +17,7 @@ from anyam.casework.referrals.queries import count_expired, count_waiting
 from anyam.foundation.access import Actor, Permission
 from anyam.registry.accounts.choices import role_name
 from anyam.registry.accounts.results import SignedIn
+from anyam.registry.agreements.queries import count_agreement_work
 
 from .frame import AgencyChoice, Frame, NavItem
 
@@ -46,6 +47,8 @@ _LINKS = (
     ),
     _Link(_("Sharing what is needed"), "referrals:sharing", (Permission.CHANGE_SHARING_TEMPLATES,)),
     _Link(_("Data protection"), "rights:home", (Permission.HANDLE_RIGHTS,)),
+    _Link(_("Agreements"), "agreements:list", (Permission.SEE_AGREEMENTS,), count_agreement_work),
+    _Link(_("Policies"), "policies:list", (Permission.SEE_AGREEMENTS,)),
     _Link(_("Services"), "directory:services", (Permission.SEE_DIRECTORY,)),
     _Link(
         _("Administration"),
