@@ -359,7 +359,7 @@ def test_what_an_agency_owes_and_is_owed_stands_on_one_list(table: Table) -> Non
         assert [row.due_on for row in owes.owes] == [date(2026, 3, 1), date(2026, 4, 1), date(2026, 5, 1)]
         assert (owes.owes_late, len(owes.is_owed), owes.agreements) == (1, 0, 1)
         home = queries.agreements_to_do(cast.siti)
-        assert [row.due_on for row in home.to_deliver][0] == date(2026, 3, 1)
+        assert next(row.due_on for row in home.to_deliver) == date(2026, 3, 1)
         assert queries.agreements_to_do(cast.rudi).is_quiet
 
 

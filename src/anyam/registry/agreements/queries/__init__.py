@@ -16,6 +16,7 @@ from .register import (
     get_policy_to_change,
     instruments_in_force,
     policies_to_rest_on,
+    policy_rights,
     register_to_keep,
 )
 from .work import agreement_work, due_work, policy_work
@@ -45,6 +46,7 @@ __all__ = [
     "instruments_in_force",
     "open_feeds",
     "policies_to_rest_on",
+    "policy_rights",
     "policy_work",
     "promises_of_agency",
     "register_to_keep",

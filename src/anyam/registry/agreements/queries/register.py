@@ -16,7 +16,7 @@ from ..models import Agreement, Policy, PolicyDraft
 from ..models.policy import PolicySet
 from ..policies import may_keep_policy, may_review_policy
 from ..results import Instrument, PolicyDetail, PolicyRow
-from .rows import agreement_rows, is_in_force, policy_rows
+from .rows import agreement_rows, is_in_force, may_draft, policy_rows
 
 MOST = 500
 _ORDER = {kind: number for number, kind in enumerate(PolicyKind)}
@@ -109,6 +109,13 @@ def register_to_keep(actor: Actor) -> bool:
     """Whether the reader keeps the register; NotFound for everybody else."""
     require(actor, Permission.KEEP_POLICIES)
     return True
+
+
+@query
+def policy_rights(actor: Actor) -> dict[str, bool]:
+    """What the page of the register offers the reader: to keep it, to draft."""
+    require(actor, Permission.SEE_AGREEMENTS)
+    return {"keep": actor.may(Permission.KEEP_POLICIES), "draft": may_draft(actor)}
 
 
 def _in_part(found: PolicySet, part: str) -> PolicySet:
