@@ -221,6 +221,7 @@ def test_an_addendum_changes_the_term_and_leaves_the_signed_text(table: Table) -
         table.head, agreement_id=agreement_id, title="Perpanjangan", text="Sampai Maret", ends_on=until
     )
     assert WorkKind.SIGN_ADDENDUM in kinds(table.hospital_head)
+    assert [row.id for row in queries.agreements_to_do(table.hospital_head).to_sign] == [agreement_id]
     with pytest.raises(actions.AddendumWaits):
         actions.write_addendum(table.head, agreement_id=agreement_id, title="Lagi", text="Lagi")
     digest = table.detail(agreement_id).addenda[0].digest
@@ -311,8 +312,10 @@ def test_only_the_creditor_makes_a_delivery_one(table: Table) -> None:
     table.night()
     due = table.dues(agreement_id)[0]
     assert WorkKind.DELIVER_OBLIGATION in kinds(cast.siti)
+    assert [queries.count_agreement_work(actor) for actor in (cast.siti, table.head, cast.rudi)] == [1, 0, 0]
     actions.deliver_obligation(cast.siti, due_id=due.id, delivered_on=START, evidence="Dikirim lewat surat")
     assert kinds(cast.siti) == []
+    assert [queries.count_agreement_work(actor) for actor in (cast.siti, table.head, cast.rudi)] == [0, 1, 0]
     with pytest.raises(NotFound):
         actions.accept_delivery(cast.siti, due_id=due.id)
     with pytest.raises(NotFound):

@@ -12,8 +12,8 @@ from anyam.foundation.core import clock
 from anyam.foundation.core.paging import page_of
 from anyam.foundation.core.results import Page
 
-from ..choices import AgreementKind, AgreementState, DueState
-from ..models import Agreement, Due
+from ..choices import AddendumState, AgreementKind, AgreementState, DueState
+from ..models import Agreement, Due, Party, Signature
 from ..results import AgencyPromises, AgreementHome, AgreementRow, DueRow
 from ..rules import STAGES
 from .rows import agreement_rows, due_rows, may_draft
@@ -29,7 +29,8 @@ def agreements_to_do(actor: Actor) -> AgreementHome:
     """What the reader's agency has to sign, finish, deliver, answer and decide, each list the most urgent first."""
     visible = Agreement.objects.visible_to(actor)
     require(actor, Permission.SEE_AGREEMENTS)
-    signing = visible.filter(state=AgreementState.SIGNING).order_by("made_at")
+    is_open = Q(state=AgreementState.SIGNING) | Q(addenda__state=AddendumState.SIGNING)
+    signing = visible.filter(is_open).distinct().order_by("made_at")
     ours = visible.of_agency(actor.agency_id) if actor.agency_id else visible.none()
     ending = ours.filter(
         state=AgreementState.IN_FORCE,
@@ -111,11 +112,19 @@ def promises_of_agency(actor: Actor, agency_id: UUID) -> AgencyPromises:
 
 @query
 def count_agreement_work(actor: Actor) -> int:
-    """How much waits for the reader's agency on the page of agreements."""
+    """What waits for the reader to be signed, accepted, or delivered late: two small counts, as every page shows it."""
     require(actor, Permission.SEE_AGREEMENTS)
-    home = agreements_to_do(actor)
-    late = sum(row.is_late or row.state is DueState.REFUSED for row in home.to_deliver)
-    return len(home.to_sign) + len(home.to_answer) + late
+    if actor.agency_id is None:
+        return 0
+    signing = Party.objects.filter(
+        agency_id=actor.agency_id, agreement__state=AgreementState.SIGNING
+    ).exclude(signatures__in=Signature.objects.filter(addendum__isnull=True, void_since__isnull=True))
+    delivered = Q(state=DueState.DELIVERED, obligation__creditor__agency_id=actor.agency_id)
+    late = Q(state=DueState.OWED, due_on__lt=clock.today()) | Q(state=DueState.REFUSED)
+    owed = late & Q(obligation__debtor__agency_id=actor.agency_id)
+    to_sign = signing.count() if actor.may(Permission.SIGN_AGREEMENTS) else 0
+    may_keep = actor.may(Permission.KEEP_OBLIGATIONS)
+    return to_sign + (Due.objects.filter(delivered | owed).count() if may_keep else 0)
 
 
 def with_all(found: QuerySet[Due]) -> QuerySet[Due]:

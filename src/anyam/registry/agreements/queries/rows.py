@@ -13,7 +13,7 @@ from anyam.foundation.core import clock
 from anyam.registry.agencies.queries import agency_names
 from anyam.registry.agencies.results import AgencyName
 
-from ..choices import AgreementKind, AgreementState, Answer, DueState, PolicyKind
+from ..choices import AddendumState, AgreementKind, AgreementState, Answer, DueState, PolicyKind
 from ..models import Agreement, AgreementSet, Due, Party, Policy
 from ..models.policy import PolicySet
 from ..policies import may_answer, may_deliver, may_release, may_sign
@@ -37,7 +37,7 @@ def names_of_parties(actor: Actor, parties: Iterable[Party]) -> Names:
 
 def agreement_rows(actor: Actor, found: AgreementSet) -> list[AgreementRow]:
     """Rows with the names of all parties: three queries, however many agreements."""
-    agreements = list(found.prefetch_related("parties__signatures"))
+    agreements = list(found.prefetch_related("parties__signatures", "addenda"))
     names = names_of_parties(actor, [p for one in agreements for p in one.parties.all()])
     return [_agreement_row(actor, one, names) for one in agreements]
 
@@ -114,9 +114,16 @@ def _agreement_row(actor: Actor, one: Agreement, names: Names) -> AgreementRow:
         is_past_review=one.state == AgreementState.IN_FORCE
         and one.review_on is not None
         and one.review_on < today,
-        waits_for_us=one.state == AgreementState.SIGNING
-        and any(may_sign(actor, p) and not has_signed(p) for p in parties if p.agency_id),
+        waits_for_us=_waits_for_signature(actor, one, parties),
     )
+
+
+def _waits_for_signature(actor: Actor, one: Agreement, parties: list[Party]) -> bool:
+    """Whether the reader may sign the agreement or its open addendum now, or put down a body's paper."""
+    texts: list[UUID | None] = [None] if one.state == AgreementState.SIGNING else []
+    texts += [addendum.pk for addendum in one.addenda.all() if addendum.state == AddendumState.SIGNING]
+    mine = [party for party in parties if may_sign(actor, party)]
+    return any(not has_signed(party, text) for text in texts for party in mine)
 
 
 def has_signed(party: Party, addendum_id: UUID | None = None) -> bool:
