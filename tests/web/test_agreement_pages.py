@@ -211,7 +211,8 @@ def test_every_page_of_a_policy_opens_in_both_languages(table: Table, opens: Ope
         text(siti, str(name), *args)
     said = {"text": "Tambahkan kesehatan", "proposal": ""}
     assert siti.post(reverse("policies:comment", args=[draft_id, section]), said).status_code == 302
-    assert siti.post(reverse("policies:finish", args=[draft_id])).status_code == 302
+    pressed = {"submission": ""}
+    assert siti.post(reverse("policies:finish", args=[draft_id]), pressed).status_code == 302
     comment = queries.get_draft(wulan, draft_id).sections[0].comments[0]
     text(client, "policies:adopt", draft_id, status=404)
     address = reverse("policies:resolve", args=[draft_id, comment.id])
@@ -302,7 +303,9 @@ def test_words_in_a_calendar_stay_words(words: str) -> None:
 )
 def test_a_moment_stands_in_the_districts_own_zone(zone: str, hour: int) -> None:
     at = datetime(2028, 2, 29, 9, tzinfo=UTC)
-    entry = CalendarEntry("x-1", CalendarKind.CONSULTATION, at.date(), "Rancangan", at=at, draft_id=UUID(int=1))
+    entry = CalendarEntry(
+        "x-1", CalendarKind.CONSULTATION, at.date(), "Rancangan", at=at, draft_id=UUID(int=1)
+    )
     made = calendar_file(AgencyCalendar("ULT", zone, (entry,)), "http://localhost")
     read = Calendar.from_ical(made)
     end = read.walk("VEVENT")[0]["DTEND"]

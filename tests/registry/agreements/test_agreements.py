@@ -308,6 +308,7 @@ def test_a_review_is_asked_for_and_put_down(table: Table) -> None:
 
 def test_only_the_creditor_makes_a_delivery_one(table: Table) -> None:
     cast = table.cast
+    assert cast.siti
     agreement_id = table.signed()
     table.night()
     due = table.dues(agreement_id)[0]

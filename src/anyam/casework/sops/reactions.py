@@ -1,7 +1,9 @@
 """What agencies have to do because of agreements and policies: each promise becomes work with an owner and a clock."""
 
+from typing import Any
+
 from anyam.foundation.access import Actor
-from anyam.foundation.events.definitions import EventInfo, Happening
+from anyam.foundation.events.definitions import EventInfo
 from anyam.foundation.events.reactions import reacts_to
 from anyam.registry.agreements import events
 
@@ -25,7 +27,7 @@ def _system() -> Actor:
     events.AddendumBegun,
     events.AgreementBegun,
 )
-def settle_work_of_agreement(event: Happening, about: EventInfo) -> None:
+def settle_work_of_agreement(event: Any, about: EventInfo) -> None:
     settle_agreement_work(_system(), agreement_id=event.subject_id)
 
 
@@ -54,7 +56,7 @@ def settle_work_of_due(event: events.DueEvent, about: EventInfo) -> None:
     events.PolicyAdopted,
     events.PolicyDraftDropped,
 )
-def settle_work_of_draft(event: Happening, about: EventInfo) -> None:
+def settle_work_of_draft(event: Any, about: EventInfo) -> None:
     settle_draft_work(_system(), draft_id=event.subject_id)
 
 
@@ -65,5 +67,5 @@ def settle_work_of_resolved_comment(event: events.DraftCommentResolved, about: E
 
 
 @reacts_to(events.PolicyReviewAsked, events.PolicyReviewed, events.PolicyChanged, events.PolicySuperseded)
-def settle_work_of_policy(event: Happening, about: EventInfo) -> None:
+def settle_work_of_policy(event: Any, about: EventInfo) -> None:
     settle_policy_work(_system(), policy_id=event.subject_id)

@@ -269,7 +269,7 @@ def _lock_led(actor: Actor, draft_id: UUID, *states: DraftState) -> PolicyDraft:
 
 def _lock_request(actor: Actor, draft_id: UUID) -> ConsultationRequest:
     draft = PolicyDraft.objects.visible_to(actor).select_for_update(of=("self",)).one(pk=draft_id)
-    request = draft.requests.filter(agency_id=actor.agency_id).first()
+    request = next((one for one in draft.requests.all() if one.agency_id == actor.agency_id), None)
     if request is None:
         raise NotAllowed(str(draft_id))
     if not may_comment(actor, draft, request.agency_id) or (

@@ -58,8 +58,8 @@ def open_calendar_feed(actor: Actor, *, label: str) -> OpenedFeed:
 def revoke_calendar_feed(actor: Actor, *, feed_id: UUID) -> None:
     """Shut an address of the actor's agency; whoever reads it finds nothing from now on."""
     require(actor, Permission.OPEN_CALENDAR_FEED)
-    feed = CalendarFeed.objects.select_for_update().filter(pk=feed_id, agency_id=actor.agency_id).first()
-    if feed is None:
+    feed = CalendarFeed.objects.select_for_update().filter(pk=feed_id).first()
+    if feed is None or feed.agency_id != actor.agency_id:
         raise NotFound("calendar feed")
     if feed.revoked_at is None:
         feed.revoked_at = clock.now()

@@ -119,7 +119,7 @@ def renew_agreement(actor: Actor, *, agreement_id: UUID, ends_on: date, once: UU
         raise HasSuccessor()
     starts_on = max(agreement.runs_until + timedelta(days=1), clock.today())
     refuse_impossible_term(starts_on, ends_on, None)
-    made = _copy(actor, agreement, starts_on, ends_on)
+    made = _copy(actor, actor.agency_id, agreement, starts_on, ends_on)
     record(actor, AgreementDrafted(made.pk, made.kind, agreement.pk))
     return made.pk
 
@@ -149,19 +149,19 @@ def end_agreement(actor: Actor, *, agreement_id: UUID, reason: str, explanation:
 def _lock_led(actor: Actor, agreement_id: UUID, state: AgreementState | None = None) -> Agreement:
     agreement = lock_agreement(actor, agreement_id)
     if not may_lead(actor, agreement, agreement.parties.all()):
-        own = agreement.parties.filter(agency_id=actor.agency_id).exists()
+        own = any(one.agency_id == actor.agency_id for one in agreement.parties.all() if one.agency_id)
         raise NotTheMoment() if own else NotAllowed(str(agreement_id))
     if state and agreement.state != state:
         raise NotTheMoment()
     return agreement
 
 
-def _copy(actor: Actor, old: Agreement, starts_on: date, ends_on: date) -> Agreement:
+def _copy(actor: Actor, agency_id: UUID, old: Agreement, starts_on: date, ends_on: date) -> Agreement:
     same = ("kind", "title", "legal_basis", "purpose", "object", "scope", "financing", "disputes")
     parent = old.parent if old.parent and old.parent.state == AgreementState.IN_FORCE else None
     new = Agreement(
         district_code=old.district_code,
-        drafter_id=actor.agency_id,
+        drafter_id=agency_id,
         reference=next_reference(old.district_code, old.kind),
         made_at=clock.now(),
         by_user_id=actor.user_id,

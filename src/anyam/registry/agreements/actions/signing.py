@@ -136,22 +136,19 @@ def _sign(
         paper_signed_on=paper_signed_on,
         by_user_id=actor.user_id,
     )
-    record(
-        actor,
-        AgreementPartySigned(
-            agreement.pk, party.pk, paper_signed_on is not None, addendum.pk if addendum else None
-        ),
-    )
     waits = agreement.parties.exclude(
         signatures__in=Signature.objects.filter(addendum=addendum, void_since__isnull=True)
     )
-    if waits.exists():
-        return
-    if addendum:
-        put_addendum_in_force(actor, agreement, addendum)
-    else:
+    is_complete = not waits.exists()
+    if is_complete and addendum is None:
         agreement.state = AgreementState.SIGNED
         agreement.save(update_fields=["state"])
+    is_on_paper = paper_signed_on is not None
+    addendum_id = addendum.pk if addendum else None
+    record(actor, AgreementPartySigned(agreement.pk, party.pk, is_on_paper, addendum_id))
+    if is_complete and addendum:
+        put_addendum_in_force(actor, agreement, addendum)
+    elif is_complete:
         begin_if_due(actor, agreement)
 
 

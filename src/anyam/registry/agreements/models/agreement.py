@@ -26,6 +26,8 @@ class AgreementSet(ScopedQuerySet["Agreement"]):
         found = self.filter(district_code=actor.district_code)
         if actor.may(Permission.ACT_FOR_OUTSIDE_BODIES):
             return found
+        if actor.agency_id is None:
+            return found.exclude(state__in=BEFORE_SIGNED)
         own = Exists(Party.objects.filter(agreement=OuterRef("pk"), agency_id=actor.agency_id))
         return found.filter(~Q(state__in=BEFORE_SIGNED) | Q(drafter_id=actor.agency_id) | own)
 

@@ -24,6 +24,8 @@ class PolicyDraftSet(ScopedQuerySet["PolicyDraft"]):
         found = self.filter(district_code=actor.district_code)
         if actor.may(Permission.ACT_FOR_OUTSIDE_BODIES):
             return found
+        if actor.agency_id is None:
+            return found.filter(state=DraftState.ADOPTED)
         asked = Exists(ConsultationRequest.objects.filter(draft=OuterRef("pk"), agency_id=actor.agency_id))
         return found.filter(Q(drafter_id=actor.agency_id) | Q(state=DraftState.ADOPTED) | asked)
 

@@ -50,6 +50,8 @@ def calendar_of_feed(actor: Actor, token: str) -> AgencyCalendar:
 def open_feeds(actor: Actor) -> list[FeedRow]:
     """The addresses under which the calendar of the reader's agency can be read."""
     require(actor, Permission.OPEN_CALENDAR_FEED)
+    if actor.agency_id is None:
+        return []
     found = CalendarFeed.objects.filter(agency_id=actor.agency_id, revoked_at__isnull=True)
     return [FeedRow(one.pk, one.label, one.made_at, one.by_user_id) for one in found]
 

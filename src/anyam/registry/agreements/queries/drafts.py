@@ -118,9 +118,9 @@ def _rows(actor: Actor, found: PolicyDraftSet) -> list[DraftRow]:
             state=DraftState(one.state),
             drafter=names[one.drafter_id].short_name,
             closes_at=one.closes_at,
-            asked=one.asked,
-            answered=one.answered,
-            open_comments=one.unanswered,
+            asked=vars(one)["asked"],
+            answered=vars(one)["answered"],
+            open_comments=vars(one)["unanswered"],
             waits_for_us=any(_waits_for(actor, one, asked) for asked in one.requests.all())
             or (one.state == DraftState.RESOLVING and leads_draft(actor, one)),
         )

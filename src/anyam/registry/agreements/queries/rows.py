@@ -81,7 +81,7 @@ def policy_rows(actor: Actor, found: PolicySet) -> list[PolicyRow]:
     """Rows of policies with how many agreements rest on each."""
     counted = Count("agreements", filter=Q(agreements__state__in=COUNTING), distinct=True)
     return [
-        _policy_row(one, one.resting)
+        _policy_row(one, vars(one)["resting"])
         for one in found.select_related("superseded_by").annotate(resting=counted)
     ]
 
