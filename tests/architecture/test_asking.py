@@ -41,6 +41,10 @@ WITHOUT_EVENT = {
     "anyam.casework.oversight.actions.noticing.notice_unusual_looking": "each review it opens is an event",
     "anyam.casework.messages.actions.mailing.mail_notice": "news of an event that stands in the story already",
     "anyam.registry.agencies.actions.loading.load_agency_kinds": "a code list from the program's own data",
+    **{
+        f"anyam.casework.sops.actions.settling.settle_{what}_work": "work follows an event that stands already"
+        for what in ("agreement", "due", "draft", "policy")
+    },
 }
 
 GUARDS = {"action", "query", "step"}

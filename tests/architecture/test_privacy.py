@@ -138,6 +138,9 @@ READABLE = {
         "agencies.AgencyContact.name", "agencies.AgencyContact.phone", "agencies.DirectoryChange.before",
         "agencies.DirectoryChange.after",
     ),
+    "officials, who sign in their office: their names stand on the paper that all parties hold": (
+        "agreements.Party.official_name",
+    ),
     "sealed by hand: a whole form for one person": ("entry.HeldForm.sealed",),
     "which kind of key the digest beside it is": ("people.NameKey.kind",),
     "the number under which another office filed our letter": ("rights.BreachNotice.reference_note",),

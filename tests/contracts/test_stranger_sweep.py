@@ -66,6 +66,9 @@ SHARED = {
     "directory:agencies": "the directory is for all who refer",
     "directory:agency": "the directory is for all who refer",
     "clocks:promised_times": "what agencies have promised each other is no secret among them",
+    "agreements:list": "what agencies have signed is no secret among them",
+    "agreements:calendar": "the days of one's own agency",
+    "policies:list": "the rules in force",
     "lookups:villages": "the register of places",
     "lookups:places": "the register of places",
     "lookups:services": "the directory",
@@ -93,6 +96,7 @@ PUBLIC = {
     "accounts:passkey": "the door",
     "accounts:language": "chosen before signing in",
     "accounts:theme": "chosen before signing in",
+    "agreements:feed": "a calendar by a secret address; every other address finds nothing",
 }
 # What a role lets its holder open at their own agency, in their own district; nothing of it holds the child's words.
 BY_ROLE = {

@@ -137,6 +137,16 @@ _DATA_PROTECTION = {
         may(Permission.HANDLE_BREACHES), by_state=True
     ): "breaches breach_new breach breach_list breach_note breach_draft breach_told breach_close",
 }
+_OF_OTHER_AGENCIES = tuple(
+    f"{area}:{name}"
+    for area, names in {
+        "agreements": "revoke_feed party due deliver accept refuse release detail print change add_obligation "
+        "change_obligation remove_obligation paper addendum step",
+        "policies": "request draft draft_print add_section change_section remove_section comment resolve consult "
+        "finish adopt drop detail change supersede review",
+    }.items()
+    for name in names.split()
+)
 DOORS: dict[str, Door | tuple[Door, Door]] = {
     **dict.fromkeys(PUBLIC, Door(is_public=True, by_state=True)),
     **dict.fromkeys(SHARED, replace(SIGNED_IN, by_state=True)),
@@ -312,6 +322,11 @@ DOORS: dict[str, Door | tuple[Door, Door]] = {
     "rights:requests": may(Permission.HANDLE_RIGHTS, Permission.TAKE_REPORT),
     "rights:take": may(Permission.HANDLE_RIGHTS, Permission.TAKE_REPORT),
     **{f"rights:{name}": door for door, names in _DATA_PROTECTION.items() for name in names.split()},
+    # --- agreements and policies: in the matrix nobody is a party; their own tests walk through them
+    "agreements:new": may(Permission.DRAFT_AGREEMENTS),
+    "policies:new": may(Permission.KEEP_POLICIES),
+    "policies:draft_new": may(Permission.DRAFT_AGREEMENTS),
+    **dict.fromkeys(_OF_OTHER_AGENCIES, may(beside=nobody)),
     # --- the API
     "api:cases": may(Permission.SEE_CASES),
     "api:case": case(),

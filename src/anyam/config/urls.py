@@ -28,6 +28,8 @@ AREAS = [
     "rights",
     "children",
     "sops",
+    "agreements",
+    "policies",
 ]
 
 

@@ -38,6 +38,10 @@ class PromiseKey(models.TextChoices):
     SOP_SIGNING = "sop.signing", _("A named agency signs an SOP")
     LATE_COORDINATOR = "late.coordinator", _("Late work is told to the coordinator")
     LATE_LEADER = "late.leader", _("Late work is told to the head, after the coordinator")
+    AGREEMENT_SIGNED = "agreement.sign", _("A party signs an agreement or sends it back")
+    DELIVERY_ANSWERED = "agreement.accept", _("Creditor accepts a delivery or says what is missing")
+    DELIVERY_AGAIN = "agreement.again", _("Delivery that was not accepted is made again")
+    COMMENTS_RESOLVED = "policy.resolve", _("Comments on a draft policy are answered")
 
 
 class PromiseSource(models.TextChoices):
@@ -83,6 +87,16 @@ class WorkKind(models.TextChoices):
     NOTIFY_BREACH = "notify_breach", _("Send the notices of the data incident")
     SIGN_SOP = "sign_sop", _("Sign the SOP, or say why not")
     REVIEW_SOP = "review_sop", _("Review the SOP")
+    SIGN_AGREEMENT = "sign_agreement", _("Read the agreement and sign it")
+    SIGN_ADDENDUM = "sign_addendum", _("Read the addendum and sign it")
+    MEND_AGREEMENT = "mend_agreement", _("Mend the agreement that was sent back")
+    DELIVER_OBLIGATION = "deliver_obligation", _("Deliver what was agreed")
+    ANSWER_DELIVERY = "answer_delivery", _("Say whether the delivery is accepted")
+    RENEW_AGREEMENT = "renew_agreement", _("Decide what comes after the agreement")
+    REVIEW_AGREEMENT = "review_agreement", _("Review the agreement")
+    COMMENT_ON_DRAFT = "comment_on_draft", _("Comment on the draft policy")
+    RESOLVE_COMMENTS = "resolve_comments", _("Answer the comments on the draft policy")
+    REVIEW_POLICY = "review_policy", _("Review the policy")
 
 
 class SubjectKind(models.TextChoices):
@@ -100,6 +114,12 @@ class SubjectKind(models.TextChoices):
     SOP = "sop", _("SOP")
     SOP_SIGNATURE = "sop_signature", _("Signature under an SOP")
     SOP_STEP = "sop_step", _("Step of a procedure")
+    AGREEMENT = "agreement", _("Agreement")
+    AGREEMENT_PARTY = "agreement_party", _("Party to an agreement")
+    OBLIGATION = "obligation", _("Obligation")
+    POLICY = "policy", _("Policy")
+    POLICY_DRAFT = "policy_draft", _("Draft policy")
+    CONSULTATION = "consultation", _("Consultation")
 
 
 class WorkState(models.TextChoices):

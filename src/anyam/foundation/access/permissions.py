@@ -71,6 +71,15 @@ class Permission(StrEnum):
     SIGN_SOPS = "sign_sops"
     LEAD_SOP_RUNS = "lead_sop_runs"
     DO_SOP_STEPS = "do_sop_steps"
+    # agreements and policies
+    SEE_AGREEMENTS = "see_agreements"
+    DRAFT_AGREEMENTS = "draft_agreements"
+    SIGN_AGREEMENTS = "sign_agreements"
+    KEEP_OBLIGATIONS = "keep_obligations"
+    ACT_FOR_OUTSIDE_BODIES = "act_for_outside_bodies"
+    KEEP_POLICIES = "keep_policies"
+    COMMENT_ON_POLICIES = "comment_on_policies"
+    OPEN_CALENDAR_FEED = "open_calendar_feed"
 
     # one's own work and the clocks
     SEE_OWN_WORK = "see_own_work"
@@ -92,4 +101,5 @@ class Permission(StrEnum):
     DESTROY_DUE_DATA = "destroy_due_data"
     END_EXPIRED_ACCESS = "end_expired_access"
     SWEEP_FILES = "sweep_files"
+    WATCH_AGREEMENTS = "watch_agreements"
     EXPIRE_EXPORTS = "expire_exports"

@@ -30,6 +30,7 @@ _EVERYONE = {
     Permission.SEE_OWN_NOTIFICATIONS,
     Permission.SEE_PROMISED_TIMES,
     Permission.SEE_SOPS,
+    Permission.SEE_AGREEMENTS,
 }
 _INTAKE = {
     Permission.TAKE_REPORT,
@@ -73,6 +74,12 @@ _RECEIVING = {
     Permission.DO_SOP_STEPS,
 }
 
+_KEEPING_PROMISES = {
+    Permission.KEEP_OBLIGATIONS,
+    Permission.COMMENT_ON_POLICIES,
+    Permission.OPEN_CALENDAR_FEED,
+}
+
 PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
     Role.FRONT_OFFICE: frozenset(_EVERYONE | _INTAKE),
     Role.CASE_WORKER: frozenset(_EVERYONE | _CASEWORK | _INTAKE),
@@ -83,11 +90,21 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
         | _INTAKE
         | _LEADING_CASES
         | _RECEIVING
-        | {Permission.APPROVE_EXPORT, Permission.GIVE_SIGN_IN_CODES, Permission.MERGE_PEOPLE}
+        | _KEEPING_PROMISES
+        | {
+            Permission.APPROVE_EXPORT,
+            Permission.GIVE_SIGN_IN_CODES,
+            Permission.MERGE_PEOPLE,
+            Permission.DRAFT_AGREEMENTS,
+        }
     ),
     Role.COORDINATOR: frozenset(
         _EVERYONE
+        | _KEEPING_PROMISES
         | {
+            Permission.DRAFT_AGREEMENTS,
+            Permission.ACT_FOR_OUTSIDE_BODIES,
+            Permission.KEEP_POLICIES,
             Permission.SEE_EXPIRED_REFERRALS,
             Permission.MOVE_EXPIRED_REFERRAL,
             Permission.SEE_COUNTS,
@@ -95,18 +112,23 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.WRITE_SOPS,
         }
     ),
-    Role.PARTNER_OFFICER: frozenset(_EVERYONE | _RECEIVING),
+    Role.PARTNER_OFFICER: frozenset(_EVERYONE | _RECEIVING | _KEEPING_PROMISES),
     Role.AGENCY_HEAD: frozenset(
         _EVERYONE
+        | _KEEPING_PROMISES
         | {
             Permission.STATE_OWN_CAPACITY,
             Permission.SEE_COUNTS,
             Permission.SEE_AGENCY_QUEUE,
             Permission.WRITE_SOPS,
             Permission.SIGN_SOPS,
+            Permission.DRAFT_AGREEMENTS,
+            # A head of office signs for it, where needed with the regent's power of attorney (PP 28/2018).
+            Permission.SIGN_AGREEMENTS,
         }
     ),
-    Role.REGENT_OFFICE: frozenset(_EVERYONE | {Permission.SEE_COUNTS}),
+    # The regent or mayor signs joint agreements and decrees.
+    Role.REGENT_OFFICE: frozenset(_EVERYONE | {Permission.SEE_COUNTS, Permission.SIGN_AGREEMENTS}),
     Role.ADMINISTRATOR: frozenset(
         _EVERYONE
         | {

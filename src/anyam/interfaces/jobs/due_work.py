@@ -11,6 +11,7 @@ from anyam.casework.rights.actions import destroy_due_data
 from anyam.casework.sops.actions import escalate_late_work
 from anyam.foundation.access import Actor
 from anyam.foundation.entry.clearing import clear_ended
+from anyam.registry.agreements.actions import watch_agreements
 
 EACH_MINUTE = "* * * * *"
 EACH_NIGHT = "40 2 * * *"
@@ -58,3 +59,10 @@ def expire_old_exports(timestamp: int) -> None:
 def destroy_what_is_due(timestamp: int) -> None:
     """Each night: destroy what two decided thirty days ago, if nothing holds it."""
     destroy_due_data(Actor.system("retention clock"))
+
+
+@app.periodic(cron="5 * * * *")
+@app.task(name="agreements.watch", queue="clock", lock=LOCK, queueing_lock="agreements.watch")
+def watch_agreements_and_policies(timestamp: int) -> None:
+    """Each hour: begin, warn, ask for what is due, close consultations, let run out."""
+    watch_agreements(Actor.system("clock of agreements"))

@@ -1,6 +1,8 @@
 """Work with clocks, promised times, and SOPs from the first draft to the last day."""
 
-from ..rules.documents import DocumentFault
+from ..rules.documents import (
+    DocumentFault,
+)
 from .drafting import (
     AgencyIsUnknown,
     CodeIsNotReadable,
@@ -14,9 +16,19 @@ from .drafting import (
     draft_sop,
     withdraw_sop,
 )
-from .ending import LastDayIsNotPossible, ReviewDayIsNotPossible, confirm_sop_review, retire_sop
-from .escalation import escalate_late_work
-from .promises import PromiseIsNotSensible, change_promised_time
+from .ending import (
+    LastDayIsNotPossible,
+    ReviewDayIsNotPossible,
+    confirm_sop_review,
+    retire_sop,
+)
+from .escalation import (
+    escalate_late_work,
+)
+from .promises import (
+    PromiseIsNotSensible,
+    change_promised_time,
+)
 from .running import (
     AnswerIsMissing,
     DoesNotFitNewVersion,
@@ -31,6 +43,12 @@ from .running import (
     start_run,
     stop_run,
     stop_runs_of_case,
+)
+from .settling import (
+    settle_agreement_work,
+    settle_draft_work,
+    settle_due_work,
+    settle_policy_work,
 )
 from .signing import (
     DayIsNotPossible,
@@ -93,6 +111,10 @@ __all__ = [
     "propose_for_signing",
     "reassign_work",
     "retire_sop",
+    "settle_agreement_work",
+    "settle_draft_work",
+    "settle_due_work",
+    "settle_policy_work",
     "sign_sop",
     "skip_step",
     "start_run",

@@ -16,6 +16,11 @@ CALLED_OUT = frozenset(
         WorkKind.JUDGE_LOOK,
         WorkKind.KEEP_SEAL,
         WorkKind.SOP_STEP,
+        WorkKind.SIGN_AGREEMENT,
+        WorkKind.SIGN_ADDENDUM,
+        WorkKind.DELIVER_OBLIGATION,
+        WorkKind.ANSWER_DELIVERY,
+        WorkKind.RENEW_AGREEMENT,
     }
 )
 REMINDED_AFTER = 0.75

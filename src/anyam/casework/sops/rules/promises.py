@@ -67,6 +67,10 @@ STARTING_PROMISES: dict[PromiseKey, Promise] = {
     PromiseKey.BREACH_NOTICE: _clock("72", PromiseSource.PDP_LAW, is_confirmed=True),
     PromiseKey.LATE_COORDINATOR: _working("16"),
     PromiseKey.LATE_LEADER: _working("24"),
+    PromiseKey.AGREEMENT_SIGNED: _working("80"),
+    PromiseKey.DELIVERY_ANSWERED: _working("40"),
+    PromiseKey.DELIVERY_AGAIN: _working("80"),
+    PromiseKey.COMMENTS_RESOLVED: _working("80"),
 }
 
 

@@ -42,6 +42,12 @@ _BY_SUBJECT = {
     SubjectKind.SOP: "sops:version",
     SubjectKind.SOP_SIGNATURE: "sops:signature",
     SubjectKind.SOP_STEP: "pathways:step",
+    SubjectKind.AGREEMENT: "agreements:detail",
+    SubjectKind.AGREEMENT_PARTY: "agreements:party",
+    SubjectKind.OBLIGATION: "agreements:due",
+    SubjectKind.POLICY: "policies:detail",
+    SubjectKind.POLICY_DRAFT: "policies:draft",
+    SubjectKind.CONSULTATION: "policies:request",
 }
 _COLOURS = {
     DueGroup.OVERDUE: "overdue",

@@ -16,6 +16,7 @@ from anyam.registry.agencies import queries
 from anyam.registry.agencies.actions import state_capacity
 from anyam.registry.agencies.choices import CapacityState, Need, ServiceLevel
 from anyam.registry.agencies.results import AgencyDetail, ServiceDetail
+from anyam.registry.agreements.queries import promises_of_agency
 
 from ..components.parts import Chip
 from ..layouts.perform import form_page, perform
@@ -67,6 +68,7 @@ def agency(request: OfficeRequest, agency_id: UUID) -> HttpResponse:
         "cards": [words.card(row) for row in detail.services if row.is_active],
         "contacts": [contact for contact in detail.contacts if contact.is_active],
         "may_state_capacity": _may_state(detail),
+        "promises": promises_of_agency(request.actor, agency_id),
     }
     return render(request, "directory/agency.html", context)
 

@@ -18,6 +18,7 @@ from anyam.casework.sops.queries import count_sops_to_sign
 from anyam.foundation.access import Actor, Permission
 from anyam.registry.accounts.choices import role_name
 from anyam.registry.accounts.results import SignedIn
+from anyam.registry.agreements.queries import count_agreement_work
 
 from .frame import AgencyChoice, Frame, NavItem
 
@@ -48,6 +49,8 @@ _LINKS = (
     _Link(_("Sharing what is needed"), "referrals:sharing", (Permission.CHANGE_SHARING_TEMPLATES,)),
     _Link(_("Data protection"), "rights:home", (Permission.HANDLE_RIGHTS,)),
     _Link(_("SOPs"), "sops:index", (Permission.SEE_SOPS,), count_sops_to_sign),
+    _Link(_("Agreements"), "agreements:list", (Permission.SEE_AGREEMENTS,), count_agreement_work),
+    _Link(_("Policies"), "policies:list", (Permission.SEE_AGREEMENTS,)),
     _Link(_("Services"), "directory:services", (Permission.SEE_DIRECTORY,)),
     _Link(
         _("Administration"),

@@ -31,6 +31,12 @@ _PAGES = {
     SubjectKind.DESTRUCTION: "rights:destruction",
     SubjectKind.BREACH: "rights:breach",
     SubjectKind.SOP_STEP: "pathways:step",
+    SubjectKind.AGREEMENT: "agreements:detail",
+    SubjectKind.AGREEMENT_PARTY: "agreements:party",
+    SubjectKind.OBLIGATION: "agreements:due",
+    SubjectKind.POLICY: "policies:detail",
+    SubjectKind.POLICY_DRAFT: "policies:draft",
+    SubjectKind.CONSULTATION: "policies:request",
 }
 
 
@@ -101,6 +107,12 @@ def _address(actor: Actor, row: NotificationRow) -> str:
         SubjectKind.RIGHTS_REQUEST: (Permission.HANDLE_RIGHTS,),
         SubjectKind.DESTRUCTION: (Permission.MANAGE_RETENTION,),
         SubjectKind.BREACH: (Permission.HANDLE_BREACHES,),
+        SubjectKind.AGREEMENT: (Permission.SEE_AGREEMENTS,),
+        SubjectKind.AGREEMENT_PARTY: (Permission.SEE_AGREEMENTS,),
+        SubjectKind.OBLIGATION: (Permission.SEE_AGREEMENTS,),
+        SubjectKind.POLICY: (Permission.SEE_AGREEMENTS,),
+        SubjectKind.POLICY_DRAFT: (Permission.SEE_AGREEMENTS,),
+        SubjectKind.CONSULTATION: (Permission.SEE_AGREEMENTS,),
     }
     if row.subject_kind == SubjectKind.BACKUP and actor.may(Permission.SEE_BACKUPS):
         return reverse("backups:overview")

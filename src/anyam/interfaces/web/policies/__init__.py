@@ -1,0 +1,1 @@
+"""Pages of policies: the register, one policy with what rests on it, and drafting together."""

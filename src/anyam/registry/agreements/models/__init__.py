@@ -1,0 +1,23 @@
+from .agreement import Agreement, AgreementSet, Party
+from .drafting import ConsultationRequest, DraftComment, DraftSection, PolicyDraft
+from .feeds import CalendarFeed
+from .obligation import Delivery, Due, Obligation
+from .policy import Policy
+from .signing import Addendum, Signature
+
+__all__ = [
+    "Addendum",
+    "Agreement",
+    "AgreementSet",
+    "CalendarFeed",
+    "ConsultationRequest",
+    "Delivery",
+    "DraftComment",
+    "DraftSection",
+    "Due",
+    "Obligation",
+    "Party",
+    "Policy",
+    "PolicyDraft",
+    "Signature",
+]
