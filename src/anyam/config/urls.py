@@ -15,6 +15,7 @@ AREAS = [
     "referrals",
     "files",
     "directory",
+    "meetings",
     "oversight",
     "notifications",
     "clocks",

@@ -35,6 +35,10 @@ class PromiseKey(models.TextChoices):
     SEAL_KEPT = "oversight.seal", _("Another agency takes over the log's newest seal")
     RIGHTS_ANSWER = "rights.answer", _("Answer to a request about one's own data")
     BREACH_NOTICE = "breach.notice", _("Notice of a data incident")
+    MEETING_ANSWER = "meeting.answer", _("Answer to an invitation to a meeting")
+    MEETING_SIGN = "meeting.sign", _("Minutes of a meeting are signed")
+    DECISION_ACCEPT = "meeting.accept", _("An agency accepts its action of a joint plan")
+    DECISION_CONFIRM = "meeting.confirm", _("A decision reported as done is confirmed")
 
 
 class PromiseSource(models.TextChoices):
@@ -77,6 +81,12 @@ class WorkKind(models.TextChoices):
     CORRECT_DATA = "correct_data", _("Correct the data as the officer decided")
     CONFIRM_DESTRUCTION = "confirm_destruction", _("Confirm the destruction as the second person")
     NOTIFY_BREACH = "notify_breach", _("Send the notices of the data incident")
+    ANSWER_INVITATION = "answer_invitation", _("Answer the invitation to a meeting")
+    SIGN_MINUTES = "sign_minutes", _("Sign the minutes of the meeting")
+    ACCEPT_ACTION = "accept_action", _("Accept your action of the joint plan")
+    TAKE_UP_DECLINED = "take_up_declined", _("Take up the action that an agency declined")
+    CARRY_OUT_DECISION = "carry_out_decision", _("Carry out the decision of the meeting")
+    CONFIRM_DECISION = "confirm_decision", _("Confirm that the decision was carried out")
 
 
 class SubjectKind(models.TextChoices):
@@ -91,6 +101,9 @@ class SubjectKind(models.TextChoices):
     RIGHTS_REQUEST = "rights_request", _("Request about personal data")
     DESTRUCTION = "destruction", _("Destruction of data")
     BREACH = "breach", _("Data incident")
+    MEETING = "meeting", _("Meeting")
+    INVITATION = "invitation", _("Invitation to a meeting")
+    DECISION = "decision", _("Decision of a meeting")
 
 
 class WorkState(models.TextChoices):

@@ -64,6 +64,10 @@ STARTING_PROMISES: dict[PromiseKey, Promise] = {
     # Correction and notice are confirmed (art. 30, 46); access from memory (art. 32).
     PromiseKey.RIGHTS_ANSWER: _clock("72", PromiseSource.PDP_LAW),
     PromiseKey.BREACH_NOTICE: _clock("72", PromiseSource.PDP_LAW, is_confirmed=True),
+    PromiseKey.MEETING_ANSWER: _working("16"),
+    PromiseKey.MEETING_SIGN: _clock("168", PromiseSource.EXAMPLE),
+    PromiseKey.DECISION_ACCEPT: _working("24"),
+    PromiseKey.DECISION_CONFIRM: _working("40"),
 }
 
 # Work whose lateness cannot wait for the next look at a list: the supervisor of the owning agency is told.

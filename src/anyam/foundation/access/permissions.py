@@ -64,6 +64,11 @@ class Permission(StrEnum):
     SEE_EXPIRED_REFERRALS = "see_expired_referrals"
     MOVE_EXPIRED_REFERRAL = "move_expired_referral"
 
+    # meetings: everybody may be invited; what opens to whom is decided meeting by meeting
+    TAKE_PART_IN_MEETINGS = "take_part_in_meetings"
+    CONVENE_FORUM = "convene_forum"
+    CONVENE_CONFERENCE = "convene_conference"
+
     # one's own work and the clocks
     SEE_OWN_WORK = "see_own_work"
     SEE_OWN_NOTIFICATIONS = "see_own_notifications"
@@ -84,3 +89,4 @@ class Permission(StrEnum):
     END_EXPIRED_ACCESS = "end_expired_access"
     SWEEP_FILES = "sweep_files"
     EXPIRE_EXPORTS = "expire_exports"
+    END_SIGNING = "end_signing"

@@ -29,6 +29,7 @@ _EVERYONE = {
     Permission.SEE_OWN_WORK,
     Permission.SEE_OWN_NOTIFICATIONS,
     Permission.SEE_PROMISED_TIMES,
+    Permission.TAKE_PART_IN_MEETINGS,
 }
 _INTAKE = {
     Permission.TAKE_REPORT,
@@ -62,6 +63,7 @@ _LEADING_CASES = {
     Permission.REOPEN_CASE,
     Permission.GIVE_ACCESS,
     Permission.BLOCK_ACCESS,
+    Permission.CONVENE_CONFERENCE,
 }
 _RECEIVING = {Permission.SEE_INBOX, Permission.ANSWER_REFERRAL, Permission.STATE_OWN_CAPACITY}
 
@@ -84,6 +86,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.MOVE_EXPIRED_REFERRAL,
             Permission.SEE_COUNTS,
             Permission.CHANGE_SHARING_TEMPLATES,
+            Permission.CONVENE_FORUM,
         }
     ),
     Role.PARTNER_OFFICER: frozenset(_EVERYONE | _RECEIVING),

@@ -1,5 +1,10 @@
 """All that can be done to a report or a case."""
 
+from anyam.casework.cases.actions.accepting import (
+    accept_plan_action,
+    ask_agency_for_action,
+    decline_plan_action,
+)
 from anyam.casework.cases.actions.assessments import complete_assessment, save_answers
 from anyam.casework.cases.actions.breaking_glass import break_glass
 from anyam.casework.cases.actions.cases import (
@@ -10,6 +15,7 @@ from anyam.casework.cases.actions.cases import (
     open_cases,
     reopen_case,
 )
+from anyam.casework.cases.actions.conferring import close_to_conference, open_to_conference
 from anyam.casework.cases.actions.forgetting import (
     forget_case_words,
     forget_reporters,
@@ -31,14 +37,18 @@ from anyam.casework.cases.actions.sharing import block_person, end_case_access, 
 from anyam.casework.cases.actions.views import remove_view, save_view
 
 __all__ = [
+    "accept_plan_action",
     "agree_plan",
     "answer_without_case",
+    "ask_agency_for_action",
     "assign_case",
     "block_person",
     "break_glass",
     "change_plan",
     "close_case",
+    "close_to_conference",
     "complete_assessment",
+    "decline_plan_action",
     "end_case_access",
     "forget_case_words",
     "forget_reporters",
@@ -46,6 +56,7 @@ __all__ = [
     "link_sibling",
     "note_activity",
     "open_cases",
+    "open_to_conference",
     "people_only_in",
     "record_contact",
     "record_progress",

@@ -7,7 +7,13 @@ from anyam.casework.cases.queries.listing import CaseFilter, find_cases, find_ca
 from anyam.casework.cases.queries.looks import get_looks, hours_of_emergency
 from anyam.casework.cases.queries.managers import list_managers
 from anyam.casework.cases.queries.opened import opened_parts
-from anyam.casework.cases.queries.plans import get_plan
+from anyam.casework.cases.queries.plans import (
+    acceptances,
+    action_in_force,
+    asked_actions,
+    get_plan,
+    line_of_action,
+)
 from anyam.casework.cases.queries.refs import case_ref, case_refs, case_to_work_on, held_cases, look_grounds
 from anyam.casework.cases.queries.reported import reported_people_of
 from anyam.casework.cases.queries.reports import find_reports, get_report, propose_triage, triage_facts_of
@@ -22,6 +28,9 @@ from anyam.casework.cases.queries.summary import get_case, get_timeline
 
 __all__ = [
     "CaseFilter",
+    "acceptances",
+    "action_in_force",
+    "asked_actions",
     "case_header",
     "case_known_by_number",
     "case_ref",
@@ -44,6 +53,7 @@ __all__ = [
     "get_timeline",
     "held_cases",
     "hours_of_emergency",
+    "line_of_action",
     "list_managers",
     "look_grounds",
     "opened_parts",

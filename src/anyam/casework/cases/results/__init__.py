@@ -37,6 +37,7 @@ from anyam.casework.cases.results.inputs import (
     ReportInput,
 )
 from anyam.casework.cases.results.plans import (
+    AskedAction,
     GoalRow,
     PlanActionRow,
     PlanDetail,
@@ -63,6 +64,7 @@ __all__ = [
     "Address",
     "AgencyInvolved",
     "AnswerInput",
+    "AskedAction",
     "AssessmentDetail",
     "CaseFile",
     "CaseHeader",

@@ -1,7 +1,7 @@
 """What pages and other apps are told about work, promised times and SOPs."""
 
 from .document import Coding, Document, Flow, Header, Performer, Step
-from .work import CaseWork, MyWork, PromiseRow, WorkCounts, WorkGroup, WorkRow
+from .work import CaseWork, LateWork, MyWork, PromiseRow, WorkCounts, WorkGroup, WorkRow
 
 __all__ = [
     "CaseWork",
@@ -9,6 +9,7 @@ __all__ = [
     "Document",
     "Flow",
     "Header",
+    "LateWork",
     "MyWork",
     "Performer",
     "PromiseRow",

@@ -39,6 +39,9 @@ _BY_SUBJECT = {
     SubjectKind.RIGHTS_REQUEST: "rights:request",
     SubjectKind.DESTRUCTION: "rights:destruction",
     SubjectKind.BREACH: "rights:breach",
+    SubjectKind.MEETING: "meetings:detail",
+    SubjectKind.INVITATION: "meetings:invitation",
+    SubjectKind.DECISION: "meetings:decision",
 }
 _COLOURS = {
     DueGroup.OVERDUE: "overdue",
