@@ -43,6 +43,7 @@ from anyam.foundation.access import Actor, NotAllowed, NotFound, Role
 from anyam.foundation.access.choices import Part
 from anyam.foundation.access.row_context import NOBODY, acting, reading_as
 from anyam.foundation.core import clock
+from anyam.foundation.events.reactions import delivered_at_once
 from tests.cast import MARKER, Agency, Cast, Story
 
 pytestmark = pytest.mark.django_db
@@ -155,7 +156,9 @@ def test_who_was_not_invited_and_who_is_a_stranger_see_nothing(cast: Cast, story
             assert not find_meetings(stranger).rows
             assert not find_todo(stranger)
     for seeing in (cast.dewi, cast.yusuf, cast.ningsih, cast.siti):
-        assert get_meeting(seeing, meeting_id).items, "the control: those at work with the case, and the guest"
+        assert get_meeting(seeing, meeting_id).items, (
+            "the control: those at work with the case, and the guest"
+        )
 
 
 def test_the_database_itself_refuses_strangers_and_nobody(cast: Cast, story: Story) -> None:
@@ -294,9 +297,23 @@ def test_a_conference_ends_in_a_joint_plan_that_is_accepted_and_followed_to_done
     assert work_of("confirm_decision", theirs).get().assignee_id == cast.dewi.user_id
     actions.confirm_decision(cast.dewi, decision_id=theirs)
     assert joint_action(cast, story, cast.hospital).state == "done"
-    with pytest.raises(NotFound):
+    with clock_at(soon(8)), pytest.raises(NotFound):
         get_decision(cast.siti, theirs)
     assert get_decision(cast.dewi, ours).row.may_report
+    assert not work_of("plan_action").filter(subject_id=joint_action(cast, story, cast.centre).id).exists()
+
+
+def test_an_action_that_the_plan_says_is_done_ends_its_decision(cast: Cast, story: Story) -> None:
+    meeting_id = conference(cast, story)
+    hold(cast, meeting_id)
+    decision_id = decide(cast, meeting_id, cast.centre)
+    plan(cast, meeting_id)
+    actions.close_minutes(cast.dewi, meeting_id=meeting_id)
+    action_id = joint_action(cast, story, cast.centre).id
+    with delivered_at_once():
+        cases.record_progress(cast.yusuf, case_id=story.case_id, action_id=action_id, state="done")
+    assert get_decision(cast.dewi, decision_id).row.state is DecisionState.DONE
+    assert not work_of("carry_out_decision", decision_id).exists()
 
 
 def test_a_declined_action_comes_back_to_the_manager_with_its_reason(cast: Cast, story: Story) -> None:

@@ -163,6 +163,7 @@ class PlanActionMoved:
     agency_id: UUID
     need: str
     state: str
+    line_id: UUID | None = None
 
 
 @event("plan_action_asked")

@@ -41,18 +41,27 @@ class WordsTooLong(Refusal):
 
 
 @action()
-def ask_agency_for_action(actor: Actor, *, case_id: UUID, action_id: UUID, user_id: UUID) -> UUID:
-    """Ask one person of the agency that owes an action of the agreed plan for a yes; the action's line."""
+def ask_agency_for_action(
+    actor: Actor, *, case_id: UUID, action_id: UUID, user_id: UUID | None = None
+) -> UUID:
+    """Ask one person of the agency that owes an action of the agreed plan for a yes; the action's line.
+
+    The managing agency has said yes by agreeing the plan. From here on whoever asks keeps the clock.
+    """
     case = lock_open_case(actor, case_id, Permission.PLAN_CASE)
     found = PlanAction.objects.filter(pk=action_id, goal__plan__case=case, goal__plan__state=PlanState.AGREED)
     planned = found.select_for_update().first()
     if planned is None:
         raise NotFound("plan action")
-    PlanAction.objects.filter(pk=planned.pk).update(acceptance=Acceptance.WAITING, answered_at=None)
+    is_own = user_id is None or planned.agency_id == case.agency_id
+    said = Acceptance.ACCEPTED if is_own else Acceptance.WAITING
+    PlanAction.objects.filter(pk=planned.pk).update(acceptance=said, answered_at=None)
     sops.cancel_work(actor, planned.pk, WorkKind.PLAN_ACTION)
     number = record(actor, PlanActionAsked(planned.pk, case.pk, planned.agency_id, planned.need))
-    to = Given(Principal.seat(user_id, planned.agency_id), Reason.CONFERENCE, {Part.WORK}, Level.WRITE)
-    grant_access(actor, planned.line_id, to, source_event=number)
+    if user_id is not None and not is_own:
+        seat = Principal.seat(user_id, planned.agency_id)
+        to = Given(seat, Reason.CONFERENCE, {Part.WORK}, Level.WRITE)
+        grant_access(actor, planned.line_id, to, source_event=number)
     return planned.line_id
 
 

@@ -209,7 +209,9 @@ def record_progress(actor: Actor, *, case_id: UUID, action_id: UUID, state: str,
         planned.state = state
         _start_action_work(actor, case, planned)
     note_activity(actor, case.pk)
-    record(actor, PlanActionMoved(planned.pk, case.pk, planned.agency_id, planned.need, state))
+    record(
+        actor, PlanActionMoved(planned.pk, case.pk, planned.agency_id, planned.need, state, planned.line_id)
+    )
 
 
 def _draft(actor: Actor, case: Case) -> Plan:

@@ -12,7 +12,6 @@ from anyam.casework.cases.queries.plans import (
     action_in_force,
     asked_actions,
     get_plan,
-    line_of_action,
 )
 from anyam.casework.cases.queries.refs import case_ref, case_refs, case_to_work_on, held_cases, look_grounds
 from anyam.casework.cases.queries.reported import reported_people_of
@@ -53,7 +52,6 @@ __all__ = [
     "get_timeline",
     "held_cases",
     "hours_of_emergency",
-    "line_of_action",
     "list_managers",
     "look_grounds",
     "opened_parts",

@@ -8,7 +8,7 @@ from anyam.casework.cases.choices import Acceptance, ActionDecline, ActionState,
 from anyam.casework.cases.models import Case, CaseNeed, Goal, Narrative, Plan, PlanAction
 from anyam.casework.cases.queries.header import find_case, header_of
 from anyam.casework.cases.results import AskedAction, GoalRow, PlanActionRow, PlanDetail
-from anyam.foundation.access import Actor, NotFound, Permission, query, require
+from anyam.foundation.access import Actor, Permission, query, require
 from anyam.foundation.access.row_context import acting
 from anyam.foundation.access.visibility import grants_for
 from anyam.foundation.core import clock
@@ -72,17 +72,6 @@ def action_in_force(actor: Actor, case_id: UUID, line_id: UUID) -> UUID | None:
         goal__plan__case=case, goal__plan__state=PlanState.AGREED, line_id=line_id
     )
     return found.values_list("pk", flat=True).first()
-
-
-@query
-def line_of_action(actor: Actor, case_id: UUID, action_id: UUID) -> UUID:
-    """The line that an action keeps through all versions of the plan. Raises NotFound."""
-    case = find_case(actor, case_id)
-    found = PlanAction.objects.filter(goal__plan__case=case, pk=action_id)
-    line_id = found.values_list("line_id", flat=True).first()
-    if line_id is None:
-        raise NotFound("plan action")
-    return line_id
 
 
 @query

@@ -3,7 +3,7 @@
 from .agenda import add_item, change_item, move_item, remove_item, take_proposals
 from .convening import cancel_meeting, convene_conference, convene_forum, move_meeting
 from .deciding import make_decision, take_decision_out
-from .ending import cancel_conferences_of
+from .ending import cancel_conferences_of, end_with_action
 from .following import (
     accept_decision,
     confirm_decision,
@@ -41,6 +41,7 @@ __all__ = [
     "decline_decision",
     "drop_decision",
     "end_signing",
+    "end_with_action",
     "forget_conferences_of",
     "invite_agency",
     "make_decision",

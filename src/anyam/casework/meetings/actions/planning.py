@@ -7,7 +7,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from anyam.casework.cases import actions as cases
-from anyam.casework.cases.queries import line_of_action
 from anyam.foundation.access import Actor, NotFound, action
 from anyam.foundation.core import clock
 from anyam.foundation.core.refusals import Refusal
@@ -83,13 +82,10 @@ def _ask(actor: Actor, meeting: Meeting, decision: Decision, action_id: UUID) ->
     """Another agency is asked for its yes; the managing agency gave its own by agreeing."""
     assert meeting.case_id is not None
     invitation = Invitation.objects.filter(meeting=meeting, agency_id=decision.agency_id).first()
-    if invitation is None or invitation.is_convener or invitation.person_id is None:
-        decision.line_id = line_of_action(actor, meeting.case_id, action_id)
-        decision.save(update_fields=["line_id"])
-        hand_over(actor, meeting, decision, invitation.person_id if invitation else None, is_asked=False)
-        return
+    person_id = invitation.person_id if invitation else None
+    is_own = invitation is None or invitation.is_convener
     decision.line_id = cases.ask_agency_for_action(
-        actor, case_id=meeting.case_id, action_id=action_id, user_id=invitation.person_id
+        actor, case_id=meeting.case_id, action_id=action_id, user_id=None if is_own else person_id
     )
     decision.save(update_fields=["line_id"])
-    hand_over(actor, meeting, decision, invitation.person_id, is_asked=True)
+    hand_over(actor, meeting, decision, person_id, is_asked=not is_own)
