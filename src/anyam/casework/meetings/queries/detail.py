@@ -71,6 +71,16 @@ def get_meeting(actor: Actor, meeting_id: UUID) -> MeetingDetail:
     )
 
 
+@query
+def get_meeting_to_lead(actor: Actor, meeting_id: UUID) -> MeetingDetail:
+    """As `get_meeting`, for the chair's side of a meeting that is not over; NotFound for others and afterwards."""
+    require(actor, Permission.TAKE_PART_IN_MEETINGS)
+    meeting = get_meeting(actor, meeting_id)
+    if not meeting.may_change_agenda:
+        raise NotFound("meeting to lead")
+    return meeting
+
+
 _TO_PLAN = (DecisionState.OPEN, DecisionState.ASKED)
 
 

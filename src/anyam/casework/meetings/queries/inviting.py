@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from anyam.casework.cases.queries import case_to_work_on
 from anyam.casework.referrals.queries import parts_by_template
 from anyam.foundation.access import Actor, Permission, query, require
 from anyam.foundation.access.choices import Part
@@ -10,6 +11,19 @@ from anyam.registry.agencies.queries import find_agencies
 
 from ..models import Invitation, Meeting
 from ..policies import leads, speaks_for
+
+
+@query
+def may_convene_forum(actor: Actor) -> None:
+    """Raises NotAllowed for whoever may not call a forum: asked before the form is shown."""
+    require(actor, Permission.CONVENE_FORUM)
+
+
+@query
+def may_convene_conference(actor: Actor, case_id: UUID) -> None:
+    """Raises NotAllowed or NotFound for whoever may not call a conference about the case."""
+    require(actor, Permission.CONVENE_CONFERENCE)
+    case_to_work_on(actor, case_id)
 
 
 @query

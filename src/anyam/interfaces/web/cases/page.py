@@ -22,6 +22,7 @@ TABS = (
     ("summary", "cases:summary", gettext_lazy("Summary")),
     ("assessment", "cases:assessment", gettext_lazy("Assessment")),
     ("plan", "cases:plan", gettext_lazy("Plan")),
+    ("meetings", "meetings:of_case", gettext_lazy("Conferences")),
     ("referrals", "referrals:of_case", gettext_lazy("Referrals")),
     ("consents", "consents:overview", gettext_lazy("Consent")),
     ("contacts", "cases:contacts", gettext_lazy("Services and contacts")),
