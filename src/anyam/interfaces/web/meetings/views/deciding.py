@@ -162,12 +162,13 @@ def joint_plan(request: OfficeRequest, meeting_id: UUID) -> HttpResponse:
     if not meeting.may_plan:
         raise NotFound("decisions for a plan")
     form = JointPlanForm(request.POST or None, actor=request.actor)
-    if form.is_bound and form.is_valid():
-        if perform(form, actions.make_joint_plan, request.actor, meeting_id=meeting_id, **form.wish()):
-            messages.success(
-                request, _("The joint plan is agreed. Each agency was asked for its own action.")
-            )
-            return redirect("meetings:decisions", meeting_id)
+    if (
+        form.is_bound
+        and form.is_valid()
+        and perform(form, actions.make_joint_plan, request.actor, meeting_id=meeting_id, **form.wish())
+    ):
+        messages.success(request, _("The joint plan is agreed. Each agency was asked for its own action."))
+        return redirect("meetings:decisions", meeting_id)
     return ask(
         request,
         form,

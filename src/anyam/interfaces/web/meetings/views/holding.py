@@ -98,10 +98,13 @@ def dissent(request: OfficeRequest, meeting_id: UUID) -> HttpResponse:
 def close(request: OfficeRequest, meeting_id: UUID) -> HttpResponse:
     meeting = queries.get_meeting_to_lead(request.actor, meeting_id)
     form = EmptyForm(request.POST or None, actor=request.actor)
-    if form.is_bound and form.is_valid():
-        if perform(form, actions.close_minutes, request.actor, meeting_id=meeting_id):
-            messages.success(request, _("The minutes are closed. Those present were asked to sign."))
-            return redirect("meetings:decisions", meeting_id)
+    if (
+        form.is_bound
+        and form.is_valid()
+        and perform(form, actions.close_minutes, request.actor, meeting_id=meeting_id)
+    ):
+        messages.success(request, _("The minutes are closed. Those present were asked to sign."))
+        return redirect("meetings:decisions", meeting_id)
     quorum = meeting.quorum
     return ask(
         request,
@@ -124,10 +127,13 @@ def sign(request: OfficeRequest, meeting_id: UUID) -> HttpResponse:
     if not meeting.may_sign:
         raise NotFound("minutes to sign")
     form = EmptyForm(request.POST or None, actor=request.actor)
-    if form.is_bound and form.is_valid():
-        if perform(form, actions.sign_minutes, request.actor, meeting_id=meeting_id):
-            messages.success(request, _("Signed for your agency."))
-            return redirect("meetings:minutes", meeting_id)
+    if (
+        form.is_bound
+        and form.is_valid()
+        and perform(form, actions.sign_minutes, request.actor, meeting_id=meeting_id)
+    ):
+        messages.success(request, _("Signed for your agency."))
+        return redirect("meetings:minutes", meeting_id)
     return ask(
         request,
         form,

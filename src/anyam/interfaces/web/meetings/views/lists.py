@@ -111,10 +111,13 @@ def move(request: OfficeRequest, meeting_id: UUID) -> HttpResponse:
         "quorum": meeting.quorum.needed,
     }
     form = ConferenceForm(request.POST or None, initial=now, actor=request.actor)
-    if form.is_bound and form.is_valid():
-        if perform(form, actions.move_meeting, request.actor, meeting_id=meeting_id, **form.wish()):
-            messages.success(request, _("Changed. Everybody invited was told."))
-            return redirect("meetings:detail", meeting_id)
+    if (
+        form.is_bound
+        and form.is_valid()
+        and perform(form, actions.move_meeting, request.actor, meeting_id=meeting_id, **form.wish())
+    ):
+        messages.success(request, _("Changed. Everybody invited was told."))
+        return redirect("meetings:detail", meeting_id)
     return ask(
         request,
         form,

@@ -102,11 +102,14 @@ def answer(request: OfficeRequest, meeting_id: UUID) -> HttpResponse:
     form = AnswerForm(request.POST or None, initial=now, actor=request.actor)
     colleagues = queries.people_to_delegate(request.actor, meeting_id)
     form.offer("delegate", [("", _("Choose…")), *((str(one), name) for one, name in colleagues)])
-    if form.is_bound and form.is_valid():
-        if perform(form, actions.answer_invitation, request.actor, meeting_id=meeting_id, **form.wish()):
-            messages.success(request, _("Thank you. The chair was told."))
-            is_mine = form.cleaned_data["answer"] != "delegate" or not meeting.row.is_conference
-            return redirect("meetings:detail", meeting_id) if is_mine else redirect("meetings:list")
+    if (
+        form.is_bound
+        and form.is_valid()
+        and perform(form, actions.answer_invitation, request.actor, meeting_id=meeting_id, **form.wish())
+    ):
+        messages.success(request, _("Thank you. The chair was told."))
+        is_mine = form.cleaned_data["answer"] != "delegate" or not meeting.row.is_conference
+        return redirect("meetings:detail", meeting_id) if is_mine else redirect("meetings:list")
     return ask(
         request,
         form,
@@ -128,10 +131,13 @@ def attendance(request: OfficeRequest, meeting_id: UUID) -> HttpResponse:
         for row in meeting.invitations
     }
     form = AttendanceForm(request.POST or None, initial=now, actor=request.actor, rows=meeting.invitations)
-    if form.is_bound and form.is_valid():
-        if perform(form, actions.record_attendance, request.actor, meeting_id=meeting_id, **form.wish()):
-            messages.success(request, _("Noted who is there."))
-            return redirect("meetings:minutes", meeting_id)
+    if (
+        form.is_bound
+        and form.is_valid()
+        and perform(form, actions.record_attendance, request.actor, meeting_id=meeting_id, **form.wish())
+    ):
+        messages.success(request, _("Noted who is there."))
+        return redirect("meetings:minutes", meeting_id)
     return ask(
         request,
         form,
