@@ -455,14 +455,14 @@ def test_the_time_to_sign_runs_out(cast: Cast, story: Story) -> None:
 
 
 def test_a_forum_sees_numbers_and_agencies_and_never_a_child(cast: Cast, story: Story) -> None:
-    late = apps.get_model("sops.WorkItem").objects.filter(agency_id=cast.police.id)
+    late = apps.get_model("sops.WorkItem").objects.filter(agency_id=cast.hospital.id)
     late.update(starts_at=soon(-9), due_at=soon(-3), district_code="35.04")
     apps.get_model("referrals.Referral").objects.filter(pk=story.referral_id).update(response_due_at=soon(-1))
     expire_due_referrals(Actor.system("response clock"))
     meeting_id = forum(cast)
     found = find_proposals(cast.wulan, meeting_id)
     assert {one.source for one in found} == {"expired", "late_work"}
-    assert all("Polres" in one.title for one in found)
+    assert {"Polres", "RSUD"} == {one.title.split(" di ")[1].split(":")[0] for one in found}
     words = " ".join(one.title for one in found)
     assert MARKER not in words
     assert story.case_number not in words

@@ -81,10 +81,10 @@ def test_a_conference_from_the_case_to_the_joint_plan(
     assert "Adakan konferensi kasus" in page(dewi, f"/kasus/{story.case_id}/rapat/")
     new = f"/kasus/{story.case_id}/rapat/baru/"
     page(dewi, new)
-    assert dewi.post(new, {"starts_at": "kapan-kapan", "minutes_long": "90", "quorum": "2"}).status_code == 422
-    people = goes(
-        dewi.post(new, {"starts_at": when(), "minutes_long": "90", "quorum": "2", "venue": "Aula"})
+    assert (
+        dewi.post(new, {"starts_at": "kapan-kapan", "minutes_long": "90", "quorum": "2"}).status_code == 422
     )
+    people = goes(dewi.post(new, {"starts_at": when(), "minutes_long": "90", "quorum": "2", "venue": "Aula"}))
     here = people.removesuffix("peserta/")
     assert "RSUD" in page(dewi, f"{here}undang/")
     invite = f"{here}undang/?lembaga={cast.hospital.id}"
@@ -151,7 +151,10 @@ def test_two_writers_lose_nothing_without_javascript(
 
     first, second = str(uuid4()), str(uuid4())
     assert dewi.post(save, typed("Nenek hadir", 0, first), headers={"X-Autosave": "1"}).status_code == 204
-    assert dewi.post(save, typed("Nenek hadir, setuju", 0, first), headers={"X-Autosave": "1"}).status_code == 204
+    assert (
+        dewi.post(save, typed("Nenek hadir, setuju", 0, first), headers={"X-Autosave": "1"}).status_code
+        == 204
+    )
     assert yusuf.post(save, typed("Paman hadir", 0, second), headers={"X-Autosave": "1"}).status_code == 409
     met = yusuf.post(save, typed("Paman hadir", 0, second))
     assert met.status_code == 422
@@ -213,7 +216,17 @@ def test_strangers_find_no_door(cast: Cast, story: Story, client_of: Callable[[A
     meeting_id, item_id = held(cast, story)
     for who in (cast.eko, cast.maya, cast.bagus, cast.wulan, cast.hartono):
         client = client_of(who)
-        for tab in ("", "peserta/", "notula/", "keputusan/", "cetak/", "unduh/", "ubah/", "undang/", "tutup/"):
+        for tab in (
+            "",
+            "peserta/",
+            "notula/",
+            "keputusan/",
+            "cetak/",
+            "unduh/",
+            "ubah/",
+            "undang/",
+            "tutup/",
+        ):
             assert client.get(f"/rapat/{meeting_id}/{tab}").status_code == 404, f"{who.user_name} {tab}"
         for tab in ("acara/", "mulai/", f"notula/{item_id}/", f"acara/{item_id}/hapus/", "acara/usulan/"):
             assert client.post(f"/rapat/{meeting_id}/{tab}", {"title": "x"}).status_code == 404

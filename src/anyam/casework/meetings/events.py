@@ -135,7 +135,7 @@ class DissentRecorded:
     case_id: UUID | None = None
 
 
-@event("decision_made")
+@event("decision_taken")
 @dataclass(frozen=True)
 class DecisionMade:
     subject_id: UUID
@@ -147,7 +147,7 @@ class DecisionMade:
     case_id: UUID | None = None
 
 
-@event("decision_taken_out")
+@event("decision_removed")
 @dataclass(frozen=True)
 class DecisionTakenOut:
     subject_id: UUID
@@ -242,7 +242,7 @@ class DecisionReported:
     case_id: UUID | None = None
 
 
-@event("decision_sent_back")
+@event("decision_returned")
 @dataclass(frozen=True)
 class DecisionSentBack:
     subject_id: UUID
@@ -274,7 +274,7 @@ class DecisionDropped:
     case_id: UUID | None = None
 
 
-@event("joint_plan_made")
+@event("joint_plan_agreed")
 @dataclass(frozen=True)
 class JointPlanMade:
     SENTENCE = _("The case conference made a joint plan of %(agencies)s agencies")

@@ -62,5 +62,5 @@ def needs_mandate(answer: str) -> bool:
 
 
 def letter_of(kind: str) -> str:
-    """The first letters of a meeting's number: forum koordinasi, pembahasan kasus."""
-    return "FK" if kind == MeetingKind.FORUM else "PK"
+    """The first letter of a meeting's number: forum, pembahasan kasus."""
+    return "F" if kind == MeetingKind.FORUM else "P"

@@ -39,7 +39,7 @@ class Decision(Record):
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="decisions")
     dossier_id = models.UUIDField()
-    # The meeting's number and the decision's own: "RK-2026-0007/2".
+    # The meeting's number and the decision's own: "P-3504-2026-0007/2".
     reference = models.CharField(max_length=40)
     position = models.PositiveSmallIntegerField()
     words = SealedText(max_length=500, **_WORDS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -43,6 +43,11 @@ def ask(
     """One form on a page of its own."""
     context = {"title": title, "button": button, "back_url": back, "lead": lead, "css": css, **(more or {})}
     return form_page(request, "meetings/form.html", form, context)
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent; also a form in which nothing but the button is pressed."""
+    return request.POST if request.method == "POST" else None
 
 
 def _tabs(meeting: MeetingDetail, current: str) -> list[Link]:

@@ -18,7 +18,7 @@ from anyam.foundation.core.refusals import Refusal
 from ...layouts.perform import perform
 from ...layouts.requests import OfficeRequest
 from ..forms import ItemForm
-from ..page import ask, meeting_page
+from ..page import ask, meeting_page, sent
 
 
 @require_GET
@@ -62,7 +62,7 @@ def change(request: OfficeRequest, meeting_id: UUID, item_id: UUID) -> HttpRespo
     item = next((one for one in meeting.items if one.id == item_id), None)
     if item is None:
         raise Http404
-    form = ItemForm(request.POST or None, initial={"title": item.title}, actor=request.actor)
+    form = ItemForm(sent(request), initial={"title": item.title}, actor=request.actor)
     if form.is_bound and form.is_valid():
         title = form.cleaned_data["title"]
         if perform(

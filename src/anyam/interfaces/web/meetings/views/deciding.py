@@ -33,7 +33,7 @@ from ..forms import (
     JointPlanForm,
     SendBackForm,
 )
-from ..page import ask, meeting_page
+from ..page import ask, meeting_page, sent
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def step(request: OfficeRequest, decision_id: UUID, step: str) -> HttpResponse:
     taken, found = _STEPS[step], queries.get_decision(request.actor, decision_id)
     if not getattr(found.row, taken.may):
         raise NotFound("decision")
-    form = taken.form(request.POST or None, actor=request.actor)
+    form = taken.form(sent(request), actor=request.actor)
     if form.is_bound and form.is_valid():
         wish = {name: value for name, value in form.cleaned_data.items() if name != "submission"}
         if perform(form, taken.action, request.actor, decision_id=decision_id, **wish):
@@ -129,7 +129,7 @@ def new(request: OfficeRequest, meeting_id: UUID) -> HttpResponse:
     if not meeting.may_write:
         raise NotFound("meeting")
     kind = ConferenceDecisionForm if meeting.row.is_conference else DecisionForm
-    form: DecisionForm = kind(request.POST or None, actor=request.actor)
+    form: DecisionForm = kind(sent(request), actor=request.actor)
     at_table = [(str(row.agency_id), row.agency) for row in meeting.invitations]
     form.offer("agency", [("", _("Choose…")), *at_table])
     if form.is_bound and form.is_valid():
@@ -161,7 +161,7 @@ def joint_plan(request: OfficeRequest, meeting_id: UUID) -> HttpResponse:
     meeting = queries.get_meeting(request.actor, meeting_id)
     if not meeting.may_plan:
         raise NotFound("decisions for a plan")
-    form = JointPlanForm(request.POST or None, actor=request.actor)
+    form = JointPlanForm(sent(request), actor=request.actor)
     if (
         form.is_bound
         and form.is_valid()

@@ -20,7 +20,7 @@ from anyam.foundation.core.refusals import Refusal
 from ...layouts.perform import perform
 from ...layouts.requests import OfficeRequest
 from ..forms import DissentForm, EmptyForm, MinutesForm, ObjectionForm
-from ..page import ask, meeting_page
+from ..page import ask, meeting_page, sent
 
 
 @require_POST
@@ -66,7 +66,7 @@ def dissent(request: OfficeRequest, meeting_id: UUID) -> HttpResponse:
     meeting = queries.get_meeting(request.actor, meeting_id)
     if not (meeting.may_dissent or (meeting.may_lead and meeting.is_running)):
         raise NotFound("meeting")
-    form = DissentForm(request.POST or None, actor=request.actor)
+    form = DissentForm(sent(request), actor=request.actor)
     form.offer(
         "decision", [("", _("The meeting as a whole")), *((str(d.id), d.words) for d in meeting.decisions)]
     )
@@ -97,7 +97,7 @@ def dissent(request: OfficeRequest, meeting_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def close(request: OfficeRequest, meeting_id: UUID) -> HttpResponse:
     meeting = queries.get_meeting_to_lead(request.actor, meeting_id)
-    form = EmptyForm(request.POST or None, actor=request.actor)
+    form = EmptyForm(sent(request), actor=request.actor)
     if (
         form.is_bound
         and form.is_valid()
@@ -126,7 +126,7 @@ def sign(request: OfficeRequest, meeting_id: UUID) -> HttpResponse:
     meeting = queries.get_meeting(request.actor, meeting_id)
     if not meeting.may_sign:
         raise NotFound("minutes to sign")
-    form = EmptyForm(request.POST or None, actor=request.actor)
+    form = EmptyForm(sent(request), actor=request.actor)
     if (
         form.is_bound
         and form.is_valid()
@@ -149,7 +149,7 @@ def object_to(request: OfficeRequest, meeting_id: UUID) -> HttpResponse:
     meeting = queries.get_meeting(request.actor, meeting_id)
     if not meeting.may_sign:
         raise NotFound("minutes to sign")
-    form = ObjectionForm(request.POST or None, actor=request.actor)
+    form = ObjectionForm(sent(request), actor=request.actor)
     if form.is_bound and form.is_valid():
         reason = form.cleaned_data["reason"]
         if perform(form, actions.object_to_minutes, request.actor, meeting_id=meeting_id, reason=reason):

@@ -20,7 +20,7 @@ from ...cases.page import case_page
 from ...layouts.perform import perform
 from ...layouts.requests import OfficeRequest, page_number
 from ..forms import CancelForm, ConferenceForm, ForumForm
-from ..page import ask
+from ..page import ask, sent
 
 
 @require_GET
@@ -53,7 +53,7 @@ def invitation(request: OfficeRequest, invitation_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_forum(request: OfficeRequest) -> HttpResponse:
     queries.may_convene_forum(request.actor)
-    form = ForumForm(request.POST or None, actor=request.actor)
+    form = ForumForm(sent(request), actor=request.actor)
     if form.is_bound and form.is_valid():
         done = perform(form, actions.convene_forum, request.actor, once=form.once, **form.wish())
         if done:
@@ -81,7 +81,7 @@ def of_case(request: OfficeRequest, case_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_conference(request: OfficeRequest, case_id: UUID) -> HttpResponse:
     queries.may_convene_conference(request.actor, case_id)
-    form = ConferenceForm(request.POST or None, actor=request.actor)
+    form = ConferenceForm(sent(request), actor=request.actor)
     if form.is_bound and form.is_valid():
         done = perform(
             form, actions.convene_conference, request.actor, case_id=case_id, once=form.once, **form.wish()
@@ -110,7 +110,7 @@ def move(request: OfficeRequest, meeting_id: UUID) -> HttpResponse:
         "venue": meeting.row.venue,
         "quorum": meeting.quorum.needed,
     }
-    form = ConferenceForm(request.POST or None, initial=now, actor=request.actor)
+    form = ConferenceForm(sent(request), initial=now, actor=request.actor)
     if (
         form.is_bound
         and form.is_valid()
@@ -130,7 +130,7 @@ def move(request: OfficeRequest, meeting_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def cancel(request: OfficeRequest, meeting_id: UUID) -> HttpResponse:
     queries.get_meeting_to_lead(request.actor, meeting_id)
-    form = CancelForm(request.POST or None, actor=request.actor)
+    form = CancelForm(sent(request), actor=request.actor)
     if form.is_bound and form.is_valid():
         reason = form.cleaned_data["reason"]
         if perform(form, actions.cancel_meeting, request.actor, meeting_id=meeting_id, reason=reason):

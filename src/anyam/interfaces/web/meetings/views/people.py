@@ -19,7 +19,7 @@ from anyam.foundation.core.refusals import Refusal
 from ...layouts.perform import perform
 from ...layouts.requests import OfficeRequest
 from ..forms import AgencyForm, AnswerForm, AttendanceForm, ForumInviteForm, InviteForm
-from ..page import ask, meeting_page
+from ..page import ask, meeting_page, sent
 
 
 @require_GET
@@ -50,7 +50,7 @@ def _invite_page(
     kind = InviteForm if is_conference else ForumInviteForm
     parts = queries.proposed_parts(request.actor, agency_id) if is_conference else ()
     first = {"agency": str(agency_id), "parts": [part.value for part in parts]}
-    form = kind(request.POST or None, initial=first, actor=request.actor)
+    form = kind(sent(request), initial=first, actor=request.actor)
     people = [
         (str(one), name) for one, name in queries.people_to_invite(request.actor, meeting.id, agency_id)
     ]
@@ -99,7 +99,7 @@ def answer(request: OfficeRequest, meeting_id: UUID) -> HttpResponse:
         "mandate": meeting.own.mandate,
         "limits": meeting.own.limits,
     }
-    form = AnswerForm(request.POST or None, initial=now, actor=request.actor)
+    form = AnswerForm(sent(request), initial=now, actor=request.actor)
     colleagues = queries.people_to_delegate(request.actor, meeting_id)
     form.offer("delegate", [("", _("Choose…")), *((str(one), name) for one, name in colleagues)])
     if (
@@ -130,7 +130,7 @@ def attendance(request: OfficeRequest, meeting_id: UUID) -> HttpResponse:
         f"mandate_{row.id.hex}": row.mandate if row.was_present is not False else absent
         for row in meeting.invitations
     }
-    form = AttendanceForm(request.POST or None, initial=now, actor=request.actor, rows=meeting.invitations)
+    form = AttendanceForm(sent(request), initial=now, actor=request.actor, rows=meeting.invitations)
     if (
         form.is_bound
         and form.is_valid()
