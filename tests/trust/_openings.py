@@ -91,7 +91,7 @@ BARRED_BESIDE = {
         "dossier_id",
     ),
 }
-"""Another dossier whose blocks count as well: who is barred from the case is barred from its referrals and conferences."""
+"""Another dossier whose blocks count as well: barred from the case means from its referrals and conferences."""
 
 OWN = ("cases_savedview", "messages_mailwish")
 """Rows with a column user_id, for that user alone."""
