@@ -22,6 +22,7 @@ from anyam.casework.cases.actions.forgetting import (
     people_only_in,
     report_ids_only_of,
 )
+from anyam.casework.cases.actions.numbers import give_number
 from anyam.casework.cases.actions.plans import (
     agree_plan,
     change_plan,
@@ -53,6 +54,7 @@ __all__ = [
     "forget_case_words",
     "forget_reporters",
     "give_access",
+    "give_number",
     "link_sibling",
     "note_activity",
     "open_cases",

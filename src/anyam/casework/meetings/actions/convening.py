@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from anyam.casework.cases.actions.numbers import next_number
+from anyam.casework.cases.actions import give_number
 from anyam.casework.cases.queries import case_to_work_on
 from anyam.foundation.access import Actor, NotAllowed, Permission, action, require
 from anyam.foundation.core import clock
@@ -175,7 +175,7 @@ def _convene(
     meeting = Meeting.objects.create(
         pk=meeting_id,
         kind=kind,
-        number=next_number(letter_of(kind), actor.district_code),
+        number=give_number(actor, letter_of(kind), actor.district_code),
         subject=subject,
         venue=clean_line(venue)[:_LONGEST],
         district_code=actor.district_code,
