@@ -12,7 +12,7 @@ class MeetingKind(models.TextChoices):
 class MeetingState(models.TextChoices):
     PLANNED = "planned", _("Planned")
     RUNNING = "running", _("Being held")
-    HELD = "held", _("Held")
+    HELD = "held", _("Was held")
     CANCELLED = "cancelled", _("Cancelled")
 
 

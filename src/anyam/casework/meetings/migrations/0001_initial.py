@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("planned", "Planned"),
                             ("running", "Being held"),
-                            ("held", "Held"),
+                            ("held", "Was held"),
                             ("cancelled", "Cancelled"),
                         ],
                         default="planned",
