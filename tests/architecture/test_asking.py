@@ -222,6 +222,7 @@ PLACES_THAT_OFFER = {
     "anyam.interfaces.web.cases.views.lists": "the filter by manager, for those who lead cases",
     "anyam.interfaces.web.clocks.views": "a link to change",
     "anyam.interfaces.web.desk.views": "the desk has other parts for other roles",
+    "anyam.interfaces.web.meetings.views.lists": "the buttons to call a meeting",
     "anyam.interfaces.web.layouts.navigation": "links of the frame",
     "anyam.interfaces.web.notifications.views": "where a notification leads",
     "anyam.interfaces.web.reports.views": "the empty form and the button to it",

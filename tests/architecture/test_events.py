@@ -23,6 +23,7 @@ CODES = {
     "proposed_level", "purpose", "reason", "replaced_by", "role", "rule", "state", "urgency", "withdrawn_by",
     "work_kind",
     "part", "to",
+    "decision_kind", "decline_reason", "evidence_kind", "mandate", "meeting_kind", "said", "source", "why",
 }  # fmt: skip
 PAST = re.compile(
     r"(ed|en|un|drawn|held|kept|sent|seen|taken|begun|split|set|signed_in|read|without_case|joined_case)$"

@@ -20,7 +20,7 @@ VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "stuff
 SEEDED_IMPORTS = [
     ("Imports go down the floors", "anyam.registry.people.queries", "anyam.casework.cases.queries"),
     (
-        "Casework: messages > rights > exports | oversight > referrals > consents | files > cases > sops",
+        "Casework: messages > rights > exports | oversight | meetings > referrals > consents | files > cases > sops",
         "anyam.casework.sops.actions",
         "anyam.casework.cases.queries",
     ),
@@ -59,8 +59,8 @@ SEEDED_IMPORTS = [
 SEEDED_MODULES = [
     ("Imports go down the floors", "anyam.toolbox"),
     (
-        "Casework: messages > rights > exports | oversight > referrals > consents | files > cases > sops",
-        "anyam.casework.meetings",
+        "Casework: messages > rights > exports | oversight | meetings > referrals > consents | files > cases > sops",
+        "anyam.casework.programmes",
     ),
     ("Registry: people | accounts > agreements > agencies > places", "anyam.registry.schools"),
     ("Every domain app has the same inside order", "anyam.casework.cases.utils"),

@@ -321,6 +321,7 @@ EMPTIED = {
     "cases.HealthAnswer", "cases.LegalAnswer", "referrals.ReferralSummary", "referrals.ReferralMessage",
     "consents.ConsentWords", "consents.ChildView", "people.Identity", "people.SafeAddress", "people.Person",
     "people.NameKey", "files.CaseFile", "files.OriginalOpening", "exports.Export",
+    "meetings.AgendaItem", "meetings.Dissent", "meetings.Decision", "meetings.Invitation",
 }  # fmt: skip
 # Codes and dates that are kept for counting, with nobody's name beside them any more.
 COUNTED = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 from uuid import uuid4
 
@@ -11,6 +12,14 @@ import pytest
 from django.db import connection
 from django.utils.translation import override
 
+from anyam.casework.meetings.actions import (
+    SomebodyElseWrote,
+    add_item,
+    convene_conference,
+    open_meeting,
+    write_minutes,
+)
+from anyam.casework.meetings.models import AgendaItem
 from anyam.casework.referrals.actions import (
     NotTheMoment,
     accept_referral,
@@ -126,3 +135,23 @@ def test_a_form_sent_five_times_at_once_makes_one_referral(living_district: Dist
     results = at_once(*[lambda: district.drafted(once=submission)] * 5)
     assert len({str(r) for r in results}) == 1, results
     assert Referral.objects.count() == 1
+
+
+def test_two_people_write_the_same_minutes_at_once_and_exactly_one_is_told(living_district: District):
+    district = living_district
+    meeting_id = convene_conference(
+        district.manager, case_id=district.case.id, venue="", starts_at=clock.now() + timedelta(hours=1)
+    )
+    item_id = add_item(district.manager, meeting_id=meeting_id, title="Pengasuhan")
+    open_meeting(district.manager, meeting_id=meeting_id)
+    second = district.supervisor
+
+    def write(who: Actor, text: str) -> object:
+        return write_minutes(who, meeting_id=meeting_id, item_id=item_id, text=text, seen=0, form=uuid4())
+
+    results = at_once(lambda: write(district.manager, "Nenek hadir"), lambda: write(second, "Paman hadir"))
+    assert sum(isinstance(one, SomebodyElseWrote) for one in results) == 1, results
+    assert [one for one in results if not isinstance(one, Exception)] == [1]
+    kept = AgendaItem.objects.get(pk=item_id)
+    assert kept.version == 1
+    assert kept.minutes == ("Nenek hadir" if results[0] == 1 else "Paman hadir")

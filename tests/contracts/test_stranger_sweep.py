@@ -20,6 +20,7 @@ from anyam.casework.cases.queries import find_saved_views, get_contacts, get_pla
 from anyam.casework.consents.queries import get_case_consents as find_case_consents
 from anyam.casework.exports import actions as exports
 from anyam.casework.files import actions as files
+from anyam.casework.meetings import actions as meetings
 from anyam.casework.oversight.actions import open_glass_review
 from anyam.casework.rights import actions as rights
 from anyam.casework.rights.choices import Harm, IdentityCheck, NoticeTo, Requester, RequestKind
@@ -45,6 +46,8 @@ SHARED = {
     "notifications:inbox": "one's own notifications",
     "notifications:read_all": "one's own notifications",
     "notifications:mail": "one's own notifications",
+    "meetings:list": "what waits for oneself, and the meetings one was invited to",
+    "meetings:past": "the meetings one was invited to",
     "search:results": "finds what the reader may see",
     "accounts:account": "one's own account",
     "accounts:password": "one's own account",
@@ -171,6 +174,7 @@ def values_of(cast: Cast, story: Story) -> dict[str, Any]:
             ("exports:fetch:export_id", "exports:passphrase:export_id"), _export(cast, story, is_ready=True)
         ),
         **_access(cast, story),
+        **_conference(cast, story),
         "key": PromiseKey.values[0],
         "kind": "hospital",
         "code": DISTRICT,
@@ -204,6 +208,36 @@ def _access(cast: Cast, story: Story) -> dict[str, UUID]:
     return {
         "cases:access_end:grant_id": grants.get(user_id=guest.person_id, dossier_id=story.case_id).pk,
         "cases:access_unblock:user_id": kin.person_id,
+    }
+
+
+def _conference(cast: Cast, story: Story) -> dict[str, Any]:
+    """A conference about the child with a guest of the NGO, held and not yet closed."""
+    guest = cast.person("Utusan", cast.ngo, Role.PARTNER_OFFICER)
+    meeting_id = meetings.convene_conference(
+        cast.dewi, case_id=story.case_id, venue="Aula", starts_at=clock.now() + timedelta(hours=1)
+    )
+    invitation_id = meetings.invite_agency(
+        cast.dewi, meeting_id=meeting_id, agency_id=cast.ngo.id, person_id=guest.user_id
+    )
+    item_id = meetings.add_item(cast.dewi, meeting_id=meeting_id, title=f"{MARKER}acara")
+    meetings.open_meeting(cast.dewi, meeting_id=meeting_id)
+    meetings.record_dissent(guest, meeting_id=meeting_id, words=f"{MARKER}beda")
+    decision_id = meetings.make_decision(
+        cast.dewi,
+        meeting_id=meeting_id,
+        words=f"{MARKER}putusan",
+        agency_id=cast.ngo.id,
+        due_on=clock.today(),
+        evidence_kind="report",
+    )
+    return {
+        "meeting_id": meeting_id,
+        "invitation_id": invitation_id,
+        "item_id": item_id,
+        "decision_id": decision_id,
+        "meetings:item_step:step": "naik",
+        "meetings:decision_step:step": "lapor",
     }
 
 

@@ -126,6 +126,9 @@ FILES = replace(case(Permission.KEEP_FILES, Part.FILES), beside=sees_cases)
 FORM = case()
 """A form that whoever reads the case may look at; what it sends is refused by its action to those who only read."""
 
+CONFERENCE = Door((Permission.TAKE_PART_IN_MEETINGS,), "case")
+"""A case conference, for those to whom its case is open; what each may do there is decided by its policies."""
+
 _DATA_PROTECTION = {
     replace(
         may(Permission.HANDLE_RIGHTS), by_state=True
@@ -311,6 +314,51 @@ DOORS: dict[str, Door | tuple[Door, Door]] = {
         ),
         may(Permission.KEEP_CHECKPOINTS),
     ),
+    # --- meetings: the child's conference, whose guest is none of the people around her
+    **dict.fromkeys(
+        (
+            "meetings:detail",
+            "meetings:people",
+            "meetings:minutes",
+            "meetings:decisions",
+            "meetings:decision",
+            "meetings:print",
+            "meetings:pdf",
+            "meetings:invitation",
+        ),
+        CONFERENCE,
+    ),
+    **dict.fromkeys(
+        tuple(
+            f"meetings:{name}"
+            for name in [
+                "move",
+                "cancel",
+                "add_item",
+                "take_proposals",
+                "change_item",
+                "item_step",
+                "invite",
+                "withdraw",
+                "answer",
+                "attendance",
+                "begin",
+                "write",
+                "dissent",
+                "close",
+                "sign",
+                "object",
+                "new_decision",
+                "remove_decision",
+                "joint_plan",
+                "decision_step",
+            ]
+        ),
+        replace(CONFERENCE, by_state=True),
+    ),
+    "meetings:of_case": case(),
+    "meetings:new_conference": at_work(Permission.CONVENE_CONFERENCE),
+    "meetings:new_forum": may(Permission.CONVENE_FORUM),
     "oversight:viewers": may(Permission.SEE_WHO_LOOKED),
     "oversight:reviews": may(Permission.REVIEW_LOOKS),
     "oversight:seals": may(Permission.KEEP_CHECKPOINTS),

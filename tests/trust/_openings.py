@@ -23,6 +23,9 @@ def by(dossier: str, part: Part = Part.WORK) -> tuple[Way, ...]:
 WORDS = (Way("referral_id", Part.SUMMARY), Way("referral__case_id"))
 """The words of a referral: to whom they were sent, and to whom the case is open."""
 
+MEETING = (Way("meeting_id"), Way("dossier_id"))
+"""What belongs to a meeting: to those it invited, and to those to whom its case is open."""
+
 RIGHTS = tuple(
     f"rights_{name}"
     for name in ("request", "requestwords", "legalhold", "breachwords", "breachsubject", "breachnotice")
@@ -52,6 +55,9 @@ OPENINGS: dict[str, tuple[Way, ...]] = {
     "consents_childview": by("case_id", Part.NARRATIVE),
     "files_casefile": by("case_id", Part.FILES),
     "files_originalopening": by("case_id", Part.FILES),
+    "meetings_meeting": (Way("pk"), Way("dossier_id")),
+    **dict.fromkeys(("meetings_invitation", "meetings_agendaitem", "meetings_dissent"), MEETING),
+    "meetings_decision": (Way("pk"), *MEETING),
     "people_person": by("presences__dossier_id", Part.IDENTITY),
     "people_identity": by("person__presences__dossier_id", Part.IDENTITY),
     "people_relation": by("person__presences__dossier_id", Part.IDENTITY),
@@ -73,8 +79,20 @@ WITHIN = {
 }
 """Rows that are read with another row only: words with their referral."""
 
-BARRED_BESIDE = {"referrals_referral": "case_id"}
-"""Another dossier whose blocks count as well: who is barred from the case is barred from its referrals."""
+BARRED_BESIDE = {
+    "referrals_referral": "case_id",
+    **dict.fromkeys(
+        (
+            "meetings_meeting",
+            "meetings_invitation",
+            "meetings_agendaitem",
+            "meetings_dissent",
+            "meetings_decision",
+        ),
+        "dossier_id",
+    ),
+}
+"""Another dossier whose blocks count as well: barred from the case means from its referrals and conferences."""
 
 OWN = ("cases_savedview", "messages_mailwish")
 """Rows with a column user_id, for that user alone."""
@@ -101,6 +119,8 @@ ASKED_BESIDE: dict[str, Permission | None] = {
     "cases.Case": Permission.SEE_CASES,
     "cases.Report": Permission.SEE_REPORTS,
     "referrals.Referral": None,
+    "meetings.Meeting": Permission.TAKE_PART_IN_MEETINGS,
+    "meetings.Decision": Permission.TAKE_PART_IN_MEETINGS,
     "people.Person": None,
     "people.Relation": None,
     "people.SafeAddress": None,

@@ -159,7 +159,7 @@ class World:
             for table, (column, _) in WITHIN.items()
         }
         self.beside = {table: self._column(table, column) for table, column in BARRED_BESIDE.items()}
-        found = ("cases.Case", "cases.Report", "referrals.Referral")
+        found = ("cases.Case", "cases.Report", "referrals.Referral", "meetings.Meeting", "meetings.Decision")
         self.dossiers = [
             pk for label in found for pk in apps.get_model(label).objects.values_list("pk", flat=True)
         ]
@@ -239,6 +239,8 @@ class World:
             made, meant = Principal.district_office(district, role), (None, None, role, district)
         elif chance.random() < 0.6:
             made, meant = Principal.seat(one.person_id, agency_id), (one.person_id, agency_id, None, "")
+        elif chance.random() < 0.3:
+            made, meant = Principal.house(agency_id), (None, agency_id, None, "")
         else:
             made, meant = Principal.office(agency_id, role), (None, agency_id, role, "")
         self.meant[made.id] = meant
@@ -415,7 +417,7 @@ def _is_meant(
     return (
         user_id in (None, actor.user_id)
         and agency_id in (None, actor.agency_id)
-        and (role is None or role in actor.roles)
+        and (role in actor.roles if role else bool(actor.roles))
         and district in ("", actor.district_code)
     )
 

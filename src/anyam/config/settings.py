@@ -37,6 +37,7 @@ PROJECT_APPS = [
     "anyam.casework.files",
     "anyam.casework.consents",
     "anyam.casework.referrals",
+    "anyam.casework.meetings",
     "anyam.casework.oversight",
     "anyam.casework.exports",
     "anyam.casework.rights",

@@ -16,6 +16,7 @@ AREAS = [
     "referrals",
     "files",
     "directory",
+    "meetings",
     "oversight",
     "notifications",
     "clocks",

@@ -111,6 +111,24 @@ class ActionState(TextChoices):
     DROPPED = "dropped", _("Dropped")
 
 
+class Acceptance(TextChoices):
+    """What the agency that owes an action of a joint plan says to it; empty where it was not asked."""
+
+    WAITING = "waiting", _("Waits for the agency's yes")
+    ACCEPTED = "accepted", _("Accepted by the agency")
+    DECLINED = "declined", _("Declined by the agency")
+
+
+class ActionDecline(TextChoices):
+    """Why an agency does not take an action."""
+
+    NOT_OURS = "not_ours", _("It is not our agency's task")
+    NO_MEANS = "no_means", _("We lack people, money or a place for it")
+    TOO_SOON = "too_soon", _("We cannot do it by that date")
+    NOT_AGREED = "not_agreed", _("It was not agreed like this at the meeting")
+    OTHER = "other", _("Another reason")
+
+
 class ContactKind(TextChoices):
     HOME_VISIT = "home_visit", _("Home visit")
     OFFICE = "office", _("Meeting at the office")

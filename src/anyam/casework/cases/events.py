@@ -163,6 +163,42 @@ class PlanActionMoved:
     agency_id: UUID
     need: str
     state: str
+    line_id: UUID | None = None
+
+
+@event("plan_action_asked")
+@dataclass(frozen=True)
+class PlanActionAsked:
+    SENTENCE = _("%(agency)s was asked to accept its action of the joint plan")
+
+    subject_id: UUID
+    case_id: UUID
+    agency_id: UUID
+    need: str
+
+
+@event("plan_action_accepted")
+@dataclass(frozen=True)
+class PlanActionAccepted:
+    SENTENCE = _("%(agency)s accepted its action of the joint plan")
+
+    subject_id: UUID
+    case_id: UUID
+    agency_id: UUID
+    need: str
+
+
+@event("plan_action_declined")
+@dataclass(frozen=True)
+class PlanActionDeclined:
+    SENTENCE = _("%(agency)s declined its action of the joint plan: %(reason)s")
+    LABELS = {"reason": choices.ActionDecline}
+
+    subject_id: UUID
+    case_id: UUID
+    agency_id: UUID
+    need: str
+    reason: str
 
 
 @event("contact_recorded")

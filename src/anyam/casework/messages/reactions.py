@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from anyam.casework.cases import events as cases
+from anyam.casework.meetings import events as meetings
+from anyam.casework.meetings.queries import guests_of
 from anyam.casework.oversight import events as oversight
 from anyam.casework.referrals import events as referrals
 from anyam.casework.referrals.choices import Urgency
@@ -114,6 +116,83 @@ def tell_agencies_of_plan(event: cases.PlanAgreed, about: EventInfo) -> None:
     """The other agencies of a plan; what they may see of the child comes with the referral."""
     for agency_id in sorted(set(event.agency_ids) - {about.agency_id}, key=str):
         _tell(_receivers(agency_id), Kind.PLAN_ACTION_ASSIGNED, SubjectKind.CASE, event.case_id, about)
+
+
+# --- meetings ---------------------------------------------------------------------------------------------------------
+
+
+@reacts_to(meetings.AgencyInvited)
+def tell_of_invitation(event: meetings.AgencyInvited, about: EventInfo) -> None:
+    people = _seat(event.user_id, event.agency_id)
+    _tell(people, Kind.MEETING_INVITATION, SubjectKind.MEETING, event.subject_id, about)
+
+
+@reacts_to(meetings.InvitationAnswered)
+def tell_of_answer_to_invitation(event: meetings.InvitationAnswered, about: EventInfo) -> None:
+    chair = [(event.chair_id, event.chair_agency_id)]
+    _tell(chair, Kind.INVITATION_ANSWERED, SubjectKind.MEETING, event.subject_id, about)
+    if event.delegate_id:
+        delegate = [(event.delegate_id, event.agency_id)]
+        _tell(delegate, Kind.MEETING_INVITATION, SubjectKind.MEETING, event.subject_id, about)
+
+
+@reacts_to(meetings.MeetingMoved, meetings.MeetingCancelled)
+def tell_of_changed_meeting(
+    event: meetings.MeetingMoved | meetings.MeetingCancelled, about: EventInfo
+) -> None:
+    """To a conference its guests alone: for others of their agency it does not exist."""
+    is_moved = isinstance(event, meetings.MeetingMoved)
+    kind = Kind.MEETING_MOVED if is_moved else Kind.MEETING_CANCELLED
+    for user_id, agency_id in guests_of(_system(), event.subject_id):
+        _tell(_seat(user_id, agency_id), kind, SubjectKind.MEETING, event.subject_id, about)
+
+
+@reacts_to(meetings.MinutesClosed)
+def tell_of_minutes_to_sign(event: meetings.MinutesClosed, about: EventInfo) -> None:
+    for user_id, agency_id in guests_of(_system(), event.subject_id):
+        if agency_id in event.to_sign:
+            people = _seat(user_id, agency_id)
+            _tell(people, Kind.MINUTES_TO_SIGN, SubjectKind.MEETING, event.subject_id, about)
+
+
+@reacts_to(meetings.MinutesObjected)
+def tell_chair_of_objection(event: meetings.MinutesObjected, about: EventInfo) -> None:
+    chair = [(event.chair_id, event.chair_agency_id)]
+    _tell(chair, Kind.MINUTES_OBJECTED, SubjectKind.MEETING, event.subject_id, about)
+
+
+@reacts_to(meetings.DecisionGiven, meetings.DecisionSentBack)
+def tell_owner_of_decision(
+    event: meetings.DecisionGiven | meetings.DecisionSentBack, about: EventInfo
+) -> None:
+    kind = Kind.DECISION_SENT_BACK
+    if isinstance(event, meetings.DecisionGiven):
+        kind = Kind.DECISION_ASKED if event.is_asked else Kind.DECISION_GIVEN
+    people = [one for one in _seat(event.user_id, event.agency_id) if one[0] != about.user_id]
+    _tell(people, kind, SubjectKind.DECISION, event.subject_id, about)
+
+
+_NEWS_FOR_CHAIR: dict[type[object], Kind] = {
+    meetings.DecisionAccepted: Kind.DECISION_ACCEPTED,
+    meetings.DecisionDeclined: Kind.DECISION_DECLINED,
+    meetings.DecisionReported: Kind.DECISION_REPORTED,
+}
+
+
+@reacts_to(meetings.DecisionAccepted, meetings.DecisionDeclined, meetings.DecisionReported)
+def tell_chair_of_decision(
+    event: meetings.DecisionAccepted | meetings.DecisionDeclined | meetings.DecisionReported, about: EventInfo
+) -> None:
+    if event.chair_id != about.user_id:
+        chair = [(event.chair_id, event.chair_agency_id)]
+        _tell(chair, _NEWS_FOR_CHAIR[type(event)], SubjectKind.DECISION, event.subject_id, about)
+
+
+def _seat(user_id: UUID | None, agency_id: UUID) -> list[tuple[UUID, UUID | None]]:
+    """The person who was named, or whoever answers for the agency."""
+    return (
+        [(user_id, agency_id)] if user_id else list(_receivers(agency_id)) or _people(agency_id, tuple(Role))
+    )
 
 
 # --- about who looked -----------------------------------------------------------------------------------------------

@@ -42,6 +42,10 @@ class PromiseKey(models.TextChoices):
     DELIVERY_ANSWERED = "agreement.accept", _("Creditor accepts a delivery or says what is missing")
     DELIVERY_AGAIN = "agreement.again", _("Delivery that was not accepted is made again")
     COMMENTS_RESOLVED = "policy.resolve", _("Comments on a draft policy are answered")
+    MEETING_ANSWER = "meeting.answer", _("Answer to an invitation to a meeting")
+    MEETING_SIGN = "meeting.sign", _("Minutes of a meeting are signed")
+    DECISION_ACCEPT = "meeting.accept", _("An agency accepts its action of a joint plan")
+    DECISION_CONFIRM = "meeting.confirm", _("A decision reported as done is confirmed")
 
 
 class PromiseSource(models.TextChoices):
@@ -97,6 +101,12 @@ class WorkKind(models.TextChoices):
     COMMENT_ON_DRAFT = "comment_on_draft", _("Comment on the draft policy")
     RESOLVE_COMMENTS = "resolve_comments", _("Answer the comments on the draft policy")
     REVIEW_POLICY = "review_policy", _("Review the policy")
+    ANSWER_INVITATION = "answer_invitation", _("Answer the invitation to a meeting")
+    SIGN_MINUTES = "sign_minutes", _("Sign the minutes of the meeting")
+    ACCEPT_ACTION = "accept_action", _("Accept your action of the joint plan")
+    TAKE_UP_DECLINED = "take_up_declined", _("Take up the action that an agency declined")
+    CARRY_OUT_DECISION = "carry_out_decision", _("Carry out the decision of the meeting")
+    CONFIRM_DECISION = "confirm_decision", _("Confirm that the decision was carried out")
 
 
 class SubjectKind(models.TextChoices):
@@ -120,6 +130,9 @@ class SubjectKind(models.TextChoices):
     POLICY = "policy", _("Policy")
     POLICY_DRAFT = "policy_draft", _("Draft policy")
     CONSULTATION = "consultation", _("Consultation")
+    MEETING = "meeting", _("Meeting")
+    INVITATION = "invitation", _("Invitation to a meeting")
+    DECISION = "decision", _("Decision of a meeting")
 
 
 class WorkState(models.TextChoices):

@@ -6,7 +6,7 @@ from functools import cached_property
 from uuid import UUID
 
 from anyam.foundation.access.errors import NotAllowed
-from anyam.foundation.access.offices import district_office_of, office_of, seat_of
+from anyam.foundation.access.offices import district_office_of, house_of, office_of, seat_of
 from anyam.foundation.access.permissions import Permission
 from anyam.foundation.access.roles import Role, permissions_of
 
@@ -55,11 +55,12 @@ class Actor:
 
     @cached_property
     def principals(self) -> tuple[UUID, ...]:
-        """To whom a grant may have been given so that it counts for this actor: their seat and their offices."""
+        """To whom a grant may have been given so that it counts for this actor: their seat, house and offices."""
         if self.user_id is None or self.agency_id is None:
             return ()
         return (
             seat_of(self.user_id, self.agency_id),
+            *([house_of(self.agency_id)] if self.roles else []),
             *(office_of(self.agency_id, role) for role in sorted(self.roles)),
             *(district_office_of(self.district_code, role) for role in sorted(self.roles)),
         )

@@ -34,6 +34,8 @@ class Reason(TextChoices):
     REFERRAL = "referral", _("Was asked for a service")
     EXPIRED_REFERRAL = "expired_referral", _("Takes up an unanswered referral")
     CONFERENCE = "conference", _("Takes part in the case conference")
+    MEETING = "meeting", _("Was invited to the meeting")
+    DECISION = "decision", _("Carries out a decision of the meeting")
     COURT_ORDER = "court_order", _("Ordered by a court")
     BREAK_GLASS = "break_glass", _("Emergency access")
 

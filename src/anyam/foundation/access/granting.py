@@ -10,7 +10,7 @@ from anyam.foundation.access.actor import Actor
 from anyam.foundation.access.choices import Basis, BlockReason, Level, Part, Reason
 from anyam.foundation.access.guard import step
 from anyam.foundation.access.models import Block, Grant
-from anyam.foundation.access.offices import district_office_of, office_of, seat_of
+from anyam.foundation.access.offices import district_office_of, house_of, office_of, seat_of
 from anyam.foundation.access.roles import Role
 from anyam.foundation.access.visibility import standing
 from anyam.foundation.core import clock
@@ -34,6 +34,11 @@ class Principal:
     def office(cls, agency_id: UUID, role: Role) -> "Principal":
         """Everybody who holds the role at the agency."""
         return cls(office_of(agency_id, role), agency_id=agency_id, role=role)
+
+    @classmethod
+    def house(cls, agency_id: UUID) -> "Principal":
+        """Everybody who acts for the agency."""
+        return cls(house_of(agency_id), agency_id=agency_id)
 
     @classmethod
     def district_office(cls, district_code: str, role: Role) -> "Principal":

@@ -80,6 +80,10 @@ class Permission(StrEnum):
     KEEP_POLICIES = "keep_policies"
     COMMENT_ON_POLICIES = "comment_on_policies"
     OPEN_CALENDAR_FEED = "open_calendar_feed"
+    # meetings: everybody may be invited; what opens to whom is decided meeting by meeting
+    TAKE_PART_IN_MEETINGS = "take_part_in_meetings"
+    CONVENE_FORUM = "convene_forum"
+    CONVENE_CONFERENCE = "convene_conference"
 
     # one's own work and the clocks
     SEE_OWN_WORK = "see_own_work"
@@ -103,3 +107,4 @@ class Permission(StrEnum):
     SWEEP_FILES = "sweep_files"
     WATCH_AGREEMENTS = "watch_agreements"
     EXPIRE_EXPORTS = "expire_exports"
+    END_SIGNING = "end_signing"

@@ -31,6 +31,7 @@ _EVERYONE = {
     Permission.SEE_PROMISED_TIMES,
     Permission.SEE_SOPS,
     Permission.SEE_AGREEMENTS,
+    Permission.TAKE_PART_IN_MEETINGS,
 }
 _INTAKE = {
     Permission.TAKE_REPORT,
@@ -66,6 +67,7 @@ _LEADING_CASES = {
     Permission.GIVE_ACCESS,
     Permission.BLOCK_ACCESS,
     Permission.LEAD_SOP_RUNS,
+    Permission.CONVENE_CONFERENCE,
 }
 _RECEIVING = {
     Permission.SEE_INBOX,
@@ -110,6 +112,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.SEE_COUNTS,
             Permission.CHANGE_SHARING_TEMPLATES,
             Permission.WRITE_SOPS,
+            Permission.CONVENE_FORUM,
         }
     ),
     Role.PARTNER_OFFICER: frozenset(_EVERYONE | _RECEIVING | _KEEPING_PROMISES),

@@ -37,6 +37,7 @@ class Looked(TextChoices):
     LEGAL = "legal", _("Legal standing")
     FILES = "files", _("Files")
     REFERRAL_SUMMARY = "referral_summary", _("Summary shared in a referral")
+    MEETING = "meeting", _("Case conference")
     CONSENT = "consent", _("Consent")
     SUBJECT_COPY = "subject_copy", _("Copy for the person concerned")
     LIST = "list", _("Names in a list")

@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 
 from anyam.casework.exports.actions import expire_exports
 from anyam.casework.files.actions import sweep_files
+from anyam.casework.meetings.actions import end_signing
 from anyam.casework.referrals.actions import expire_due_referrals
 from anyam.casework.rights.actions import destroy_due_data
 from anyam.casework.sops.actions import escalate_late_work
@@ -52,6 +53,13 @@ def clear_entry(timestamp: int) -> None:
 def expire_old_exports(timestamp: int) -> None:
     """Destroy exports whose day is over."""
     expire_exports(Actor.system("export clock"))
+
+
+@app.periodic(cron=EACH_MINUTE)
+@app.task(name="meetings.end_signing", queue="clock", lock=LOCK, queueing_lock="meetings.end_signing")
+def end_signing_of_minutes(timestamp: int) -> None:
+    """Say where the time to sign minutes is over."""
+    end_signing(Actor.system("signing clock"))
 
 
 @app.periodic(cron="17 2 * * *")

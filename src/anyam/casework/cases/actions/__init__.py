@@ -1,7 +1,17 @@
 """All that can be done to a report or a case."""
 
-from anyam.casework.cases.actions.assessments import complete_assessment, save_answers
-from anyam.casework.cases.actions.breaking_glass import break_glass
+from anyam.casework.cases.actions.accepting import (
+    accept_plan_action,
+    ask_agency_for_action,
+    decline_plan_action,
+)
+from anyam.casework.cases.actions.assessments import (
+    complete_assessment,
+    save_answers,
+)
+from anyam.casework.cases.actions.breaking_glass import (
+    break_glass,
+)
 from anyam.casework.cases.actions.cases import (
     assign_case,
     close_case,
@@ -10,14 +20,27 @@ from anyam.casework.cases.actions.cases import (
     open_cases,
     reopen_case,
 )
+from anyam.casework.cases.actions.conferring import (
+    close_to_conference,
+    open_to_conference,
+)
 from anyam.casework.cases.actions.forgetting import (
     forget_case_words,
     forget_reporters,
     people_only_in,
     report_ids_only_of,
 )
-from anyam.casework.cases.actions.one_child import HolderIsBarred, join_children, part_children
-from anyam.casework.cases.actions.pathways import start_pathway
+from anyam.casework.cases.actions.numbers import (
+    give_number,
+)
+from anyam.casework.cases.actions.one_child import (
+    HolderIsBarred,
+    join_children,
+    part_children,
+)
+from anyam.casework.cases.actions.pathways import (
+    start_pathway,
+)
 from anyam.casework.cases.actions.plans import (
     agree_plan,
     change_plan,
@@ -27,29 +50,50 @@ from anyam.casework.cases.actions.plans import (
     save_goal,
     save_plan_action,
 )
-from anyam.casework.cases.actions.reports import answer_without_case, take_report, triage_report
-from anyam.casework.cases.actions.services import record_contact, record_review
-from anyam.casework.cases.actions.sharing import block_person, end_case_access, give_access, unblock_person
-from anyam.casework.cases.actions.views import remove_view, save_view
+from anyam.casework.cases.actions.reports import (
+    answer_without_case,
+    take_report,
+    triage_report,
+)
+from anyam.casework.cases.actions.services import (
+    record_contact,
+    record_review,
+)
+from anyam.casework.cases.actions.sharing import (
+    block_person,
+    end_case_access,
+    give_access,
+    unblock_person,
+)
+from anyam.casework.cases.actions.views import (
+    remove_view,
+    save_view,
+)
 
 __all__ = [
     "HolderIsBarred",
+    "accept_plan_action",
     "agree_plan",
     "answer_without_case",
+    "ask_agency_for_action",
     "assign_case",
     "block_person",
     "break_glass",
     "change_plan",
     "close_case",
+    "close_to_conference",
     "complete_assessment",
+    "decline_plan_action",
     "end_case_access",
     "forget_case_words",
     "forget_reporters",
     "give_access",
+    "give_number",
     "join_children",
     "link_sibling",
     "note_activity",
     "open_cases",
+    "open_to_conference",
     "part_children",
     "people_only_in",
     "record_contact",

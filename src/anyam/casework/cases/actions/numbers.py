@@ -2,6 +2,7 @@
 
 from django.db import connection
 
+from anyam.foundation.access import Actor, step
 from anyam.foundation.core import clock
 
 
@@ -16,3 +17,9 @@ def next_number(letter: str, district_code: str) -> str:
         )
         (number,) = cursor.fetchone()
     return f"{series}-{number:04d}"
+
+
+@step
+def give_number(actor: Actor, letter: str, district_code: str) -> str:
+    """The next number of a series, for what another app keeps about cases."""
+    return next_number(letter, district_code)

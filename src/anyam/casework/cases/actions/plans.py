@@ -10,7 +10,7 @@ from anyam.casework.cases import choices, rules
 from anyam.casework.cases.actions.cases import end_of_day, note_activity, start_case_work
 from anyam.casework.cases.actions.locking import lock_open_case
 from anyam.casework.cases.actions.narratives import write_narrative
-from anyam.casework.cases.choices import ActionState, NarrativeKind, PlanState, Stage
+from anyam.casework.cases.choices import Acceptance, ActionState, NarrativeKind, PlanState, Stage
 from anyam.casework.cases.events import PlanActionMoved, PlanAgreed, PlanChanged, PlanDrafted
 from anyam.casework.cases.models import Case, Goal, Plan, PlanAction
 from anyam.casework.sops import actions as sops
@@ -117,6 +117,8 @@ def save_plan_action(
     goal = _goal(plan, goal_id)
     values = _checked_action(actor, title, need, agency_id, due_on)
     planned = _plan_action(plan, action_id) if action_id else PlanAction(goal=goal, dossier_id=case.pk)
+    if planned.acceptance and (planned.agency_id, planned.due_on) != (agency_id, due_on):
+        planned.acceptance = ""  # the yes was for something else
     for name, value in values.items():
         setattr(planned, name, value)
     planned.save()
@@ -207,7 +209,9 @@ def record_progress(actor: Actor, *, case_id: UUID, action_id: UUID, state: str,
         planned.state = state
         _start_action_work(actor, case, planned)
     note_activity(actor, case.pk)
-    record(actor, PlanActionMoved(planned.pk, case.pk, planned.agency_id, planned.need, state))
+    record(
+        actor, PlanActionMoved(planned.pk, case.pk, planned.agency_id, planned.need, state, planned.line_id)
+    )
 
 
 def _draft(actor: Actor, case: Case) -> Plan:
@@ -243,6 +247,12 @@ def _copy_open_parts(agreed: Plan, draft: Plan) -> None:
                 agency_id=planned.agency_id,
                 due_on=planned.due_on,
                 state=planned.state,
+                line_id=planned.line_id,
+                acceptance=planned.acceptance,
+                answered_at=planned.answered_at,
+                answered_by_id=planned.answered_by_id,
+                decline_reason=planned.decline_reason,
+                decline_words=planned.decline_words,
             )
 
 
@@ -256,8 +266,9 @@ def _replace_agreed(actor: Actor, case: Case) -> None:
 
 
 def _start_action_work(actor: Actor, case: Case, planned: PlanAction) -> None:
-    if planned.state in {ActionState.DONE, ActionState.DROPPED}:
-        return
+    is_with_agency = planned.acceptance in {Acceptance.WAITING, Acceptance.ACCEPTED}
+    if planned.state in {ActionState.DONE, ActionState.DROPPED} or is_with_agency:
+        return  # what an agency was asked for runs on that agency's own clock
     sops.start_work(
         actor,
         kind=WorkKind.PLAN_ACTION,

@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from anyam.casework.cases.choices import ActionState, PlanState
+from anyam.casework.cases.choices import Acceptance, ActionDecline, ActionState, PlanState
+from anyam.foundation.core.ids import new_id
 from anyam.foundation.core.privacy import Privacy
 from anyam.foundation.core.records import Record
 from anyam.foundation.vault.fields import SealedText
@@ -48,7 +49,12 @@ class Goal(Record):
 class PlanAction(Record):
     """Something one agency does for a goal by a date."""
 
-    PRIVACY = {"*": Privacy.OPERATIONAL, "title": Privacy.SENSITIVE, "need": Privacy.SENSITIVE}
+    PRIVACY = {
+        "*": Privacy.OPERATIONAL,
+        "title": Privacy.SENSITIVE,
+        "need": Privacy.SENSITIVE,
+        "decline_words": Privacy.SENSITIVE,
+    }
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="actions")
     dossier_id = models.UUIDField()
@@ -58,3 +64,13 @@ class PlanAction(Record):
     due_on = models.DateField()
     state = models.CharField(max_length=8, choices=ActionState, default=ActionState.TO_DO)
     ended_on = models.DateField(null=True)
+    # The same action through all versions of the plan: a new version copies it, the agency's yes stays.
+    line_id = models.UUIDField(default=new_id)
+    acceptance = models.CharField(max_length=8, choices=Acceptance, blank=True, default="")
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    decline_reason = models.CharField(max_length=10, choices=ActionDecline, blank=True, default="")
+    decline_words = SealedText(compartment="work", scope="dossier_id", max_length=500, blank=True, default="")
+
+    class Meta:
+        indexes = [models.Index(fields=["line_id"], name="cases_action_by_line")]

@@ -1,29 +1,79 @@
 """All that can be asked about reports and cases."""
 
-from anyam.casework.cases.queries.assessments import get_assessment
-from anyam.casework.cases.queries.family import get_family
-from anyam.casework.cases.queries.header import case_header
-from anyam.casework.cases.queries.listing import CaseFilter, find_cases, find_cases_of, find_saved_views
-from anyam.casework.cases.queries.looks import get_looks, hours_of_emergency
-from anyam.casework.cases.queries.managers import list_managers
-from anyam.casework.cases.queries.one_child import find_cases_of_children, get_same_child
-from anyam.casework.cases.queries.opened import opened_parts
-from anyam.casework.cases.queries.pathways import pathways_of
-from anyam.casework.cases.queries.plans import get_plan
-from anyam.casework.cases.queries.refs import case_ref, case_refs, case_to_work_on, held_cases, look_grounds
-from anyam.casework.cases.queries.reported import reported_people_of
-from anyam.casework.cases.queries.reports import find_reports, get_report, propose_triage, triage_facts_of
+from anyam.casework.cases.queries.assessments import (
+    get_assessment,
+)
+from anyam.casework.cases.queries.family import (
+    get_family,
+)
+from anyam.casework.cases.queries.header import (
+    case_header,
+)
+from anyam.casework.cases.queries.listing import (
+    CaseFilter,
+    find_cases,
+    find_cases_of,
+    find_saved_views,
+)
+from anyam.casework.cases.queries.looks import (
+    get_looks,
+    hours_of_emergency,
+)
+from anyam.casework.cases.queries.managers import (
+    list_managers,
+)
+from anyam.casework.cases.queries.one_child import (
+    find_cases_of_children,
+    get_same_child,
+)
+from anyam.casework.cases.queries.opened import (
+    opened_parts,
+)
+from anyam.casework.cases.queries.pathways import (
+    pathways_of,
+)
+from anyam.casework.cases.queries.plans import (
+    acceptances,
+    action_in_force,
+    asked_actions,
+    get_plan,
+)
+from anyam.casework.cases.queries.refs import (
+    case_ref,
+    case_refs,
+    case_to_work_on,
+    held_cases,
+    look_grounds,
+)
+from anyam.casework.cases.queries.reported import (
+    reported_people_of,
+)
+from anyam.casework.cases.queries.reports import (
+    find_reports,
+    get_report,
+    propose_triage,
+    triage_facts_of,
+)
 from anyam.casework.cases.queries.retention import (
     case_known_by_number,
     closed_cases,
     file_of_case,
     reported_names_of,
 )
-from anyam.casework.cases.queries.services import get_contacts, get_reviews
-from anyam.casework.cases.queries.summary import get_case, get_timeline
+from anyam.casework.cases.queries.services import (
+    get_contacts,
+    get_reviews,
+)
+from anyam.casework.cases.queries.summary import (
+    get_case,
+    get_timeline,
+)
 
 __all__ = [
     "CaseFilter",
+    "acceptances",
+    "action_in_force",
+    "asked_actions",
     "case_header",
     "case_known_by_number",
     "case_ref",

@@ -10,7 +10,7 @@ from anyam.casework.cases import rules
 from anyam.casework.cases.choices import AssessmentState, Compartment
 from anyam.casework.cases.models import ANSWER_TABLES, Assessment, Case, Narrative
 from anyam.casework.cases.results import OpenedLine, OpenedPart
-from anyam.foundation.access import Actor, NotFound, Permission, query, require
+from anyam.foundation.access import Actor, NotFound, Permission, query, require_any
 from anyam.foundation.access.choices import Part
 from anyam.foundation.access.explaining import explaining_grant
 from anyam.foundation.access.row_context import acting
@@ -28,7 +28,7 @@ _COMPARTMENT = {Part.HEALTH: Compartment.HEALTH, Part.LEGAL: Compartment.LEGAL}
 @query
 def opened_parts(actor: Actor, case_id: UUID, wanted: Collection[Part]) -> tuple[OpenedPart, ...]:
     """What stands in the wanted parts that are open to the actor now; a look is kept for each. Raises NotFound."""
-    require(actor, Permission.SEE_INBOX)
+    require_any(actor, Permission.SEE_INBOX, Permission.TAKE_PART_IN_MEETINGS)
     open_now = parts_open_to(actor, case_id) & set(wanted)
     if not open_now:
         raise NotFound("case")

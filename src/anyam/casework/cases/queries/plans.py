@@ -1,18 +1,21 @@
 """The plan of a case."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from anyam.casework.cases import choices
-from anyam.casework.cases.choices import ActionState, NarrativeKind, PlanState
+from anyam.casework.cases.choices import Acceptance, ActionDecline, ActionState, NarrativeKind, PlanState
 from anyam.casework.cases.models import Case, CaseNeed, Goal, Narrative, Plan, PlanAction
 from anyam.casework.cases.queries.header import find_case, header_of
-from anyam.casework.cases.results import GoalRow, PlanActionRow, PlanDetail
-from anyam.foundation.access import Actor, query
+from anyam.casework.cases.results import AskedAction, GoalRow, PlanActionRow, PlanDetail
+from anyam.foundation.access import Actor, Permission, query, require
+from anyam.foundation.access.row_context import acting
+from anyam.foundation.access.visibility import grants_for
 from anyam.foundation.core import clock
 from anyam.registry.agencies import queries as agencies
 from anyam.registry.agencies.results import AgencyName
 
+_SYSTEM = Actor.system("an agency reads the action it was asked for")
 _ENDED = {ActionState.DONE, ActionState.DROPPED}
 
 
@@ -61,6 +64,55 @@ def get_plan(actor: Actor, case_id: UUID, *, is_agreed_only: bool = False) -> Pl
     )
 
 
+@query
+def action_in_force(actor: Actor, case_id: UUID, line_id: UUID) -> UUID | None:
+    """The action of the agreed plan that carries this line on; None once it stands there no more."""
+    case = find_case(actor, case_id)
+    found = PlanAction.objects.filter(
+        goal__plan__case=case, goal__plan__state=PlanState.AGREED, line_id=line_id
+    )
+    return found.values_list("pk", flat=True).first()
+
+
+@query
+def asked_actions(actor: Actor, line_ids: Iterable[UUID]) -> dict[UUID, AskedAction]:
+    """Actions by line as the agency that was asked for them reads them: no goal, no child. Others get none of them."""
+    require(actor, Permission.TAKE_PART_IN_MEETINGS)
+    mine = grants_for(actor).filter(dossier_id__in=list(line_ids)).values_list("dossier_id", flat=True)
+    wanted = list(line_ids) if actor.is_system else list(mine)
+    with acting(_SYSTEM):
+        found = PlanAction.objects.filter(line_id__in=wanted, goal__plan__state=PlanState.AGREED)
+        return {action.line_id: _asked(action) for action in found}
+
+
+@query
+def acceptances(actor: Actor, case_id: UUID, line_ids: Iterable[UUID]) -> dict[UUID, AskedAction]:
+    """What the agencies said to these actions, for those to whom the case is open. Raises NotFound."""
+    case = find_case(actor, case_id)
+    found = PlanAction.objects.filter(goal__plan__case=case, goal__plan__state=PlanState.AGREED)
+    return {action.line_id: _asked(action) for action in found.filter(line_id__in=list(line_ids))}
+
+
+def _asked(action: PlanAction) -> AskedAction:
+    return AskedAction(
+        title=action.title,
+        need_label=choices.needs().label(action.need),
+        due_on=action.due_on,
+        acceptance=action.acceptance,
+        acceptance_label=str(Acceptance(action.acceptance).label) if action.acceptance else "",
+        state_label=str(ActionState(action.state).label),
+        decline_text=decline_text(action),
+    )
+
+
+def decline_text(action: PlanAction) -> str:
+    """Why the agency said no, in its code's words and its own."""
+    if action.acceptance != Acceptance.DECLINED:
+        return ""
+    label = str(ActionDecline(action.decline_reason).label)
+    return f"{label}: {action.decline_words}" if action.decline_words else label
+
+
 def _present_plan(case: Case, is_agreed_only: bool) -> Plan | None:
     plans = {plan.state: plan for plan in Plan.objects.filter(case=case).exclude(state=PlanState.REPLACED)}
     agreed = plans.get(PlanState.AGREED)
@@ -91,4 +143,7 @@ def _action_row(
         is_overdue=action.due_on < clock.today() and action.state not in _ENDED,
         note=texts.get(action.pk, ""),
         may_change=may_change,
+        acceptance=action.acceptance,
+        acceptance_label=str(Acceptance(action.acceptance).label) if action.acceptance else "",
+        decline_text=decline_text(action),
     )

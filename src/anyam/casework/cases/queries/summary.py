@@ -29,6 +29,11 @@ from anyam.registry.agencies import queries as agencies
 from anyam.registry.agencies.results import AgencyName
 from anyam.registry.people import queries as people
 
+PAGE_OF_SUBJECT: dict[str, str] = {
+    SubjectKind.REFERRAL: "referrals",
+    SubjectKind.INVITATION: "meetings",
+    SubjectKind.DECISION: "meetings",
+}
 PAGE_OF_WORK = {
     WorkKind.RESPOND: "contacts",
     WorkKind.ASSESS: "assessment",
@@ -125,9 +130,7 @@ def _next_steps(actor: Actor, work: list[CaseWork]) -> tuple[NextStep, ...]:
             owner=people_names.get(one.assignee_id, "")
             if one.assignee_id
             else _agency_name(agency_names, one.agency_id),
-            page="referrals"
-            if one.subject_kind == SubjectKind.REFERRAL
-            else PAGE_OF_WORK.get(one.kind, "summary"),
+            page=PAGE_OF_SUBJECT.get(one.subject_kind) or PAGE_OF_WORK.get(one.kind, "summary"),
         )
         for one in work
     )

@@ -46,6 +46,7 @@ from anyam.casework.cases.results.one_child import (
     SameChild,
 )
 from anyam.casework.cases.results.plans import (
+    AskedAction,
     GoalRow,
     PlanActionRow,
     PlanDetail,
@@ -72,6 +73,7 @@ __all__ = [
     "Address",
     "AgencyInvolved",
     "AnswerInput",
+    "AskedAction",
     "AssessmentDetail",
     "CaseFile",
     "CaseHeader",

@@ -22,6 +22,22 @@ class PlanActionRow:
     is_overdue: bool
     note: str
     may_change: bool
+    acceptance: str = ""
+    acceptance_label: str = ""
+    decline_text: str = ""
+
+
+@dataclass(frozen=True)
+class AskedAction:
+    """One action as the agency that was asked for it reads it."""
+
+    title: str
+    need_label: str
+    due_on: date
+    acceptance: str
+    acceptance_label: str
+    state_label: str
+    decline_text: str
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@ from .boxes import (
     count_expired,
     count_inbox,
     count_waiting,
+    expired_by_agency,
     find_expired,
     find_for_case,
     find_inbox,
@@ -10,13 +11,14 @@ from .boxes import (
 )
 from .detail import get_referral
 from .numbers import referral_numbers
-from .templates import OFFERED, get_sharing_template, list_sharing_templates
+from .templates import OFFERED, get_sharing_template, list_sharing_templates, parts_by_template
 
 __all__ = [
     "OFFERED",
     "count_expired",
     "count_inbox",
     "count_waiting",
+    "expired_by_agency",
     "find_expired",
     "find_for_case",
     "find_inbox",
@@ -25,5 +27,6 @@ __all__ = [
     "get_referral",
     "get_sharing_template",
     "list_sharing_templates",
+    "parts_by_template",
     "referral_numbers",
 ]

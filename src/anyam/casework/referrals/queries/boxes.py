@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
+from django.db.models import Count
+
 from anyam.casework.cases.queries import case_ref
 from anyam.foundation.access import Actor, Permission, Role, query, require
 from anyam.foundation.core import clock
@@ -67,6 +69,14 @@ def find_expired(actor: Actor, *, page: int = 1) -> Page[QueueRow]:
 def count_expired(actor: Actor) -> int:
     require(actor, Permission.SEE_EXPIRED_REFERRALS)
     return _capped(_expired(actor))
+
+
+@query
+def expired_by_agency(actor: Actor) -> dict[UUID, int]:
+    """How many referrals each agency of the district left without an answer; numbers only."""
+    require(actor, Permission.SEE_EXPIRED_REFERRALS)
+    counted = _expired(actor).order_by().values("to_agency_id").annotate(n=Count("id"))
+    return {one["to_agency_id"]: one["n"] for one in counted}
 
 
 @query

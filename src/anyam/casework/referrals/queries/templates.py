@@ -3,13 +3,14 @@
 import json
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import get_language
 
 from anyam.foundation.access import Actor, NotFound, Permission, query, require
 from anyam.foundation.access.choices import Part
-from anyam.registry.agencies.queries import list_kinds
+from anyam.registry.agencies.queries import agency_kinds_of, list_kinds
 
 from ..models import SharingTemplate
 from ..results import SharingTemplateRow
@@ -24,6 +25,15 @@ def template_of(district_code: str, agency_kind: str) -> frozenset[Part]:
     own = SharingTemplate.objects.filter(district_code=district_code, agency_kind=agency_kind).first()
     parts = own.parts if own else _defaults().get(agency_kind, {}).get("parts", ())
     return frozenset(Part(part) for part in parts)
+
+
+@query
+def parts_by_template(actor: Actor, agency_id: UUID) -> tuple[Part, ...]:
+    """What the district opens of a case to an agency's kind, for those who may give access themselves."""
+    require(actor, Permission.GIVE_ACCESS)
+    kind = agency_kinds_of(actor, [agency_id]).get(agency_id, "")
+    chosen = template_of(actor.district_code, kind)
+    return tuple(part for part in OFFERED if part in chosen)
 
 
 @query

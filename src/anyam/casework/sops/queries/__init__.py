@@ -48,6 +48,7 @@ from .work import (
     find_my_work,
     find_my_work_in,
     has_open_work,
+    late_work_by_agency,
 )
 
 __all__ = [
@@ -77,6 +78,7 @@ __all__ = [
     "get_sop_to_sign",
     "get_sop_version",
     "has_open_work",
+    "late_work_by_agency",
     "next_work_of_cases",
     "open_work_of_case",
     "plain_document",

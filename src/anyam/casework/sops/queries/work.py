@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import DateTimeField, ExpressionWrapper, F
+from django.db.models import Count, DateTimeField, ExpressionWrapper, F, Q
 
 from anyam.foundation.access import Actor, Permission, Role, query, require
 from anyam.foundation.core import clock
@@ -13,7 +13,7 @@ from anyam.foundation.core.results import Page
 
 from ..choices import DueGroup, SubjectKind, WorkKind
 from ..models import WorkItem, WorkItemSet
-from ..results import MyWork, WorkCounts, WorkGroup, WorkRow
+from ..results import LateWork, MyWork, WorkCounts, WorkGroup, WorkRow
 from ..rules import due_group, group_limits
 
 ROWS_PER_GROUP = 15
@@ -76,6 +76,26 @@ def has_open_work(actor: Actor, subject_id: UUID, kind: WorkKind) -> bool:
     """Whether this work is still open for anybody; the caller has asked who may see the subject."""
     require(actor, Permission.SEE_OWN_WORK)
     return WorkItem.objects.open().filter(subject_id=subject_id, kind=kind).exists()
+
+
+@query
+def late_work_by_agency(actor: Actor) -> list[LateWork]:
+    """The district's late work in numbers, by agency and kind; no number of a case, no child."""
+    require(actor, Permission.SEE_COUNTS)
+    if not actor.is_any(*_WHOLE_DISTRICT):
+        return []
+    found = WorkItem.objects.open().filter(
+        district_code=actor.district_code, due_at__lt=clock.now(), agency__isnull=False
+    )
+    counted = (
+        found.order_by()
+        .values("agency_id", "kind")
+        .annotate(late=Count("id"), escalated=Count("id", filter=Q(escalated_at__isnull=False)))
+    )
+    rows = [
+        LateWork(one["agency_id"], WorkKind(one["kind"]), one["late"], one["escalated"]) for one in counted
+    ]
+    return sorted(rows, key=lambda row: (-row.late, row.kind, str(row.agency_id)))
 
 
 def _first_of_each_group(

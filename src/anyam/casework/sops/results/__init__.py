@@ -39,6 +39,7 @@ from .sops import (
 )
 from .work import (
     CaseWork,
+    LateWork,
     MyWork,
     PromiseRow,
     WorkCounts,
@@ -59,6 +60,7 @@ __all__ = [
     "Flow",
     "Header",
     "Instrument",
+    "LateWork",
     "MyWork",
     "Performer",
     "Place",

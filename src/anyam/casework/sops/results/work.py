@@ -52,6 +52,20 @@ class CaseWork:
 
 
 @dataclass(frozen=True)
+class LateWork:
+    """How much work of one kind is late at one agency, and of that how much was told to those who look after it."""
+
+    agency_id: UUID
+    kind: WorkKind
+    late: int
+    escalated: int
+
+    @property
+    def label(self) -> str:
+        return str(self.kind.label)
+
+
+@dataclass(frozen=True)
 class WorkGroup:
     """The rows of one due group; `count` may be more than the rows shown."""
 

@@ -71,6 +71,10 @@ STARTING_PROMISES: dict[PromiseKey, Promise] = {
     PromiseKey.DELIVERY_ANSWERED: _working("40"),
     PromiseKey.DELIVERY_AGAIN: _working("80"),
     PromiseKey.COMMENTS_RESOLVED: _working("80"),
+    PromiseKey.MEETING_ANSWER: _working("16"),
+    PromiseKey.MEETING_SIGN: _clock("168", PromiseSource.EXAMPLE),
+    PromiseKey.DECISION_ACCEPT: _working("24"),
+    PromiseKey.DECISION_CONFIRM: _working("40"),
 }
 
 

@@ -23,6 +23,7 @@ TABS = (
     ("assessment", "cases:assessment", gettext_lazy("Assessment")),
     ("plan", "cases:plan", gettext_lazy("Plan")),
     ("pathways", "pathways:of_case", gettext_lazy("Procedure")),
+    ("meetings", "meetings:of_case", gettext_lazy("Conferences")),
     ("referrals", "referrals:of_case", gettext_lazy("Referrals")),
     ("consents", "consents:overview", gettext_lazy("Consent")),
     ("contacts", "cases:contacts", gettext_lazy("Services and contacts")),

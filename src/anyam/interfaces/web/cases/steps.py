@@ -14,6 +14,7 @@ PAGES = {
     "contacts": "cases:record",
     "reviews": "cases:record_review",
     "referrals": "referrals:of_case",
+    "meetings": "meetings:of_case",
 }
 
 

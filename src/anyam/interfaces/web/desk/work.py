@@ -48,6 +48,9 @@ _BY_SUBJECT = {
     SubjectKind.POLICY: "policies:detail",
     SubjectKind.POLICY_DRAFT: "policies:draft",
     SubjectKind.CONSULTATION: "policies:request",
+    SubjectKind.MEETING: "meetings:detail",
+    SubjectKind.INVITATION: "meetings:invitation",
+    SubjectKind.DECISION: "meetings:decision",
 }
 _COLOURS = {
     DueGroup.OVERDUE: "overdue",

@@ -37,6 +37,8 @@ _PAGES = {
     SubjectKind.POLICY: "policies:detail",
     SubjectKind.POLICY_DRAFT: "policies:draft",
     SubjectKind.CONSULTATION: "policies:request",
+    SubjectKind.MEETING: "meetings:detail",
+    SubjectKind.DECISION: "meetings:decision",
 }
 
 
@@ -113,6 +115,8 @@ def _address(actor: Actor, row: NotificationRow) -> str:
         SubjectKind.POLICY: (Permission.SEE_AGREEMENTS,),
         SubjectKind.POLICY_DRAFT: (Permission.SEE_AGREEMENTS,),
         SubjectKind.CONSULTATION: (Permission.SEE_AGREEMENTS,),
+        SubjectKind.MEETING: (Permission.TAKE_PART_IN_MEETINGS,),
+        SubjectKind.DECISION: (Permission.TAKE_PART_IN_MEETINGS,),
     }
     if row.subject_kind == SubjectKind.BACKUP and actor.may(Permission.SEE_BACKUPS):
         return reverse("backups:overview")
