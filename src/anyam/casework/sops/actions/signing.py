@@ -17,6 +17,7 @@ from ..choices import PromiseKey, SignatureState, SubjectKind, VersionState, Wor
 from ..events import SopAgreed, SopDeclined, SopProposed, SopSigned
 from ..models import SopSignature, SopVersion, SopVersionSet
 from ..policies import may_sign, may_write
+from ..queries import findings_of_document
 from ..results.document import Document
 from ..rules.documents import agencies_in, from_json
 from ..rules.structure import missing_parts
@@ -25,6 +26,7 @@ from .work import cancel_work, finish_work, start_work
 
 LONGEST_AHEAD = timedelta(days=366 * 2)
 REVIEWED_AFTER = timedelta(days=365)
+MOST_SENTENCES = 5
 END_OF_OFFICE = time(16, 0)
 
 
@@ -71,7 +73,7 @@ def propose_for_signing(
     if version.revision != revision:
         raise SavedByAnother
     document = from_json(version.document)
-    _refuse_unready(document)
+    _refuse_unready(actor, document, version.sop.code)
     _refuse_days(version, valid_from, review_on)
     asked = tuple(dict.fromkeys((version.sop.owner_agency_id, *agencies_in(document))))
     _refuse_without_signer(actor, asked)
@@ -119,11 +121,13 @@ def decline_sop(actor: Actor, *, signature_id: UUID, remark: str) -> None:
 # --- before it is put before them ------------------------------------------------------------------------------
 
 
-def _refuse_unready(document: Document) -> None:
-    """Here whatever blocks a signature refuses: today what the sheet itself lacks, with its rows."""
-    sentences = [str(sentence) for sentence in missing_parts(document)]
+def _refuse_unready(actor: Actor, document: Document, code: str) -> None:
+    """Whatever blocks a signature refuses: what the sheet itself lacks, then what the check finds."""
+    sentences = [str(sentence) for sentence in missing_parts(document)] or [
+        finding.sentence for finding in findings_of_document(actor, document, code) if finding.is_blocking
+    ]
     if sentences:
-        raise IsNotReady(" ".join(sentences[:5]))
+        raise IsNotReady(" ".join(sentences[:MOST_SENTENCES]))
 
 
 def _refuse_days(version: SopVersion, valid_from: date, review_on: date | None) -> None:

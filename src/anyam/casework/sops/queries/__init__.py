@@ -33,6 +33,12 @@ from .sop_documents import (
     read_document,
     sop_paper,
 )
+from .sop_findings import (
+    findings_of_district,
+    findings_of_document,
+    findings_of_version,
+    instruments_of_district,
+)
 from .sops import (
     count_sops_to_sign,
     documents_in_force,
@@ -70,6 +76,9 @@ __all__ = [
     "find_my_work",
     "find_my_work_in",
     "find_sops",
+    "findings_of_district",
+    "findings_of_document",
+    "findings_of_version",
     "get_draft",
     "get_promise_to_change",
     "get_promised_time",
@@ -78,6 +87,7 @@ __all__ = [
     "get_sop_to_sign",
     "get_sop_version",
     "has_open_work",
+    "instruments_of_district",
     "late_work_by_agency",
     "next_work_of_cases",
     "open_work_of_case",

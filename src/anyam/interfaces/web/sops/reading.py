@@ -50,6 +50,19 @@ def compare(request: OfficeRequest, sop_id: UUID) -> HttpResponse:
 
 
 @require_GET
+def findings(request: OfficeRequest, version_id: UUID) -> HttpResponse:
+    """What the check finds: first what keeps the SOP from being signed, then what to think about."""
+    sop = queries.get_sop_version(request.actor, version_id)
+    found = queries.findings_of_version(request.actor, version_id)
+    context = {
+        "sop": sop,
+        "blocking": [one for one in found if one.is_blocking],
+        "advice": [one for one in found if not one.is_blocking],
+    }
+    return render(request, "sops/findings.html", context)
+
+
+@require_GET
 def paper(request: OfficeRequest, sop_id: UUID, number: int) -> HttpResponse:
     """The official layout on paper; it holds nothing about a child, so it leaves as it is."""
     sop = queries.get_sop(request.actor, sop_id, number)

@@ -17,6 +17,7 @@ urlpatterns = [
     path("sop/versi/<uuid:version_id>/langkah/", writing.edit, name="edit"),
     path("sop/versi/<uuid:version_id>/gambar/", writing.picture, name="picture"),
     path("sop/versi/<uuid:version_id>/kepala/", writing.head, name="head"),
+    path("sop/versi/<uuid:version_id>/periksa/", reading.findings, name="findings"),
     path("sop/versi/<uuid:version_id>/ajukan/", signing.propose, name="propose"),
     path("sop/versi/<uuid:version_id>/tarik/", signing.withdraw, name="withdraw"),
     path("sop/versi/<uuid:version_id>/tinjauan/", signing.review, name="review"),
