@@ -21,7 +21,6 @@ _SURE = {
     "from_memory": "dari ingatan, perlu dikonfirmasi daerah",
     "own": "usulan, perlu dikonfirmasi daerah",
 }
-_LISTS = ("legal_basis", "qualifications", "relations", "equipment", "records")
 
 
 class ExampleRefused(Refusal):
@@ -60,17 +59,12 @@ def unbound(document: Document) -> tuple[str, ...]:
 
 def _read(content: Mapping[str, Any]) -> ExampleSop:
     hours, counting = _time(content.get("promised"))
-    header = content.get("header", {})
     document = Document(
         code=content["code"],
         title=content["title"],
         level=SopLevel(content["level"]),
         purpose=content["purpose"],
-        header=Header(
-            unit=header.get("unit", ""),
-            warning=header.get("warning", ""),
-            **{name: _texts(header.get(name, ())) for name in _LISTS},
-        ),
+        header=_header(content.get("header", {})),
         performers=tuple(
             Performer(one["key"], one["title"], agency_kind=one["agency_kind"])
             for one in content["performers"]
@@ -85,6 +79,18 @@ def _read(content: Mapping[str, Any]) -> ExampleSop:
         if "time" in one
     )
     return ExampleSop(document, f"{content['example']}. {content['source']}", times)
+
+
+def _header(given: Mapping[str, Any]) -> Header:
+    return Header(
+        unit=given.get("unit", ""),
+        warning=given.get("warning", ""),
+        legal_basis=_texts(given.get("legal_basis", ())),
+        qualifications=_texts(given.get("qualifications", ())),
+        relations=_texts(given.get("relations", ())),
+        equipment=_texts(given.get("equipment", ())),
+        records=_texts(given.get("records", ())),
+    )
 
 
 def _performer(one: Mapping[str, Any]) -> Performer:

@@ -123,7 +123,7 @@ class _Reader:
 
     def _ignore(self, element: Element, *, is_kept: bool = False) -> None:
         name = element.tag.removeprefix(f"{{{BPMN}}}")
-        self.ignored.append(Ignored(name, element.get("name") or element.get("id", ""), is_kept))
+        self.ignored.append(Ignored(name, element.get("name") or element.get("id") or "", is_kept))
 
     def _take_lanes(self, process: Element) -> None:
         """Each lane that has no lanes of its own is a performer; a pool without lanes is one too."""
@@ -166,11 +166,11 @@ class _Reader:
             level = SopLevel.MACRO if len(self.performers) > 1 else SopLevel.MICRO
             return replace(document, level=level)
         hours, counting = time_of(own, "promised-")
-        level = own.get("level", "")
+        said = own.get("level", "")
         return replace(
             document,
             code=own.get("code") or document.code,
-            level=SopLevel(level) if level in SopLevel.values else SopLevel.MICRO,
+            level=SopLevel(said) if said in SopLevel.values else SopLevel.MICRO,
             purpose=own.get("purpose", ""),
             header=header_of(own),
             promised_hours=hours,

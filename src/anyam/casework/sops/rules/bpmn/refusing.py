@@ -66,7 +66,8 @@ def read_xml(data: bytes) -> Element:
     """The root of the file. Raises BpmnRefused."""
     if len(data) > MOST_BYTES:
         raise FileTooLarge
-    root, depth, count = None, 0, 0
+    root: Element | None = None
+    depth, count = 0, 0
     try:
         for event, element in iterparse(BytesIO(data), events=("start", "end"), forbid_dtd=True):
             if event == "end":
