@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PromiseKey(models.TextChoices):
@@ -134,7 +135,7 @@ class Symbol(models.TextChoices):
     PROCESS = "process", _("Activity")
     DECISION = "decision", _("Decision")
     LINK = "link", _("Goes on in another SOP")
-    END = "end", _("End")
+    END = "end", pgettext_lazy("SOP", "End")
 
 
 class SopLevel(models.TextChoices):

@@ -100,13 +100,13 @@ def _step_changes(old: Step, new: Step, old_document: Document, new_document: Do
     yield from _change(pgettext("SOP", "Performers"), _titles(old_document, old), _titles(new_document, new))
     yield from _change(pgettext("SOP", "Needs"), old.needs, new.needs)
     yield from _change(
-        pgettext("SOP", "Time"), hours_in_words(old.hours, old.counting), hours_in_words(new.hours, new.counting)
+        pgettext("SOP", "Time"),
+        hours_in_words(old.hours, old.counting),
+        hours_in_words(new.hours, new.counting),
     )
     yield from _change(pgettext("SOP", "Output"), old.gives, new.gives)
     yield from _change(pgettext("SOP", "Note"), old.note, new.note)
-    yield from _change(
-        pgettext("SOP", "Arrows"), _arrows(old_document, old), _arrows(new_document, new)
-    )
+    yield from _change(pgettext("SOP", "Arrows"), _arrows(old_document, old), _arrows(new_document, new))
     yield from _change(_("Waits for all"), _yes(old.waits_for_all), _yes(new.waits_for_all))
     yield from _change(_("Goes on in"), old.linked_sop, new.linked_sop)
     yield from _change(_("Rests on"), old.rests_on, new.rests_on)

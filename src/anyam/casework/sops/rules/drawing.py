@@ -189,9 +189,7 @@ def _straight_arrow(
     points = [Point(x, begin.bottom), Point(to, end.top)]
     if x != to:
         points[1:1] = [Point(x, target + STRIP), Point(to, target + STRIP)]
-    return _arrow(
-        document, source, target, answer, points, Point(x + 4, source + 0.97), ends=False
-    )
+    return _arrow(document, source, target, answer, points, Point(x + 4, source + 0.97), ends=False)
 
 
 def _routed_arrow(document: Document, shapes: tuple[Shape, ...], lanes: list[Lane], route: _Route) -> Arrow:
