@@ -30,6 +30,8 @@ _PAGES = {
     SubjectKind.RIGHTS_REQUEST: "rights:request",
     SubjectKind.DESTRUCTION: "rights:destruction",
     SubjectKind.BREACH: "rights:breach",
+    SubjectKind.SOP: "sops:version",
+    SubjectKind.SOP_SIGNATURE: "sops:signature",
 }
 
 
@@ -100,6 +102,8 @@ def _address(actor: Actor, row: NotificationRow) -> str:
         SubjectKind.RIGHTS_REQUEST: (Permission.HANDLE_RIGHTS,),
         SubjectKind.DESTRUCTION: (Permission.MANAGE_RETENTION,),
         SubjectKind.BREACH: (Permission.HANDLE_BREACHES,),
+        SubjectKind.SOP: (Permission.SEE_SOPS,),
+        SubjectKind.SOP_SIGNATURE: (Permission.SEE_SOPS,),
     }
     if row.subject_kind == SubjectKind.BACKUP and actor.may(Permission.SEE_BACKUPS):
         return reverse("backups:overview")
