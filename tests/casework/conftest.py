@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.casework.district import District
+from tests.casework.sop_office import with_heads
 
 
 @pytest.fixture
@@ -16,3 +17,9 @@ def district(db) -> District:
 def living_district(transactional_db) -> District:
     """The same, committed: for tests in which two people act at the same time."""
     return District()
+
+
+@pytest.fixture
+def office(district: District) -> District:
+    """A district whose secretariat, hospital and police have a head."""
+    return with_heads(district)

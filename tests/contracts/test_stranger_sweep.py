@@ -25,7 +25,8 @@ from anyam.casework.oversight.actions import open_glass_review
 from anyam.casework.rights import actions as rights
 from anyam.casework.rights.choices import Harm, IdentityCheck, NoticeTo, Requester, RequestKind
 from anyam.casework.rights.results import BreachInput, RequestInput
-from anyam.casework.sops.choices import PromiseKey
+from anyam.casework.sops import actions as sops
+from anyam.casework.sops.choices import PromiseKey, SopLevel
 from anyam.foundation.access import Actor, Role
 from anyam.foundation.access.choices import BlockReason, Part, Reason
 from anyam.foundation.access.row_context import acting
@@ -35,6 +36,7 @@ from anyam.foundation.events.reactions import delivered_at_once
 from anyam.registry.agencies.actions import ContactInput, UnitInput, add_contact, add_unit
 from anyam.registry.agencies.choices import Need
 from tests.architecture.addresses import Address, addresses
+from tests.casework.sop_writing import handling_complaints
 from tests.cast import DISTRICT, MARKER, PHONE_MARKER, SYSTEM, Cast, Story, a_report
 from tests.contracts.sweep import METHODS, Expectation, Visit, filling, problems, visit, visit_all
 
@@ -72,6 +74,12 @@ SHARED = {
     "agreements:list": "what agencies have signed is no secret among them",
     "agreements:calendar": "the days of one's own agency",
     "policies:list": "the rules in force",
+    "sops:index": "how agencies work together is no secret among them",
+    "sops:detail": "how agencies work together is no secret among them",
+    "sops:version": "how agencies work together is no secret among them",
+    "sops:compare": "how agencies work together is no secret among them",
+    "sops:paper": "how agencies work together is no secret among them",
+    "sops:signature": "how agencies work together is no secret among them",
     "lookups:villages": "the register of places",
     "lookups:places": "the register of places",
     "lookups:services": "the directory",
@@ -175,6 +183,7 @@ def values_of(cast: Cast, story: Story) -> dict[str, Any]:
         ),
         **_access(cast, story),
         **_conference(cast, story),
+        **_sops(cast),
         "key": PromiseKey.values[0],
         "kind": "hospital",
         "code": DISTRICT,
@@ -238,6 +247,29 @@ def _conference(cast: Cast, story: Story) -> dict[str, Any]:
         "decision_id": decision_id,
         "meetings:item_step:step": "naik",
         "meetings:decision_step:step": "lapor",
+    }
+
+
+def _sops(cast: Cast) -> dict[str, Any]:
+    """A draft of the secretariat, one before the agencies, one in force."""
+    heads = [cast.hartono, cast.person("Komar", cast.police, Role.AGENCY_HEAD)]
+    heads.append(cast.person("Endah", cast.secretariat, Role.AGENCY_HEAD))
+    document = handling_complaints(cast.hospital.id, cast.police.id)
+    given = {"title": "SOP", "level": SopLevel.MACRO, "document": document}
+    draft, asked, agreed = (sops.draft_sop(cast.wulan, code=code, **given) for code in ("A-1", "A-2", "A-3"))
+    for version_id in (asked, agreed):
+        sops.propose_for_signing(cast.wulan, version_id=version_id, revision=1, valid_from=clock.today())
+    signatures = apps.get_model("sops.SopSignature").objects
+    for head in heads:
+        sops.sign_sop(head, signature_id=signatures.get(version_id=agreed, agency_id=head.agency_id).pk)
+    sop_id = apps.get_model("sops.SopVersion").objects.get(pk=agreed).sop_id
+    return {
+        "version_id": draft,
+        "sop_id": sop_id,
+        "sops:review:version_id": agreed,
+        "sops:retire:version_id": agreed,
+        "sops:paper:number": 1,
+        "signature_id": signatures.get(version_id=asked, agency_id=cast.hospital.id).pk,
     }
 
 

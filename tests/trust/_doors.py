@@ -99,6 +99,15 @@ def keeps_hospital(relation: Relation) -> bool:
     return relation.actor.agency_name.startswith("RSUD") or relation.actor.may(Permission.CHANGE_ANY_AGENCY)
 
 
+def writes_sops(relation: Relation) -> bool:
+    """Those who write for the whole district; the SOPs here belong to the secretariat."""
+    return relation.actor.is_any(Role.COORDINATOR, Role.ADMINISTRATOR)
+
+
+def heads_hospital(relation: Relation) -> bool:
+    return relation.actor.is_any(Role.AGENCY_HEAD) and relation.actor.agency_name.startswith("RSUD")
+
+
 def is_manager(relation: Relation) -> bool:
     return relation.name == "case manager"
 
@@ -375,6 +384,25 @@ DOORS: dict[str, Door | tuple[Door, Door]] = {
     "policies:new": may(Permission.KEEP_POLICIES),
     "policies:draft_new": may(Permission.DRAFT_AGREEMENTS),
     **dict.fromkeys(_OF_OTHER_AGENCIES, may(beside=nobody)),
+    # --- SOPs: read by all of the district, written by few, signed by the head of the agency that is asked
+    "sops:new": may(Permission.WRITE_SOPS),
+    "sops:next_version": replace(may(Permission.WRITE_SOPS, beside=writes_sops), by_state=True),
+    **dict.fromkeys(
+        (
+            "sops:edit",
+            "sops:picture",
+            "sops:head",
+            "sops:propose",
+            "sops:withdraw",
+            "sops:review",
+            "sops:retire",
+        ),
+        replace(may(Permission.WRITE_SOPS, beside=writes_sops), by_state=True),
+    ),
+    **dict.fromkeys(
+        ("sops:sign", "sops:decline"),
+        replace(may(Permission.SIGN_SOPS, beside=heads_hospital), by_state=True),
+    ),
     # --- the API
     "api:cases": may(Permission.SEE_CASES),
     "api:case": case(),

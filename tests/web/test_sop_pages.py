@@ -157,11 +157,34 @@ def test_a_draft_is_begun_headed_and_led_to_its_table(cast: Cast) -> None:
     assert "Petugas RSUD" in shown(client, answer["Location"])
 
 
+def test_a_column_is_added_without_script(cast: Cast, draft_id: UUID) -> None:
+    columns = {
+        "performers-TOTAL_FORMS": 2,
+        "performers-INITIAL_FORMS": 2,
+        "performers-add": "1",
+        "revision": 1,
+    }
+    answer = signed_in(cast, cast.wulan).post(reverse("sops:head", args=[draft_id]), columns)
+    assert answer.status_code == 200
+    assert 'name="performers-2-agency_id"' in answer.content.decode()
+
+
 def test_saving_the_table_unchanged_changes_nothing(cast: Cast, draft_id: UUID) -> None:
     before = documented(cast, draft_id)
     answer = signed_in(cast, cast.wulan).post(reverse("sops:edit", args=[draft_id]), posted(before, 1))
     assert answer.status_code == 302
     assert documented(cast, draft_id) == before
+
+
+def test_the_owner_of_a_row_stays_the_owner_whatever_the_order_of_the_columns(
+    cast: Cast, draft_id: UUID
+) -> None:
+    client, url = signed_in(cast, cast.wulan), reverse("sops:edit", args=[draft_id])
+    both = {"row-3-performers": ["p1", "p2"], "row-3-owner": "p2"}
+    assert client.post(url, posted(documented(cast, draft_id), 1, **both)).status_code == 302
+    assert documented(cast, draft_id).step("s4").performers == ("p2", "p1")
+    page = client.get(url).content.decode()
+    assert 'name="row-3-owner"' in page
 
 
 def test_a_new_row_stands_between_and_arrows_lead_through_it(cast: Cast, draft_id: UUID) -> None:

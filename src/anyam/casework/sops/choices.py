@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PromiseKey(models.TextChoices):
@@ -177,11 +178,11 @@ class DueGroup(models.TextChoices):
 class Symbol(models.TextChoices):
     """The five symbols of an SOP AP; the fifth, the arrow, is a flow and no row."""
 
-    START = "start", _("Start of the procedure")
+    START = "start", pgettext_lazy("SOP", "Start")
     PROCESS = "process", _("Activity")
     DECISION = "decision", _("Decision")
     LINK = "link", _("Goes on in another SOP")
-    END = "end", _("End of the procedure")
+    END = "end", pgettext_lazy("SOP", "End")
 
 
 class SopLevel(models.TextChoices):

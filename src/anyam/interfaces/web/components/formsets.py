@@ -41,6 +41,7 @@ class AnyamFormSet(_FormSet):
         self.data = data
         for form in self.forms:
             form._errors = ErrorDict(renderer=form.renderer)
+            form.cleaned_data = {}
 
     @property
     def filled(self) -> list[dict[str, Any]]:

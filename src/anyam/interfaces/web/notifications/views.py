@@ -39,6 +39,8 @@ _PAGES = {
     SubjectKind.CONSULTATION: "policies:request",
     SubjectKind.MEETING: "meetings:detail",
     SubjectKind.DECISION: "meetings:decision",
+    SubjectKind.SOP: "sops:version",
+    SubjectKind.SOP_SIGNATURE: "sops:signature",
 }
 
 
@@ -117,6 +119,8 @@ def _address(actor: Actor, row: NotificationRow) -> str:
         SubjectKind.CONSULTATION: (Permission.SEE_AGREEMENTS,),
         SubjectKind.MEETING: (Permission.TAKE_PART_IN_MEETINGS,),
         SubjectKind.DECISION: (Permission.TAKE_PART_IN_MEETINGS,),
+        SubjectKind.SOP: (Permission.SEE_SOPS,),
+        SubjectKind.SOP_SIGNATURE: (Permission.SEE_SOPS,),
     }
     if row.subject_kind == SubjectKind.BACKUP and actor.may(Permission.SEE_BACKUPS):
         return reverse("backups:overview")

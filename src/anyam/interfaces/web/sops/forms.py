@@ -99,6 +99,11 @@ class PerformerForm(AnyamForm):
         choices=_roles,
     )
 
+    def __init__(self, *args: Any, agencies: Iterable[tuple[UUID, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        outside = ("", _("None: somebody outside, for example the family"))
+        self.offer("agency_id", [outside, *((str(agency_id), name) for agency_id, name in agencies)])
+
 
 PerformerRows = rows_of(PerformerForm, extra=0, max_num=20)
 
@@ -109,14 +114,7 @@ def performer_rows(data: Any, document: Document, agencies: Iterable[tuple[UUID,
         {"key": one.key, "title": one.title, "agency_id": str(one.agency_id or ""), "role": one.role}
         for one in document.performers
     ]
-    rows = PerformerRows(data, initial=initial, prefix="performers")
-    offered = [
-        ("", _("None: somebody outside, for example the family")),
-        *((str(i), name) for i, name in agencies),
-    ]
-    for form in [*rows.forms, rows.empty_form]:
-        form.offer("agency_id", offered)
-    return rows
+    return PerformerRows(data, initial=initial, prefix="performers", form_kwargs={"agencies": agencies})
 
 
 def head_initial(document: Document) -> dict[str, Any]:

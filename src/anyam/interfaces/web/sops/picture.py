@@ -15,7 +15,7 @@ from anyam.casework.sops.results import Document
 from anyam.casework.sops.results.drawing import Arrow, Drawing, Point, Shape
 from anyam.foundation.access import Actor
 
-WORDS = 264.0
+WORDS = 216.0
 """How wide the column with number and activity is."""
 LINE = 17.0
 _LETTER = 6.9

@@ -45,6 +45,14 @@ class TypedRow:
         return f"row-{self.index}"
 
     @property
+    def owner(self) -> str:
+        return self.performers[0] if self.performers else ""
+
+    @property
+    def has_several(self) -> bool:
+        return len(self.performers) > 1
+
+    @property
     def mark(self) -> str:
         """What its ids begin with: it stays with the row wherever the row is moved."""
         return f"r-{self.key}"
@@ -88,11 +96,14 @@ def _posted(data: QueryDict, at: str) -> TypedRow:
     def text(name: str) -> str:
         return clean_text(data.get(at + name, ""))
 
+    checked = [clean_text(one) for one in data.getlist(f"{at}performers")]
+    # Checkboxes come in the order of the columns: who owns the row stands beside them.
+    checked.sort(key=lambda key: key != text("owner"))
     arrows = [(text(f"to-{n}"), text(f"answer-{n}")) for n in range(_MOST_ARROWS) if f"{at}to-{n}" in data]
     texts: dict[str, Any] = {name: text(name) for name in _TEXTS}
     return TypedRow(
         key=text("key"),
-        performers=tuple(clean_text(one) for one in data.getlist(f"{at}performers")),
+        performers=tuple(checked),
         arrows=tuple(arrow for arrow in arrows if arrow[0]),
         waits=bool(text("waits")),
         **texts,

@@ -70,6 +70,8 @@ def head(request: OfficeRequest, version_id: UUID) -> HttpResponse:
     rows = performer_rows(data, draft.document, draft.agencies)
     form.beside = (rows,)
     context = {"draft": draft, "performers": rows, "revision": _revision(request, draft)}
+    if rows.wants_row:
+        return render(request, "sops/head.html", {"form": form, **context})
     if form.is_bound and form.is_valid() and rows.is_valid():
         given = with_head(request.actor, draft.document, form.cleaned_data, rows.filled)
         if _save(request, form, draft, given):
