@@ -339,13 +339,15 @@ def test_only_the_creditor_makes_a_delivery_one(table: Table) -> None:
 
 
 def test_a_creditor_may_release_the_debtor_with_a_reason(table: Table) -> None:
+    assert table.cast.siti
     agreement_id = table.signed()
     table.night()
+    assert kinds(table.cast.siti) == [WorkKind.DELIVER_OBLIGATION] * 2
     due = table.dues(agreement_id)[0]
     with pytest.raises(actions.NotPossibleAsWritten):
         actions.release_debtor(table.head, due_id=due.id, reason=" ")
     actions.release_debtor(table.head, due_id=due.id, reason="Bulan libur")
-    assert kinds(table.cast.siti) == []
+    assert kinds(table.cast.siti) == [WorkKind.DELIVER_OBLIGATION]
     assert table.dues(agreement_id)[0].state is DueState.RELEASED
 
 
