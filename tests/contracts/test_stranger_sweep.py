@@ -119,6 +119,8 @@ BY_ROLE = {
         "reports:list",
         "reports:new",
         "children:likely",
+        "agreements:new",
+        "policies:draft_new",
         "exports:overview",
         "exports:ask_list",
         "referrals:inbox",
