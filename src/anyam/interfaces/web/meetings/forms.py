@@ -215,7 +215,8 @@ class DecisionForm(AnyamForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, refused in _MISSING.items():
-            self.fields[name].error_messages["required"] = refused.sentence
+            words: Any = refused.sentence
+            self.fields[name].error_messages["required"] = words
 
     def wish(self) -> dict[str, Any]:
         """What the action takes."""
