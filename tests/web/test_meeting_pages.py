@@ -108,7 +108,10 @@ def test_a_conference_from_the_case_to_the_joint_plan(
     page(dewi, minutes)
     missing = dewi.post(f"{here}keputusan/baru/", {"words": "Periksa ulang", "kind": "operational"})
     assert missing.status_code == 422
-    assert "Periksa ulang" in missing.content.decode(), "nothing typed is lost"
+    told = missing.content.decode()
+    assert "Periksa ulang" in told, "nothing typed is lost"
+    assert "Keputusan memerlukan lembaga pelaksana" in told
+    assert "Keputusan memerlukan tanggal pelaksanaan" in told
     decided = {
         "words": "Periksa ulang",
         "agency": str(cast.hospital.id),

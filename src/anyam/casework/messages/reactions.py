@@ -136,15 +136,20 @@ def tell_of_answer_to_invitation(event: meetings.InvitationAnswered, about: Even
         _tell(delegate, Kind.MEETING_INVITATION, SubjectKind.MEETING, event.subject_id, about)
 
 
-@reacts_to(meetings.MeetingMoved, meetings.MeetingCancelled)
-def tell_of_changed_meeting(
-    event: meetings.MeetingMoved | meetings.MeetingCancelled, about: EventInfo
-) -> None:
-    """To a conference its guests alone: for others of their agency it does not exist."""
-    is_moved = isinstance(event, meetings.MeetingMoved)
-    kind = Kind.MEETING_MOVED if is_moved else Kind.MEETING_CANCELLED
-    for user_id, agency_id in guests_of(_system(), event.subject_id):
-        _tell(_seat(user_id, agency_id), kind, SubjectKind.MEETING, event.subject_id, about)
+@reacts_to(meetings.MeetingMoved)
+def tell_of_moved_meeting(event: meetings.MeetingMoved, about: EventInfo) -> None:
+    _tell_guests(event.subject_id, Kind.MEETING_MOVED, about)
+
+
+@reacts_to(meetings.MeetingCancelled)
+def tell_of_cancelled_meeting(event: meetings.MeetingCancelled, about: EventInfo) -> None:
+    _tell_guests(event.subject_id, Kind.MEETING_CANCELLED, about)
+
+
+def _tell_guests(meeting_id: UUID, kind: Kind, about: EventInfo) -> None:
+    """Of a conference its guests alone: for others of their agency it does not exist."""
+    for user_id, agency_id in guests_of(_system(), meeting_id):
+        _tell(_seat(user_id, agency_id), kind, SubjectKind.MEETING, meeting_id, about)
 
 
 @reacts_to(meetings.MinutesClosed)
@@ -161,31 +166,38 @@ def tell_chair_of_objection(event: meetings.MinutesObjected, about: EventInfo) -
     _tell(chair, Kind.MINUTES_OBJECTED, SubjectKind.MEETING, event.subject_id, about)
 
 
-@reacts_to(meetings.DecisionGiven, meetings.DecisionSentBack)
-def tell_owner_of_decision(
-    event: meetings.DecisionGiven | meetings.DecisionSentBack, about: EventInfo
-) -> None:
-    kind = Kind.DECISION_SENT_BACK
-    if isinstance(event, meetings.DecisionGiven):
-        kind = Kind.DECISION_ASKED if event.is_asked else Kind.DECISION_GIVEN
+@reacts_to(meetings.DecisionGiven)
+def tell_owner_of_decision(event: meetings.DecisionGiven, about: EventInfo) -> None:
+    kind = Kind.DECISION_ASKED if event.is_asked else Kind.DECISION_GIVEN
     people = [one for one in _seat(event.user_id, event.agency_id) if one[0] != about.user_id]
     _tell(people, kind, SubjectKind.DECISION, event.subject_id, about)
 
 
-_NEWS_FOR_CHAIR: dict[type[object], Kind] = {
-    meetings.DecisionAccepted: Kind.DECISION_ACCEPTED,
-    meetings.DecisionDeclined: Kind.DECISION_DECLINED,
-    meetings.DecisionReported: Kind.DECISION_REPORTED,
-}
+@reacts_to(meetings.DecisionSentBack)
+def tell_owner_of_returned_decision(event: meetings.DecisionSentBack, about: EventInfo) -> None:
+    people = [one for one in _seat(event.user_id, event.agency_id) if one[0] != about.user_id]
+    _tell(people, Kind.DECISION_SENT_BACK, SubjectKind.DECISION, event.subject_id, about)
 
 
-@reacts_to(meetings.DecisionAccepted, meetings.DecisionDeclined, meetings.DecisionReported)
-def tell_chair_of_decision(
-    event: meetings.DecisionAccepted | meetings.DecisionDeclined | meetings.DecisionReported, about: EventInfo
-) -> None:
-    if event.chair_id != about.user_id:
-        chair = [(event.chair_id, event.chair_agency_id)]
-        _tell(chair, _NEWS_FOR_CHAIR[type(event)], SubjectKind.DECISION, event.subject_id, about)
+@reacts_to(meetings.DecisionAccepted)
+def tell_chair_of_yes(event: meetings.DecisionAccepted, about: EventInfo) -> None:
+    _tell_chair((event.chair_id, event.chair_agency_id), Kind.DECISION_ACCEPTED, event.subject_id, about)
+
+
+@reacts_to(meetings.DecisionDeclined)
+def tell_chair_of_no(event: meetings.DecisionDeclined, about: EventInfo) -> None:
+    _tell_chair((event.chair_id, event.chair_agency_id), Kind.DECISION_DECLINED, event.subject_id, about)
+
+
+@reacts_to(meetings.DecisionReported)
+def tell_chair_of_report(event: meetings.DecisionReported, about: EventInfo) -> None:
+    _tell_chair((event.chair_id, event.chair_agency_id), Kind.DECISION_REPORTED, event.subject_id, about)
+
+
+def _tell_chair(chair: tuple[UUID, UUID], kind: Kind, decision_id: UUID, about: EventInfo) -> None:
+    """Unless the chair did it."""
+    if chair[0] != about.user_id:
+        _tell([chair], kind, SubjectKind.DECISION, decision_id, about)
 
 
 def _seat(user_id: UUID | None, agency_id: UUID) -> list[tuple[UUID, UUID | None]]:

@@ -6,6 +6,7 @@ to the people who were asked, and closes with the action. Goal, child and the re
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from anyam.casework.cases.actions.locking import lock_open_case
@@ -95,7 +96,7 @@ def _asked(actor: Actor, line_id: UUID) -> PlanAction:
         raise NotFound("plan action")
     with acting(_SYSTEM):
         found = PlanAction.objects.filter(
-            line_id=line_id, agency_id=actor.agency_id, goal__plan__state=PlanState.AGREED
+            Q(agency_id=actor.agency_id), line_id=line_id, goal__plan__state=PlanState.AGREED
         )
         planned = found.select_for_update(of=("self",)).first()
     if planned is None:

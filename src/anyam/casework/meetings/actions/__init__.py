@@ -2,7 +2,14 @@
 
 from .agenda import add_item, change_item, move_item, remove_item, take_proposals
 from .convening import cancel_meeting, convene_conference, convene_forum, move_meeting
-from .deciding import make_decision, take_decision_out
+from .deciding import (
+    DecisionNeedsDay,
+    DecisionNeedsEvidence,
+    DecisionNeedsOwner,
+    DecisionNeedsWords,
+    make_decision,
+    take_decision_out,
+)
 from .ending import cancel_conferences_of, end_with_action
 from .following import (
     accept_decision,
@@ -27,6 +34,10 @@ from .signing import end_signing, object_to_minutes, sign_minutes
 
 __all__ = [
     "OFFERED",
+    "DecisionNeedsDay",
+    "DecisionNeedsEvidence",
+    "DecisionNeedsOwner",
+    "DecisionNeedsWords",
     "SomebodyElseWrote",
     "accept_decision",
     "add_item",

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from anyam.foundation.access import Actor, NotFound, Permission, require
@@ -39,7 +40,7 @@ def lock_to_lead(actor: Actor, meeting_id: UUID, *states: MeetingState) -> Meeti
 
 def invitation_of(actor: Actor, meeting: Meeting) -> Invitation | None:
     """The invitation of the agency the actor acts for."""
-    found = Invitation.objects.filter(meeting=meeting, agency_id=actor.agency_id)
+    found = Invitation.objects.filter(Q(agency_id=actor.agency_id), meeting=meeting)
     return found.select_for_update(of=("self",)).first()
 
 

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db.models import Q
+
 from anyam.casework.cases.queries import case_to_work_on
 from anyam.casework.referrals.queries import parts_by_template
 from anyam.foundation.access import Actor, Permission, query, require
@@ -50,7 +52,7 @@ def people_to_delegate(actor: Actor, meeting_id: UUID) -> list[tuple[UUID, str]]
     """The actor's colleagues who could come instead."""
     require(actor, Permission.TAKE_PART_IN_MEETINGS)
     meeting = Meeting.objects.visible_to(actor).one(pk=meeting_id)
-    own = Invitation.objects.filter(meeting=meeting, agency_id=actor.agency_id).first()
+    own = Invitation.objects.filter(Q(agency_id=actor.agency_id), meeting=meeting).first()
     if own is None or actor.agency_id is None or not speaks_for(actor, own):
         return []
     return [(one.id, one.full_name) for one in people_at(actor, actor.agency_id) if one.id != own.person_id]

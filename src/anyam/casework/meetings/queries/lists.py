@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from anyam.casework.cases.queries import case_ref
 from anyam.casework.sops.queries import due_of_subjects
@@ -54,10 +54,13 @@ def conferences_of_case(actor: Actor, case_id: UUID) -> tuple[ConferenceRef, ...
     """The conferences about a case that the actor may see, the newest first. Raises NotFound."""
     case = case_ref(actor, case_id)
     found = Meeting.objects.visible_to(actor).filter(case_id=case.id).exclude(state=MeetingState.CANCELLED)
-    counted = found.annotate(open_now=Count("decisions", filter=Q(decisions__state__in=STILL_OPEN)))
+    shown = list(found.order_by("-starts_at", "-id")[:MOST])
+    rows = {row.id: row for row in meeting_rows(actor, shown)}
     return tuple(
-        ConferenceRef(one.pk, one.number, str(MeetingState(one.state).label), one.starts_at, one.open_now)
-        for one in counted.order_by("-starts_at", "-id")[:MOST]
+        ConferenceRef(
+            one.pk, one.number, rows[one.pk].state_label, one.starts_at, rows[one.pk].open_decisions
+        )
+        for one in shown
     )
 
 
@@ -89,7 +92,7 @@ def _invitations(actor: Actor) -> list[Todo]:
         Q(person_id=actor.user_id) | Q(person__isnull=True),
         Q(answer=Answer.WAITING, meeting__state=MeetingState.PLANNED)
         | Q(signature=Signature.WAITING, meeting__state=MeetingState.HELD),
-        agency_id=actor.agency_id,
+        Q(agency_id=actor.agency_id),
         meeting__in=Meeting.objects.visible_to(actor),
     )
     found = list(mine.select_related("meeting").order_by("pk")[:MOST])
@@ -109,9 +112,9 @@ def _invitations(actor: Actor) -> list[Todo]:
 
 def _decisions(actor: Actor) -> list[Todo]:
     visible = Decision.objects.visible_to(actor)
-    own = visible.filter(agency_id=actor.agency_id, state__in=[DecisionState.OPEN, DecisionState.ASKED])
+    own = visible.filter(Q(agency_id=actor.agency_id), state__in=[DecisionState.OPEN, DecisionState.ASKED])
     to_judge = visible.filter(
-        state__in=[DecisionState.REPORTED, DecisionState.DECLINED], meeting__agency_id=actor.agency_id
+        Q(meeting__agency_id=actor.agency_id), state__in=[DecisionState.REPORTED, DecisionState.DECLINED]
     )
     found: list[tuple[str, Decision]] = []
     for one in own.order_by("due_on", "id")[:MOST]:

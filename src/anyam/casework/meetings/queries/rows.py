@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -61,8 +62,8 @@ class Names:
 def meeting_rows(actor: Actor, meetings: Sequence[Meeting]) -> list[MeetingRow]:
     ids = [one.pk for one in meetings]
     names = Names.of(actor, {one.agency_id for one in meetings}, ())
-    answers = {
-        one["meeting_id"]: one
+    answers: dict[UUID, dict[str, Any]] = {
+        one["meeting_id"]: dict(one)
         for one in Invitation.objects.filter(meeting_id__in=ids)
         .order_by()
         .values("meeting_id")
@@ -71,7 +72,7 @@ def meeting_rows(actor: Actor, meetings: Sequence[Meeting]) -> list[MeetingRow]:
     still = Decision.objects.filter(meeting_id__in=ids, state__in=STILL_OPEN).order_by()
     open_now = dict(still.values_list("meeting_id").annotate(n=Count("id")))
     own = dict(
-        Invitation.objects.filter(meeting_id__in=ids, agency_id=actor.agency_id).values_list(
+        Invitation.objects.filter(Q(agency_id=actor.agency_id), meeting_id__in=ids).values_list(
             "meeting_id", "answer"
         )
     )

@@ -11,7 +11,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from anyam.casework.cases.choices import ActionDecline, needs
-from anyam.casework.meetings.actions import OFFERED
+from anyam.casework.meetings.actions import (
+    OFFERED,
+    DecisionNeedsDay,
+    DecisionNeedsEvidence,
+    DecisionNeedsOwner,
+    DecisionNeedsWords,
+)
 from anyam.casework.meetings.choices import (
     Answer,
     CancelReason,
@@ -27,6 +33,12 @@ from ..components.forms import AnyamForm
 from ..reports.fields import WholeNumber
 
 Choices = Sequence[tuple[str, Any]]
+_MISSING = {
+    "words": DecisionNeedsWords,
+    "agency": DecisionNeedsOwner,
+    "due_on": DecisionNeedsDay,
+    "evidence_kind": DecisionNeedsEvidence,
+}
 _CHOOSE = ("", _("Choose…"))
 
 
@@ -184,12 +196,12 @@ class DecisionForm(AnyamForm):
     """A decision has an agency, a day, and what will show that it was done."""
 
     words = forms.CharField(
-        label=_("What was decided?"), widget=forms.Textarea(attrs={"rows": 2}), max_length=500, required=False
+        label=_("What was decided?"), widget=forms.Textarea(attrs={"rows": 2}), max_length=500
     )
-    agency = forms.ChoiceField(label=_("Which agency carries it out?"), choices=[_CHOOSE], required=False)
-    due_on = fields.DateField(label=_("By which day?"), required=False)
+    agency = forms.ChoiceField(label=_("Which agency carries it out?"), choices=[_CHOOSE])
+    due_on = fields.DateField(label=_("By which day?"))
     evidence_kind = forms.ChoiceField(
-        label=_("What will show that it was done?"), required=False, **_radio(EvidenceKind.choices, css="two")
+        label=_("What will show that it was done?"), **_radio(EvidenceKind.choices, css="two")
     )
     kind = forms.ChoiceField(
         label=_("What kind of decision is it?"),
@@ -200,13 +212,18 @@ class DecisionForm(AnyamForm):
         label=_("Why?"), widget=forms.Textarea(attrs={"rows": 2}), max_length=1000, required=False
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, refused in _MISSING.items():
+            words: Any = refused.sentence
+            self.fields[name].error_messages["required"] = words
+
     def wish(self) -> dict[str, Any]:
         """What the action takes."""
         given = {
             name: value for name, value in self.cleaned_data.items() if name not in {"submission", "agency"}
         }
-        agency = self.cleaned_data["agency"]
-        return {**given, "agency_id": UUID(agency) if agency else None}
+        return {**given, "agency_id": UUID(self.cleaned_data["agency"])}
 
 
 def _needs() -> Choices:

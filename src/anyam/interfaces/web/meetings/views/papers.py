@@ -41,7 +41,7 @@ def _head(meeting: MeetingDetail) -> dict[str, Any]:
     facts = [
         (_("Number"), meeting.row.number),
         (_("Day and time"), moment_in_words(meeting.row.starts_at)),
-        (_("Place"), meeting.row.venue or "–"),
+        (_("Venue"), meeting.row.venue or "–"),
         (_("Chair"), meeting.chair),
         (_("Quorum"), f"{meeting.quorum.present}/{meeting.quorum.needed}, {quorum}"),
     ]
