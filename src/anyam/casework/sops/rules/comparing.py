@@ -108,37 +108,42 @@ def _step_changes(old: Step, new: Step, old_document: Document, new_document: Do
     yield from _change(pgettext("SOP", "Note"), old.note, new.note)
     if old.flows != new.flows:  # by their rows: a row whose words changed is still the same row
         yield from _change(pgettext("SOP", "Arrows"), _arrows(old_document, old), _arrows(new_document, new))
-        yield from _change(_("Waits for all"), _yes(old.waits_for_all), _yes(new.waits_for_all))
-        yield from _change(_("Goes on in"), old.linked_sop, new.linked_sop)
-        yield from _change(_("Rests on"), old.rests_on, new.rests_on)
-        yield from _change(_("Coding"), _coding(old), _coding(new))
+    yield from _change(_("Waits for all"), _yes(old.waits_for_all), _yes(new.waits_for_all))
+    yield from _change(_("Goes on in"), old.linked_sop, new.linked_sop)
+    yield from _change(_("Rests on"), old.rests_on, new.rests_on)
+    yield from _change(_("Coding"), _coding(old), _coding(new))
 
-    def _change(label: str, old: Any, new: Any) -> Iterator[Change]:
-        if old != new:
-            yield Change(label, _words(old), _words(new))
 
-    def _words(value: Any) -> str:
-        if isinstance(value, tuple):
-            return "; ".join(value)
-        if value is None:
-            return ""
-        return day_in_words(value) if hasattr(value, "isoformat") else str(getattr(value, "label", value))
+def _change(label: str, old: Any, new: Any) -> Iterator[Change]:
+    if old != new:
+        yield Change(label, _words(old), _words(new))
 
-    def _columns(document: Document) -> tuple[str, ...]:
-        return tuple(one.title for one in document.performers)
 
-    def _titles(document: Document, step: Step) -> tuple[str, ...]:
-        found = (document.performer(key) for key in step.performers)
-        return tuple(one.title for one in found if one)
+def _words(value: Any) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    if value is None:
+        return ""
+    return day_in_words(value) if hasattr(value, "isoformat") else str(getattr(value, "label", value))
 
-    def _arrows(document: Document, step: Step) -> tuple[str, ...]:
-        """To which activities, by their words: a row that only changed its number is the same row."""
-        steps = document.by_key
-        return tuple(
-            f"{flow.answer}: {steps[flow.to].activity}" if flow.answer else steps[flow.to].activity
-            for flow in step.flows
-            if flow.to in steps
-        )
+
+def _columns(document: Document) -> tuple[str, ...]:
+    return tuple(one.title for one in document.performers)
+
+
+def _titles(document: Document, step: Step) -> tuple[str, ...]:
+    found = (document.performer(key) for key in step.performers)
+    return tuple(one.title for one in found if one)
+
+
+def _arrows(document: Document, step: Step) -> tuple[str, ...]:
+    """To which activities, by their words: a row that only changed its number is the same row."""
+    steps = document.by_key
+    return tuple(
+        f"{flow.answer}: {steps[flow.to].activity}" if flow.answer else steps[flow.to].activity
+        for flow in step.flows
+        if flow.to in steps
+    )
 
 
 def _yes(value: bool) -> str:
