@@ -54,7 +54,7 @@ def test_what_is_missing_is_said_before_anybody_is_asked(office: District) -> No
     actions.change_draft(office.coordinator, version_id=version_id, document=half, revision=1)
     with pytest.raises(IsNotReady) as told:
         proposed(office, version_id)
-    assert "start" in str(told.value) or "mulai" in str(told.value)
+    assert "awal" in str(told.value)
     assert SopVersion.objects.get(pk=version_id).state == VersionState.DRAFT
     assert not WorkItem.objects.filter(kind=WorkKind.SIGN_SOP).exists()
 

@@ -106,7 +106,8 @@ def _step_changes(old: Step, new: Step, old_document: Document, new_document: Do
     )
     yield from _change(pgettext("SOP", "Output"), old.gives, new.gives)
     yield from _change(pgettext("SOP", "Note"), old.note, new.note)
-    yield from _change(pgettext("SOP", "Arrows"), _arrows(old_document, old), _arrows(new_document, new))
+    if old.flows != new.flows:  # by their rows: a row whose words changed is still the same row
+        yield from _change(pgettext("SOP", "Arrows"), _arrows(old_document, old), _arrows(new_document, new))
     yield from _change(_("Waits for all"), _yes(old.waits_for_all), _yes(new.waits_for_all))
     yield from _change(_("Goes on in"), old.linked_sop, new.linked_sop)
     yield from _change(_("Rests on"), old.rests_on, new.rests_on)

@@ -81,9 +81,9 @@ def retire(request: OfficeRequest, version_id: UUID) -> HttpResponse:
     return _page(request, "sops/retire.html", form, sop)
 
 
-def _sop(request: OfficeRequest, version_id: UUID, may: Callable[[SopDetail], bool]) -> SopDetail:
+def _sop(request: OfficeRequest, version_id: UUID, allows: Callable[[SopDetail], bool]) -> SopDetail:
     sop = queries.get_sop_version(request.actor, version_id)
-    if not may(sop):
+    if not allows(sop):
         raise NotFound("sop version")
     return sop
 
