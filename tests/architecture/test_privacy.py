@@ -91,6 +91,7 @@ HARMLESS = {
     "events.EventRow.reason": "why the system acted, written by a programmer",
     "referrals.Referral.reason": "a code: why it was declined, redirected, failed or withdrawn",
     "referrals.Referral.service_name": "the service's name in the directory on the day of sending",
+    "sops.SopRunStep.answer": "one of the answers written in the procedure",
     "sops.PromisedTime.source_note": "the law or agreement the time comes from",
     "agencies.Capacity.note": "what an agency tells every other agency about its places",
 }

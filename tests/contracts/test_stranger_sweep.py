@@ -38,6 +38,7 @@ from anyam.registry.agencies.choices import Need
 from tests.architecture.addresses import Address, addresses
 from tests.casework.sop_writing import handling_complaints
 from tests.cast import DISTRICT, MARKER, PHONE_MARKER, SYSTEM, Cast, Story, a_report
+from tests.contracts.cooperation import agreement_of, policy_of, run_of
 from tests.contracts.sweep import METHODS, Expectation, Visit, filling, problems, visit, visit_all
 
 # Pages for everybody who has signed in, whatever their role. The body is searched for the child's words all the same.
@@ -185,7 +186,9 @@ def values_of(cast: Cast, story: Story) -> dict[str, Any]:
         ),
         **_access(cast, story),
         **_conference(cast, story),
-        **_sops(cast),
+        **_sops(cast, story),
+        **agreement_of(cast),
+        **policy_of(cast),
         "key": PromiseKey.values[0],
         "kind": "hospital",
         "code": DISTRICT,
@@ -252,7 +255,7 @@ def _conference(cast: Cast, story: Story) -> dict[str, Any]:
     }
 
 
-def _sops(cast: Cast) -> dict[str, Any]:
+def _sops(cast: Cast, story: Story) -> dict[str, Any]:
     """A draft of the secretariat, one before the agencies, one in force."""
     heads = [cast.hartono, cast.person("Komar", cast.police, Role.AGENCY_HEAD)]
     heads.append(cast.person("Endah", cast.secretariat, Role.AGENCY_HEAD))
@@ -271,6 +274,7 @@ def _sops(cast: Cast) -> dict[str, Any]:
         "sops:review:version_id": agreed,
         "sops:retire:version_id": agreed,
         "sops:paper:number": 1,
+        **run_of(cast, story, agreed),
         "signature_id": signatures.get(version_id=asked, agency_id=cast.hospital.id).pk,
     }
 
