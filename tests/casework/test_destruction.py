@@ -201,7 +201,12 @@ def test_an_old_session_decides_no_destruction(cast: Cast, closed: Story, years_
 
 
 def test_what_left_the_building_loses_its_file_its_words_and_its_key(
-    cast: Cast, closed: Story, years_later: None, tmp_path: Path, settings: Any
+    cast: Cast,
+    closed: Story,
+    years_later: None,
+    tmp_path: Path,
+    settings: Any,
+    django_capture_on_commit_callbacks: Any,
 ) -> None:
     settings.ANYAM_FILES = tmp_path / "files"
     asked = exports.ask_export(
@@ -216,7 +221,7 @@ def test_what_left_the_building_loses_its_file_its_words_and_its_key(
     assert list((tmp_path / "files").rglob("*")), "the control: there was a file"
     destruction_id = proposed(cast, closed)
     actions.confirm_destruction(fresh(cast.hesti), destruction_id=destruction_id)
-    with clock.at(clock.now() + timedelta(days=31)):
+    with clock.at(clock.now() + timedelta(days=31)), django_capture_on_commit_callbacks(execute=True):
         assert actions.destroy_due_data(CLOCK) == 1
     left = apps.get_model("exports.Export").objects.get(pk=asked)
     assert (left.words, left.passphrase, left.purpose) == ("", "", "court")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import os
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import msoffcrypto
 import pytest
@@ -25,6 +27,7 @@ from anyam.casework.exports.queries import find_exports, get_export
 from anyam.foundation.access import Actor, NotFound, Role, StepUpNeeded
 from anyam.foundation.audit.models import Look
 from anyam.foundation.core import clock
+from anyam.foundation.core.blob_folder import BlobMissing
 from anyam.foundation.events.models import EventRow
 from anyam.foundation.events.reactions import delivered_at_once
 from tests.cast import MARKER, Cast, Story
@@ -202,7 +205,9 @@ def test_the_passphrase_is_shown_once_and_kept_nowhere(cast: Cast, story: Story)
     assert Export.objects.get(pk=export.pk).passphrase == ""
 
 
-def test_a_result_is_fetched_three_times_and_destroyed_after_a_day(cast: Cast, story: Story) -> None:
+def test_a_result_is_fetched_three_times_and_destroyed_after_a_day(
+    cast: Cast, story: Story, django_capture_on_commit_callbacks: Any
+) -> None:
     export = made(cast, story)
     for _ in range(3):
         exports.fetch_export(cast.dewi, export_id=export.pk)
@@ -212,9 +217,41 @@ def test_a_result_is_fetched_three_times_and_destroyed_after_a_day(cast: Cast, s
     with clock.at(clock.now() + timedelta(hours=24, seconds=1)):
         with pytest.raises(NotFound):
             exports.fetch_export(cast.dewi, export_id=other.pk)
-        assert exports.expire_exports(Actor.system("clock")) == 2
+        with django_capture_on_commit_callbacks(execute=True):
+            assert exports.expire_exports(Actor.system("clock")) == 2
     assert not [path for path in folder().path.rglob("*") if path.is_file()]
     assert set(Export.objects.values_list("state", "passphrase_seen_at")) == {("expired", None)}
+
+
+def test_taking_back_that_is_itself_undone_leaves_the_file(
+    cast: Cast, story: Story, django_capture_on_commit_callbacks: Any
+) -> None:
+    export = made(cast, story)
+    with django_capture_on_commit_callbacks(execute=True), suppress(BlobMissing), transaction.atomic():
+        exports.withdraw_export(cast.dewi, export_id=export.pk)
+        raise BlobMissing
+    assert exports.fetch_export(cast.dewi, export_id=export.pk).content
+    with django_capture_on_commit_callbacks(execute=True):
+        exports.withdraw_export(cast.dewi, export_id=export.pk)
+    with pytest.raises(BlobMissing):
+        folder().get(export.blob_key)
+
+
+def test_contents_without_a_finished_export_are_taken_away(
+    cast: Cast, story: Story, django_capture_on_commit_callbacks: Any
+) -> None:
+    export, fresh_one, old_one = made(cast, story), uuid4(), uuid4()
+    for key in (fresh_one, old_one):
+        folder().put(key, b"sealed")
+    for key in (export.blob_key, old_one):
+        [path] = folder().path.rglob(key.hex)
+        os.utime(path, (0, 0))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert exports.expire_exports(Actor.system("clock")) == 0
+    assert {path.name for path in folder().path.rglob("*") if path.is_file()} == {
+        export.blob_key.hex,
+        fresh_one.hex,
+    }
 
 
 def test_a_colleague_who_decided_cannot_fetch(cast: Cast, story: Story) -> None:

@@ -75,6 +75,12 @@ SHARED = {
     "agreements:list": "what agencies have signed is no secret among them",
     "agreements:calendar": "the days of one's own agency",
     "policies:list": "the rules in force",
+    "policies:detail": "the rules in force",
+    **dict.fromkeys(
+        ("agreements:detail", "agreements:print", "agreements:party", "agreements:due"),
+        "what agencies have signed is no secret among them",
+    ),
+    "sops:findings": "how agencies work together is no secret among them",
     "sops:index": "how agencies work together is no secret among them",
     "sops:detail": "how agencies work together is no secret among them",
     "sops:version": "how agencies work together is no secret among them",
@@ -142,7 +148,18 @@ def values(cast: Cast, story: Story) -> dict[str, Any]:
     return values_of(cast, story)
 
 
-def values_of(cast: Cast, story: Story) -> dict[str, Any]:
+def directory_of(cast: Cast) -> dict[str, Any]:
+    """What the directory tells everybody of an agency, whatever cases there are."""
+    contact = ContactInput(job_title="Kepala", phone="0355321000")
+    return {
+        "agency_id": cast.hospital.id,
+        "service_id": cast.hospital.service_id,
+        "unit_id": add_unit(SYSTEM, cast.hospital.id, UnitInput(name="Poli anak")),
+        "contact_id": add_contact(SYSTEM, cast.hospital.id, contact),
+    }
+
+
+def values_of(cast: Cast, story: Story, directory: dict[str, Any] | None = None) -> dict[str, Any]:
     """For every part of every address, something that belongs to the child's case, or to somebody else."""
     cases.change_plan(cast.dewi, case_id=story.case_id)
     cases.save_view(cast.dewi, name="Punya saya", query="level=high")
@@ -162,12 +179,7 @@ def values_of(cast: Cast, story: Story) -> dict[str, Any]:
         "goal_id": goal.id,
         "action_id": goal.actions[0].id,
         "cases:plan_progress:action_id": story.plan_action_id,
-        "service_id": cast.hospital.service_id,
-        "agency_id": cast.hospital.id,
-        "unit_id": add_unit(SYSTEM, cast.hospital.id, UnitInput(name="Poli anak")),
-        "contact_id": add_contact(
-            SYSTEM, cast.hospital.id, ContactInput(job_title="Kepala", phone="0355321000")
-        ),
+        **(directory or directory_of(cast)),
         "user_id": cast.dewi.user_id,
         "assignment_id": apps.get_model("accounts.Assignment").objects.get(user_id=cast.dewi.user_id).pk,
         "notification_id": _notified(cast, story),

@@ -23,7 +23,7 @@ from django.urls import Resolver404, include, path, resolve
 from tests.architecture.addresses import Address, addresses
 from tests.contracts.sweep import HEALTH, filling
 from tests.trust import _garbage, ground
-from tests.trust._deeds import PEOPLE, World, world_in
+from tests.trust._world import PEOPLE, World, world_in
 from tests.trust.board import Row, judged
 
 CLAIM = "Whatever is sent to any page or operation, by anybody, is answered below 500 in 2 seconds and breaks nothing"
@@ -252,7 +252,7 @@ def careless(request: HttpRequest) -> HttpResponse:
     """A page that hands what was typed to the database without a form's checks."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT %s::text", [request.POST.get("q", "") + request.GET.get("q", "")])
-    return HttpResponse('<input name="q">')
+    return HttpResponse('<form method="post"><input name="q"></form>')
 
 
 careless.login_required = False  # type: ignore[attr-defined]

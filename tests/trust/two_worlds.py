@@ -36,7 +36,7 @@ from anyam.registry.agencies.actions import AgencyInput, create_agency
 from tests.architecture.addresses import addresses
 from tests.cast import SYSTEM, Agency, Cast, Story, a_report
 from tests.contracts.sweep import API_BODY, FORM, LAST, filling
-from tests.contracts.test_stranger_sweep import values_of
+from tests.contracts.test_stranger_sweep import directory_of, values_of
 from tests.trust import ground
 from tests.trust.board import Row, judged
 
@@ -52,12 +52,14 @@ DRAWN_BY_LOT = (
     rb'(?<=name="once" value=")[^"]+',
     rb'(?<=submission" value=")[^"]+',
     rb"(?<=held=)[0-9a-f-]+",
+    rb'(?<="token": ")[^"]+',
     rb"(?<=csrftoken=)[^;]+",
     rb"(?<=sessionid=)[^;]+",
     rb"(?<=[Ee]xpires=)[^;]+",
 )
 # Where what is told rightly differs, and why.
 TOLD_RIGHTLY: dict[str, str] = {
+    "accounts:app": "shows a new secret of one's own each time, also as a picture; nothing about any case",
     "health:healthz": "tells how the machine stands, also how long deliveries wait; nothing about any case",
 }
 SIMILAR = "Melati Putri"
@@ -142,6 +144,7 @@ class Worlds:
         self.cast = Cast()
         self.strangers = dict(list(self._strangers())[:people])
         self._own_work()
+        self.directory = directory_of(self.cast)
         self.moment: datetime = clock.now()
         self.clients = {who: self._client(actor) for who, actor in self.strangers.items()}
         room.keep()
@@ -192,7 +195,7 @@ class Worlds:
             identity = apps.get_model("people.Identity").objects.get(person_id=story.child_id)
             identity.full_name, identity.nik = f"{SIMILAR} Ayu", NIK
             identity.save()
-            return story, values_of(self.cast, story)
+            return story, values_of(self.cast, story, self.directory)
 
     def _client(self, actor: Actor) -> Client:
         client = Client(HTTP_HOST="localhost", raise_request_exception=False)

@@ -15,8 +15,9 @@ from anyam.foundation.events.recording import record
 from .. import policies
 from ..choices import ExportKind, ExportPurpose, ExportState
 from ..events import ExportAsked, ExportWithdrawn
-from ..models import Export, folder
+from ..models import Export
 from ..queries.listing import PER_DAY, asked_since_yesterday
+from .contents import throw_away
 from .subjects import subject_of
 
 
@@ -84,7 +85,7 @@ def withdraw_export(actor: Actor, *, export_id: UUID) -> None:
         raise NotFound("export")
     export.state, export.passphrase = ExportState.WITHDRAWN, ""
     export.save(update_fields=["state", "passphrase"])
-    folder().remove(export.blob_key)
+    throw_away(export.blob_key)
     record(actor, ExportWithdrawn(export.pk, export.case_id, export.kind))
 
 

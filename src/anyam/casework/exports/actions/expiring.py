@@ -10,15 +10,18 @@ from anyam.foundation.events.recording import record
 
 from ..choices import ExportState
 from ..events import ExportExpired
-from ..models import Export, folder
+from ..models import Export
+from .contents import left_behind, throw_away
 
 WAITS_FOR = timedelta(days=7)
 
 
 @action()
 def expire_exports(actor: Actor) -> int:
-    """Destroy what ran out; how many there were."""
+    """Destroy what ran out, and contents without an export; how many exports there were."""
     require(actor, Permission.EXPIRE_EXPORTS)
+    for key in left_behind():
+        throw_away(key)
     now = clock.now()
     over = Q(state=ExportState.READY, expires_at__lte=now) | Q(
         state__in=[ExportState.WAITING, ExportState.APPROVED], asked_at__lte=now - WAITS_FOR
@@ -27,6 +30,6 @@ def expire_exports(actor: Actor) -> int:
     for export in exports:
         export.state, export.passphrase = ExportState.EXPIRED, ""
         export.save(update_fields=["state", "passphrase"])
-        folder().remove(export.blob_key)
+        throw_away(export.blob_key)
         record(actor, ExportExpired(export.pk, export.case_id, export.kind))
     return len(exports)

@@ -8,7 +8,8 @@ from anyam.foundation.access import Actor, step
 from anyam.foundation.core.forgetting import forget
 
 from ..choices import ExportState
-from ..models import Export, folder
+from ..models import Export
+from .contents import throw_away
 
 _STANDING = (ExportState.WAITING, ExportState.APPROVED, ExportState.READY)
 
@@ -18,7 +19,7 @@ def forget_exports_of(actor: Actor, case_id: UUID) -> dict[str, int]:
     """Empty why a case was exported and throw the files away; who asked, when and for what purpose stays as proof."""
     found = Export.objects.filter(Q(case_id=case_id) | Q(referral__case_id=case_id))
     for key in found.values_list("blob_key", flat=True):
-        folder().remove(key)
+        throw_away(key)
     found.filter(state__in=_STANDING).update(state=ExportState.EXPIRED)
     return {"exports": forget(found)}
 

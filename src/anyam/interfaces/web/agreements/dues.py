@@ -12,14 +12,24 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from anyam.foundation.access import NotFound
 from anyam.foundation.core import clock
 from anyam.registry.accounts.queries import user_names
 from anyam.registry.agreements import actions, queries
+from anyam.registry.agreements.results import DueRow
 
 from ..components.forms import AnyamForm
 from ..layouts.perform import perform
 from ..layouts.requests import OfficeRequest
 from .forms import DeliverForm, MissingForm, PressForm, ReasonForm
+
+# Asked before anything is said about what was typed.
+_MAY: dict[str, Callable[[DueRow], bool]] = {
+    "deliver": lambda row: row.may_deliver,
+    "accept": lambda row: row.may_answer,
+    "refuse": lambda row: row.may_answer,
+    "release": lambda row: row.may_release,
+}
 
 
 @require_GET
@@ -70,7 +80,8 @@ def _do(
     done: str,
     more: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    queries.get_due(request.actor, due_id)
+    if not _MAY[name](queries.get_due(request.actor, due_id).row):
+        raise NotFound("due")
     if form.is_valid():
         given = {key: value for key, value in form.cleaned_data.items() if key != "submission"}
         if perform(form, action, request.actor, due_id=due_id, **given, **(more or {})):

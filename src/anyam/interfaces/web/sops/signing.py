@@ -103,7 +103,7 @@ def detail(request: OfficeRequest, signature_id: UUID) -> HttpResponse:
 
 @require_POST
 def sign(request: OfficeRequest, signature_id: UUID) -> HttpResponse:
-    queries.get_sop_to_sign(request.actor, signature_id)
+    _require_signer(request, signature_id)
     form = SignForm(request.POST, actor=request.actor)
     if form.is_valid():
         signed_as = form.cleaned_data["signed_as"]
@@ -117,7 +117,7 @@ def sign(request: OfficeRequest, signature_id: UUID) -> HttpResponse:
 
 @require_POST
 def decline(request: OfficeRequest, signature_id: UUID) -> HttpResponse:
-    queries.get_sop_to_sign(request.actor, signature_id)
+    _require_signer(request, signature_id)
     form = DeclineForm(request.POST, actor=request.actor)
     if form.is_valid():
         remark = form.cleaned_data["remark"]
@@ -125,6 +125,12 @@ def decline(request: OfficeRequest, signature_id: UUID) -> HttpResponse:
             messages.success(request, _("Passed on to the writers. They draft it anew with your remark."))
             return redirect("sops:signature", signature_id)
     return _signature(request, signature_id, _sign_form(request), form)
+
+
+def _require_signer(request: OfficeRequest, signature_id: UUID) -> None:
+    """Raise NotFound for everybody but those who are asked to sign, before anything is said about what they typed."""
+    if not queries.get_sop_to_sign(request.actor, signature_id).signature.may_sign:
+        raise NotFound("sop signature")
 
 
 def _sign_form(request: OfficeRequest) -> SignForm:
