@@ -1,17 +1,20 @@
-"""What agencies have with each other, for every address about it: an agreement, a policy in the making, a procedure."""
+"""What agencies have with each other, for every address about it: agreements, policies, procedures, conferences."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 
 from anyam.casework.cases.actions import start_pathway
+from anyam.casework.meetings import actions as meetings
+from anyam.foundation.access import Actor, Role
 from anyam.foundation.core import clock
 from anyam.registry.agreements import actions, queries
 from anyam.registry.agreements.actions import PolicyInput
-from tests.cast import Cast, Story
+from tests.cast import MARKER, Agency, Cast, Story
 from tests.registry.agreements.conftest import SYSTEM, Table
 
 
@@ -25,6 +28,11 @@ def agreement_of(cast: Cast) -> dict[str, Any]:
     obligation = detail.obligations[0]
     addendum_id = actions.write_addendum(table.head, agreement_id=agreement_id, title="Adendum", text="Lagi")
     feed = actions.open_calendar_feed(table.hospital_head, label="Kalender")
+    draft_id = table.draft(**term)
+    owed = table.owe(draft_id, first_due_on=term["starts_on"])
+    on_paper = table.draft(body="Yayasan Setara", **term)
+    actions.open_signing(table.head, agreement_id=on_paper)
+    in_writing = ("change", "add_obligation", "change_obligation", "remove_obligation")
     return {
         "agreement_id": agreement_id,
         "party_id": detail.parties[0].id,
@@ -33,6 +41,10 @@ def agreement_of(cast: Cast) -> dict[str, Any]:
         "addendum_id": addendum_id,
         "feed_id": feed.id,
         "token": "bukan-alamat-rahasia",
+        **{f"agreements:{name}:agreement_id": draft_id for name in in_writing},
+        **{f"agreements:{name}:obligation_id": owed for name in in_writing},
+        "agreements:paper:agreement_id": on_paper,
+        "agreements:paper:party_id": table.detail(on_paper).parties[2].id,
         "agreements:step:name": "akhiri",
         "agreements:addendum:name": "tandatangani",
     }
@@ -50,33 +62,99 @@ def policy_of(cast: Cast) -> dict[str, Any]:
         in_force_from=today - timedelta(days=400),
     )
     policy_id = actions.add_policy(wulan, given=decree)
-    draft_id = actions.open_policy_draft(wulan, kind="perbup", title="Rumah aman")
-    actions.write_section(wulan, draft_id=draft_id, heading="Umum", text="Isi")
-    actions.open_consultation(
-        wulan, draft_id=draft_id, agency_ids=[cast.hospital.id], closes_on=today + timedelta(days=10)
-    )
-    section_id = queries.get_draft(wulan, draft_id).sections[0].id
-    comment_id = actions.comment_on_draft(
-        cast.siti, draft_id=draft_id, section_id=section_id, text="Tambahkan visum"
-    )
-    request = apps.get_model("agreements.ConsultationRequest").objects.get(draft_id=draft_id)
+    asked, answered, written = (_draft(cast, title) for title in ("Rumah aman", "Pengasuhan", "Visum"))
+    for draft_id, _section in (asked, answered):
+        actions.open_consultation(
+            wulan, draft_id=draft_id, agency_ids=[cast.hospital.id], closes_on=today + timedelta(days=10)
+        )
+    comments = [
+        actions.comment_on_draft(cast.siti, draft_id=one, section_id=section, text="Tambahkan visum")
+        for one, section in (asked, answered)
+    ]
+    actions.finish_commenting(cast.siti, draft_id=answered[0])
+    request = apps.get_model("agreements.ConsultationRequest").objects.get(draft_id=asked[0])
+    in_writing = ("add_section", "change_section", "remove_section", "consult", "adopt")
     return {
         "policy_id": policy_id,
-        "draft_id": draft_id,
-        "section_id": section_id,
-        "comment_id": comment_id,
-        "request_id": request.pk,
+        "draft_id": asked[0],
+        "section_id": asked[1],
+        "comment_id": comments[0],
+        "policies:request:request_id": request.pk,
+        **{f"policies:{name}:draft_id": written[0] for name in in_writing},
+        **{f"policies:{name}:section_id": written[1] for name in in_writing},
+        "policies:resolve:draft_id": answered[0],
+        "policies:resolve:comment_id": comments[1],
     }
 
 
-def run_of(cast: Cast, story: Story, version_id: Any) -> dict[str, Any]:
-    """The child's case runs the procedure in force; its first step waits."""
+def _draft(cast: Cast, title: str) -> tuple[UUID, UUID]:
+    """A policy in the making, and its one section."""
+    draft_id = actions.open_policy_draft(cast.wulan, kind="perbup", title=title)
+    return draft_id, actions.write_section(cast.wulan, draft_id=draft_id, heading="Umum", text="Isi")
+
+
+def run_of(cast: Cast, story: Story, version_id: UUID, other_id: UUID) -> dict[str, Any]:
+    """The child's case runs one procedure in force, whose first step waits; another does not run yet."""
     run_id = start_pathway(cast.dewi, case_id=story.case_id, version_id=version_id, agencies={})
     step = apps.get_model("sops.SopRunStep").objects.get(run_id=run_id, state="open")
     return {
         "run_id": run_id,
         "step_id": step.pk,
         "pathways:early:key": "s4",
-        "pathways:start:version_id": version_id,
+        "pathways:start:version_id": other_id,
         "pathways:move:version_id": version_id,
     }
+
+
+def conferences_of(cast: Cast, story: Story) -> dict[str, Any]:
+    """A conference about the child that is being held, one still to come, and one that waits for signatures."""
+    guest = cast.person("Utusan", cast.ngo, Role.PARTNER_OFFICER)
+    running, invitation_id = _conference(cast, story, cast.ngo, guest)
+    item_id = meetings.add_item(cast.dewi, meeting_id=running, title=f"{MARKER}acara")
+    meetings.open_meeting(cast.dewi, meeting_id=running)
+    meetings.record_dissent(guest, meeting_id=running, words=f"{MARKER}beda")
+    coming, _invitation = _conference(cast, story, cast.hospital, cast.siti)
+    closed, decided = _closed(cast, story)
+    return {
+        "meeting_id": running,
+        "invitation_id": invitation_id,
+        "item_id": item_id,
+        "decision_id": _decision(cast, running, cast.ngo, need="health"),
+        "meetings:item_step:step": "naik",
+        "meetings:answer:meeting_id": coming,
+        "meetings:sign:meeting_id": closed,
+        "meetings:object:meeting_id": closed,
+        "meetings:decision_step:decision_id": decided,
+        "meetings:decision_step:step": "lapor",
+    }
+
+
+def _closed(cast: Cast, story: Story) -> tuple[UUID, UUID]:
+    """The hospital came, took something on, and has not signed yet."""
+    meeting_id, invitation_id = _conference(cast, story, cast.hospital, cast.siti)
+    meetings.open_meeting(cast.dewi, meeting_id=meeting_id)
+    meetings.record_attendance(cast.dewi, meeting_id=meeting_id, present_with={invitation_id: "yes"})
+    decision_id = _decision(cast, meeting_id, cast.hospital)
+    meetings.close_minutes(cast.dewi, meeting_id=meeting_id)
+    return meeting_id, decision_id
+
+
+def _conference(cast: Cast, story: Story, agency: Agency, guest: Actor) -> tuple[UUID, UUID]:
+    meeting_id = meetings.convene_conference(
+        cast.dewi, case_id=story.case_id, venue="Aula", starts_at=clock.now() + timedelta(hours=1)
+    )
+    return meeting_id, meetings.invite_agency(
+        cast.dewi, meeting_id=meeting_id, agency_id=agency.id, person_id=guest.user_id
+    )
+
+
+def _decision(cast: Cast, meeting_id: UUID, agency: Agency, **more: str) -> UUID:
+    return meetings.make_decision(
+        cast.dewi,
+        meeting_id=meeting_id,
+        words=f"{MARKER}putusan",
+        agency_id=agency.id,
+        due_on=clock.today(),
+        evidence_kind="report",
+        **more,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +21,6 @@ from anyam.casework.cases.queries import find_saved_views, get_contacts, get_pla
 from anyam.casework.consents.queries import get_case_consents as find_case_consents
 from anyam.casework.exports import actions as exports
 from anyam.casework.files import actions as files
-from anyam.casework.meetings import actions as meetings
 from anyam.casework.oversight.actions import open_glass_review
 from anyam.casework.rights import actions as rights
 from anyam.casework.rights.choices import Harm, IdentityCheck, NoticeTo, Requester, RequestKind
@@ -38,7 +38,7 @@ from anyam.registry.agencies.choices import Need
 from tests.architecture.addresses import Address, addresses
 from tests.casework.sop_writing import handling_complaints
 from tests.cast import DISTRICT, MARKER, PHONE_MARKER, SYSTEM, Cast, Story, a_report
-from tests.contracts.cooperation import agreement_of, policy_of, run_of
+from tests.contracts.cooperation import agreement_of, conferences_of, policy_of, run_of
 from tests.contracts.sweep import METHODS, Expectation, Visit, filling, problems, visit, visit_all
 
 # Pages for everybody who has signed in, whatever their role. The body is searched for the child's words all the same.
@@ -197,7 +197,7 @@ def values_of(cast: Cast, story: Story, directory: dict[str, Any] | None = None)
             ("exports:fetch:export_id", "exports:passphrase:export_id"), _export(cast, story, is_ready=True)
         ),
         **_access(cast, story),
-        **_conference(cast, story),
+        **conferences_of(cast, story),
         **_sops(cast, story),
         **agreement_of(cast),
         **policy_of(cast),
@@ -237,48 +237,19 @@ def _access(cast: Cast, story: Story) -> dict[str, UUID]:
     }
 
 
-def _conference(cast: Cast, story: Story) -> dict[str, Any]:
-    """A conference about the child with a guest of the NGO, held and not yet closed."""
-    guest = cast.person("Utusan", cast.ngo, Role.PARTNER_OFFICER)
-    meeting_id = meetings.convene_conference(
-        cast.dewi, case_id=story.case_id, venue="Aula", starts_at=clock.now() + timedelta(hours=1)
-    )
-    invitation_id = meetings.invite_agency(
-        cast.dewi, meeting_id=meeting_id, agency_id=cast.ngo.id, person_id=guest.user_id
-    )
-    item_id = meetings.add_item(cast.dewi, meeting_id=meeting_id, title=f"{MARKER}acara")
-    meetings.open_meeting(cast.dewi, meeting_id=meeting_id)
-    meetings.record_dissent(guest, meeting_id=meeting_id, words=f"{MARKER}beda")
-    decision_id = meetings.make_decision(
-        cast.dewi,
-        meeting_id=meeting_id,
-        words=f"{MARKER}putusan",
-        agency_id=cast.ngo.id,
-        due_on=clock.today(),
-        evidence_kind="report",
-    )
-    return {
-        "meeting_id": meeting_id,
-        "invitation_id": invitation_id,
-        "item_id": item_id,
-        "decision_id": decision_id,
-        "meetings:item_step:step": "naik",
-        "meetings:decision_step:step": "lapor",
-    }
-
-
 def _sops(cast: Cast, story: Story) -> dict[str, Any]:
-    """A draft of the secretariat, one before the agencies, one in force."""
+    """A draft of the secretariat, one before the agencies, two in force."""
     heads = [cast.hartono, cast.person("Komar", cast.police, Role.AGENCY_HEAD)]
     heads.append(cast.person("Endah", cast.secretariat, Role.AGENCY_HEAD))
     document = handling_complaints(cast.hospital.id, cast.police.id)
     given = {"title": "SOP", "level": SopLevel.MACRO, "document": document}
-    draft, asked, agreed = (sops.draft_sop(cast.wulan, code=code, **given) for code in ("A-1", "A-2", "A-3"))
-    for version_id in (asked, agreed):
+    codes = ("A-1", "A-2", "A-3", "A-4")
+    draft, asked, agreed, other = (sops.draft_sop(cast.wulan, code=code, **given) for code in codes)
+    for version_id in (asked, agreed, other):
         sops.propose_for_signing(cast.wulan, version_id=version_id, revision=1, valid_from=clock.today())
     signatures = apps.get_model("sops.SopSignature").objects
-    for head in heads:
-        sops.sign_sop(head, signature_id=signatures.get(version_id=agreed, agency_id=head.agency_id).pk)
+    for head, version_id in product(heads, (agreed, other)):
+        sops.sign_sop(head, signature_id=signatures.get(version_id=version_id, agency_id=head.agency_id).pk)
     sop_id = apps.get_model("sops.SopVersion").objects.get(pk=agreed).sop_id
     return {
         "version_id": draft,
@@ -286,7 +257,7 @@ def _sops(cast: Cast, story: Story) -> dict[str, Any]:
         "sops:review:version_id": agreed,
         "sops:retire:version_id": agreed,
         "sops:paper:number": 1,
-        **run_of(cast, story, agreed),
+        **run_of(cast, story, agreed, other),
         "signature_id": signatures.get(version_id=asked, agency_id=cast.hospital.id).pk,
     }
 
@@ -483,7 +454,10 @@ def test_a_colleague_at_the_same_agency_sees_no_case_that_is_not_theirs(
 
 # Whom the pages are for. Each address with an id in it must open for one of them: else the sweep knocks at a wall.
 AT_HOME = ("citra", "dewi", "agus", "rudi", "ratna", "ningsih", "siti", "hartono", "wulan", "budi", "rahmat")
-NOBODY_OPENS: dict[str, str] = {"users:office_account": "there only where a single sign-on is set up"}
+NOBODY_OPENS: dict[str, str] = {
+    "users:office_account": "there only where a single sign-on is set up",
+    "agreements:feed": "opens by its secret address alone, which is shown once",
+}
 
 
 def test_the_sweep_knocks_at_real_doors(
