@@ -113,7 +113,7 @@ def conferences_of(cast: Cast, story: Story) -> dict[str, Any]:
     item_id = meetings.add_item(cast.dewi, meeting_id=running, title=f"{MARKER}acara")
     meetings.open_meeting(cast.dewi, meeting_id=running)
     meetings.record_dissent(guest, meeting_id=running, words=f"{MARKER}beda")
-    coming, _invitation = _conference(cast, story, cast.hospital, cast.siti)
+    coming, _invitation = _conference(cast, story, cast.school, cast.budi)
     closed, decided = _closed(cast, story)
     return {
         "meeting_id": running,
@@ -130,11 +130,11 @@ def conferences_of(cast: Cast, story: Story) -> dict[str, Any]:
 
 
 def _closed(cast: Cast, story: Story) -> tuple[UUID, UUID]:
-    """The hospital came, took something on, and has not signed yet."""
-    meeting_id, invitation_id = _conference(cast, story, cast.hospital, cast.siti)
+    """The school came, took something on, and has not signed yet."""
+    meeting_id, invitation_id = _conference(cast, story, cast.school, cast.budi)
     meetings.open_meeting(cast.dewi, meeting_id=meeting_id)
     meetings.record_attendance(cast.dewi, meeting_id=meeting_id, present_with={invitation_id: "yes"})
-    decision_id = _decision(cast, meeting_id, cast.hospital)
+    decision_id = _decision(cast, meeting_id, cast.school)
     meetings.close_minutes(cast.dewi, meeting_id=meeting_id)
     return meeting_id, decision_id
 

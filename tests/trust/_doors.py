@@ -6,78 +6,14 @@ whether it must be open for work (`works`) or only to be read. An address withou
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from anyam.foundation.access import Permission, Role
 from anyam.foundation.access.choices import Part
 from tests.contracts.test_stranger_sweep import PUBLIC, SHARED
+from tests.trust._door import Door, at_work, case, is_at_centre, may, nobody, sees_cases
+from tests.trust._doors_cooperation import COOPERATION
 from tests.trust._relations import Relation
-
-
-@dataclass(frozen=True)
-class Door:
-    """Who may pass. `beside` is a condition of the address's own, in words as its name."""
-
-    permissions: tuple[Permission, ...] = ()
-    dossier: str = ""
-    part: Part = Part.WORK
-    works: bool = False
-    beside: Callable[[Relation], bool] | None = None
-    is_public: bool = False
-    is_referral: bool = False
-    by_state: bool = False
-    """Whoever may enter may still be told that it is not the moment."""
-
-    def opens_to(self, relation: Relation) -> bool:
-        actor = relation.actor
-        if self.is_public:
-            return True
-        if actor.user_id is None:
-            return False
-        if self.permissions and not any(actor.may(one) for one in self.permissions):
-            return False
-        if self.beside and not self.beside(relation):
-            return False
-        if self.is_referral:
-            return is_party(relation, self.dossier)
-        if not self.dossier:
-            return True
-        opened = relation.of(self.dossier)
-        return self.part in opened.parts and (opened.writes or not self.works)
-
-
-def may(*permissions: Permission, beside: Callable[[Relation], bool] | None = None) -> Door:
-    """A page that belongs to a role."""
-    return Door(permissions, beside=beside)
-
-
-def case(
-    permission: Permission = Permission.SEE_CASES, part: Part = Part.WORK, *, works: bool = False
-) -> Door:
-    """A page of the child's case: the case must be in sight, and the permission held."""
-    return Door((permission,), "case", part, works, beside=sees_cases)
-
-
-def at_work(permission: Permission) -> Door:
-    return case(permission, works=True)
-
-
-def sees_cases(relation: Relation) -> bool:
-    return relation.actor.may(Permission.SEE_CASES) and Part.WORK in relation.of("case").parts
-
-
-def is_party(relation: Relation, referral: str) -> bool:
-    """The sender who has the case in sight, the receiver who may answer, the coordinator of what has expired."""
-    actor, course = relation.actor, Part.WORK in relation.of(referral).parts
-    sends = actor.may(Permission.SEND_REFERRAL) and sees_cases(relation) and is_at_centre(relation)
-    answers = actor.may(Permission.ANSWER_REFERRAL) and course
-    return sends or answers or (actor.may(Permission.MOVE_EXPIRED_REFERRAL) and course)
-
-
-def is_at_centre(relation: Relation) -> bool:
-    """At the agency that manages the case."""
-    return relation.actor.agency_name.startswith("ULT PSAI")
 
 
 def approves(relation: Relation) -> bool:
@@ -116,18 +52,6 @@ def leads(relation: Relation) -> bool:
     return relation.actor.is_any(Role.CASE_MANAGER, Role.SUPERVISOR)
 
 
-def nobody(relation: Relation) -> bool:
-    return False
-
-
-def in_district(relation: Relation) -> bool:
-    return relation.actor.district_code == "35.04"
-
-
-def has_agency(relation: Relation) -> bool:
-    return relation.actor.agency_id is not None
-
-
 SIGNED_IN = Door()
 ADMINISTRATOR = may(Permission.CHANGE_ANY_AGENCY)
 USERS = may(Permission.MANAGE_USERS)
@@ -149,16 +73,6 @@ _DATA_PROTECTION = {
         may(Permission.HANDLE_BREACHES), by_state=True
     ): "breaches breach_new breach breach_list breach_note breach_draft breach_told breach_close",
 }
-_OF_OTHER_AGENCIES = tuple(
-    f"{area}:{name}"
-    for area, names in {
-        "agreements": "revoke_feed party due deliver accept refuse release detail print change add_obligation "
-        "change_obligation remove_obligation paper addendum step",
-        "policies": "request draft draft_print add_section change_section remove_section comment resolve consult "
-        "finish adopt drop detail change supersede review",
-    }.items()
-    for name in names.split()
-)
 DOORS: dict[str, Door | tuple[Door, Door]] = {
     **dict.fromkeys(PUBLIC, Door(is_public=True, by_state=True)),
     **dict.fromkeys(SHARED, replace(SIGNED_IN, by_state=True)),
@@ -379,11 +293,7 @@ DOORS: dict[str, Door | tuple[Door, Door]] = {
     "rights:requests": may(Permission.HANDLE_RIGHTS, Permission.TAKE_REPORT),
     "rights:take": may(Permission.HANDLE_RIGHTS, Permission.TAKE_REPORT),
     **{f"rights:{name}": door for door, names in _DATA_PROTECTION.items() for name in names.split()},
-    # --- agreements and policies: in the matrix nobody is a party; their own tests walk through them
-    "agreements:new": may(Permission.DRAFT_AGREEMENTS),
-    "policies:new": may(Permission.KEEP_POLICIES),
-    "policies:draft_new": may(Permission.DRAFT_AGREEMENTS),
-    **dict.fromkeys(_OF_OTHER_AGENCIES, may(beside=nobody)),
+    **COOPERATION,
     # --- SOPs: read by all of the district, written by few, signed by the head of the agency that is asked
     "sops:new": may(Permission.WRITE_SOPS),
     "sops:next_version": replace(may(Permission.WRITE_SOPS, beside=writes_sops), by_state=True),

@@ -27,7 +27,8 @@ from tests.cast import SYSTEM
 from tests.contracts.sweep import HEALTH, LAST, Visit, filling, visit
 from tests.contracts.test_stranger_sweep import values_of
 from tests.trust import ground
-from tests.trust._doors import DOORS, Door
+from tests.trust._door import Door
+from tests.trust._doors import DOORS
 from tests.trust._layers import python_alone
 from tests.trust._mutants import MUTANTS, Mutant
 from tests.trust._relations import Around, Relation

@@ -33,7 +33,7 @@ def check_sop(
     on: date | None = None,
 ) -> list[Finding]:
     """What is found about one SOP among those in force `around` it; what must be mended stands first."""
-    require(actor, Permission.SEE_PROMISED_TIMES)
+    require(actor, Permission.SEE_SOPS)
     return check_document(document, around, _held(instruments, designed, on))
 
 
@@ -47,14 +47,14 @@ def check_sops(
     on: date | None = None,
 ) -> list[Finding]:
     """What is found about all of these SOPs together."""
-    require(actor, Permission.SEE_PROMISED_TIMES)
+    require(actor, Permission.SEE_SOPS)
     return check_set(documents, _held(instruments, designed, on))
 
 
 @query
 def propose_codes(actor: Actor, activity: str) -> Coding:
     """Verb, object and target that the words of an activity point to; a person decides."""
-    require(actor, Permission.SEE_PROMISED_TIMES)
+    require(actor, Permission.SEE_SOPS)
     lists = (_words(vocabulary(name)) for name in ("sop_verbs", "sop_objects", "sop_targets"))
     return propose_coding(activity, CodingWords(*lists))
 
@@ -62,28 +62,28 @@ def propose_codes(actor: Actor, activity: str) -> Coding:
 @query
 def bpmn_of(actor: Actor, document: Document) -> bytes:
     """The SOP as a BPMN 2.0 file."""
-    require(actor, Permission.SEE_PROMISED_TIMES)
+    require(actor, Permission.SEE_SOPS)
     return write_bpmn(document)
 
 
 @query
 def sop_in_bpmn(actor: Actor, data: bytes) -> BpmnRead:
     """The SOP in a BPMN 2.0 file and what had to be left out of it. Raises BpmnRefused, a refusal with a sentence."""
-    require(actor, Permission.SEE_PROMISED_TIMES)
+    require(actor, Permission.SEE_SOPS)
     return read_bpmn(data)
 
 
 @query
 def event_log_as(actor: Actor, events: Iterable[LogEvent], *, is_object_centric: bool = False) -> bytes:
     """An event log as XES, or as OCEL 2.0. The caller has made sure that runs are pseudonyms."""
-    require(actor, Permission.SEE_PROMISED_TIMES)
+    require(actor, Permission.SEE_SOPS)
     return write_ocel(events) if is_object_centric else write_xes(events)
 
 
 @query
 def example_sops(actor: Actor, *, folder: Path | None = None) -> list[ExampleSop]:
     """The examples in `data/sops` or another folder, by code. Raises ExampleRefused, naming the file."""
-    require(actor, Permission.SEE_PROMISED_TIMES)
+    require(actor, Permission.SEE_SOPS)
     found = [_example(file) for file in sorted(_folder(folder).glob("*.json")) if file.name != INSTRUMENTS]
     return sorted(found, key=lambda example: example.document.code)
 
@@ -91,7 +91,7 @@ def example_sops(actor: Actor, *, folder: Path | None = None) -> list[ExampleSop
 @query
 def example_instruments(actor: Actor, *, folder: Path | None = None) -> dict[str, Instrument]:
     """The laws that the examples name; empty where the folder has no list of them."""
-    require(actor, Permission.SEE_PROMISED_TIMES)
+    require(actor, Permission.SEE_SOPS)
     file = _folder(folder) / INSTRUMENTS
     return read_instruments(_content(file)) if file.exists() else {}
 

@@ -106,6 +106,7 @@ def _performer(given: Any) -> Performer:
         title=_line(given.get("title")),
         agency_id=_id(given.get("agency_id")),
         role=_line(given.get("role"), KEY),
+        agency_kind=_line(given.get("agency_kind"), KEY),
     )
 
 

@@ -1,0 +1,119 @@
+"""What the addresses about agreements, policies and running procedures ask.
+
+In the matrix the centre drafts an agreement with the hospital, which owes it a report each month; the secretariat
+writes policies and asks the hospital about one; the child's case runs a procedure whose first step is the hospital's
+and whose later one is of the police.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from anyam.foundation.access import Permission
+from anyam.foundation.access.choices import Part
+from tests.trust._door import Door, at_work, case, in_district, is_at_centre, may, sees_cases
+from tests.trust._relations import Relation
+
+
+def at(name: str) -> Callable[[Relation], bool]:
+    """Whoever acts for the agency whose name begins so."""
+    return lambda relation: relation.actor.agency_name.startswith(name)
+
+
+at_hospital, at_police, at_secretariat = at("RSUD"), at("Polres"), at("Dinas Sosial")
+
+
+def is_party(relation: Relation) -> bool:
+    return is_at_centre(relation) or at_hospital(relation)
+
+
+def ends_agreement(relation: Relation) -> bool:
+    """Whoever signs for a party, and the secretariat."""
+    signs = relation.actor.may(Permission.SIGN_AGREEMENTS) and is_party(relation)
+    return signs or relation.actor.may(Permission.ACT_FOR_OUTSIDE_BODIES)
+
+
+def was_asked(relation: Relation) -> bool:
+    return at_secretariat(relation) or at_hospital(relation)
+
+
+def sees_run(relation: Relation) -> bool:
+    """To whom the case is open, and the agency that has a step."""
+    return Part.WORK in relation.of("case").parts or at_hospital(relation)
+
+
+def leads_run(relation: Relation) -> bool:
+    may_lead = relation.actor.may(Permission.LEAD_SOP_RUNS) and is_at_centre(relation)
+    return may_lead and relation.of("case").writes
+
+
+def steps_of(is_owner: Callable[[Relation], bool]) -> Callable[[Relation], bool]:
+    """Whoever receives work for the agency that owns the step, and who leads the case."""
+
+    def does(relation: Relation) -> bool:
+        receives = relation.actor.may(Permission.DO_SOP_STEPS) and is_owner(relation)
+        return sees_run(relation) and (receives or leads_run(relation))
+
+    return does
+
+
+_SIGNED = may(Permission.SEE_AGREEMENTS, beside=in_district)
+_CHANGED = may(Permission.DRAFT_AGREEMENTS, beside=is_at_centre)
+_WRITTEN = may(Permission.DRAFT_AGREEMENTS, beside=at_secretariat)
+_KEPT = may(Permission.KEEP_POLICIES, beside=in_district)
+_ASKED = may(Permission.SEE_AGREEMENTS, beside=was_asked)
+_COMMENTED = may(Permission.COMMENT_ON_POLICIES, beside=at_hospital)
+_RECEIVED = may(Permission.KEEP_OBLIGATIONS, beside=is_at_centre)
+
+AGREEMENTS: dict[str, Door] = {
+    "agreements:new": may(Permission.DRAFT_AGREEMENTS),
+    **{f"agreements:{name}": _SIGNED for name in ("detail", "print", "party", "due")},
+    **{
+        f"agreements:{name}": _CHANGED
+        for name in ("change", "add_obligation", "change_obligation", "remove_obligation")
+    },
+    "agreements:paper": may(Permission.ACT_FOR_OUTSIDE_BODIES, beside=in_district),
+    "agreements:addendum": may(Permission.SIGN_AGREEMENTS, beside=is_party),
+    "agreements:step": may(beside=ends_agreement),
+    "agreements:deliver": may(Permission.KEEP_OBLIGATIONS, beside=at_hospital),
+    "agreements:release": _RECEIVED,
+    # Nothing has been delivered yet.
+    "agreements:accept": replace(_RECEIVED, by_state=True),
+    "agreements:refuse": replace(_RECEIVED, by_state=True),
+    "agreements:revoke_feed": may(Permission.OPEN_CALENDAR_FEED, beside=at_hospital),
+}
+
+POLICIES: dict[str, Door] = {
+    "policies:new": may(Permission.KEEP_POLICIES),
+    "policies:draft_new": may(Permission.DRAFT_AGREEMENTS),
+    "policies:detail": _SIGNED,
+    **{f"policies:{name}": _KEPT for name in ("change", "supersede", "review")},
+    **{f"policies:{name}": _ASKED for name in ("request", "draft", "draft_print")},
+    **{f"policies:{name}": _COMMENTED for name in ("comment", "finish")},
+    **{
+        f"policies:{name}": _WRITTEN
+        for name in (
+            "add_section",
+            "change_section",
+            "remove_section",
+            "consult",
+            "resolve",
+            "adopt",
+            "drop",
+        )
+    },
+}
+
+PATHWAYS: dict[str, Door] = {
+    "pathways:of_case": case(),
+    "pathways:start": at_work(Permission.LEAD_SOP_RUNS),
+    **{f"pathways:{name}": may(Permission.SEE_SOPS, beside=sees_run) for name in ("run", "step")},
+    **{f"pathways:{name}": may(beside=steps_of(at_hospital)) for name in ("finish", "skip")},
+    "pathways:early": may(beside=steps_of(at_police)),
+    # Whoever leads cases and sees this one run is told why they cannot move it.
+    "pathways:move": may(Permission.LEAD_SOP_RUNS, beside=sees_run),
+    "pathways:stop": may(Permission.LEAD_SOP_RUNS, beside=lambda r: sees_cases(r) and leads_run(r)),
+}
+
+COOPERATION = AGREEMENTS | POLICIES | PATHWAYS
