@@ -27,6 +27,10 @@ def agreement_of(cast: Cast) -> dict[str, Any]:
     detail = table.detail(agreement_id)
     obligation = detail.obligations[0]
     addendum_id = actions.write_addendum(table.head, agreement_id=agreement_id, title="Adendum", text="Lagi")
+    delivered, owing = queries.dues_of_obligation(table.head, obligation.id)[:2]
+    actions.deliver_obligation(
+        table.hospital_head, due_id=delivered.id, delivered_on=today, evidence="Surat nomor 7"
+    )
     feed = actions.open_calendar_feed(table.hospital_head, label="Kalender")
     draft_id = table.draft(**term)
     owed = table.owe(draft_id, first_due_on=term["starts_on"])
@@ -37,7 +41,8 @@ def agreement_of(cast: Cast) -> dict[str, Any]:
         "agreement_id": agreement_id,
         "party_id": detail.parties[0].id,
         "obligation_id": obligation.id,
-        "due_id": queries.dues_of_obligation(table.head, obligation.id)[0].id,
+        "due_id": owing.id,
+        **dict.fromkeys(("agreements:accept:due_id", "agreements:refuse:due_id"), delivered.id),
         "addendum_id": addendum_id,
         "feed_id": feed.id,
         "token": "bukan-alamat-rahasia",
@@ -109,17 +114,17 @@ def run_of(cast: Cast, story: Story, version_id: UUID, other_id: UUID) -> dict[s
 def conferences_of(cast: Cast, story: Story) -> dict[str, Any]:
     """A conference about the child that is being held, one still to come, and one that waits for signatures."""
     guest = cast.person("Utusan", cast.ngo, Role.PARTNER_OFFICER)
-    running, invitation_id = _conference(cast, story, cast.ngo, guest)
+    running, invitation_id = conference(cast, story, cast.ngo, guest)
     item_id = meetings.add_item(cast.dewi, meeting_id=running, title=f"{MARKER}acara")
     meetings.open_meeting(cast.dewi, meeting_id=running)
     meetings.record_dissent(guest, meeting_id=running, words=f"{MARKER}beda")
-    coming, _invitation = _conference(cast, story, cast.school, cast.budi)
-    closed, decided = _closed(cast, story)
+    coming, _invitation = conference(cast, story, cast.school, cast.budi)
+    closed, decided = closedconference(cast, story, cast.school, cast.budi)
     return {
         "meeting_id": running,
         "invitation_id": invitation_id,
         "item_id": item_id,
-        "decision_id": _decision(cast, running, cast.ngo, need="health"),
+        "decision_id": decision(cast, running, cast.ngo, need="health"),
         "meetings:item_step:step": "naik",
         "meetings:answer:meeting_id": coming,
         "meetings:sign:meeting_id": closed,
@@ -129,17 +134,18 @@ def conferences_of(cast: Cast, story: Story) -> dict[str, Any]:
     }
 
 
-def _closed(cast: Cast, story: Story) -> tuple[UUID, UUID]:
-    """The school came, took something on, and has not signed yet."""
-    meeting_id, invitation_id = _conference(cast, story, cast.school, cast.budi)
+def closed_conference(cast: Cast, story: Story, agency: Agency, guest: Actor) -> tuple[UUID, UUID]:
+    """The guest came, took something on, and has not signed yet: the meeting, the decision."""
+    meeting_id, invitation_id = conference(cast, story, agency, guest)
     meetings.open_meeting(cast.dewi, meeting_id=meeting_id)
     meetings.record_attendance(cast.dewi, meeting_id=meeting_id, present_with={invitation_id: "yes"})
-    decision_id = _decision(cast, meeting_id, cast.school)
+    decision_id = decision(cast, meeting_id, agency)
     meetings.close_minutes(cast.dewi, meeting_id=meeting_id)
     return meeting_id, decision_id
 
 
-def _conference(cast: Cast, story: Story, agency: Agency, guest: Actor) -> tuple[UUID, UUID]:
+def conference(cast: Cast, story: Story, agency: Agency, guest: Actor) -> tuple[UUID, UUID]:
+    """A conference to come with one guest: the meeting, the invitation."""
     meeting_id = meetings.convene_conference(
         cast.dewi, case_id=story.case_id, venue="Aula", starts_at=clock.now() + timedelta(hours=1)
     )
@@ -148,7 +154,7 @@ def _conference(cast: Cast, story: Story, agency: Agency, guest: Actor) -> tuple
     )
 
 
-def _decision(cast: Cast, meeting_id: UUID, agency: Agency, **more: str) -> UUID:
+def decision(cast: Cast, meeting_id: UUID, agency: Agency, **more: str) -> UUID:
     return meetings.make_decision(
         cast.dewi,
         meeting_id=meeting_id,

@@ -1,6 +1,6 @@
 """What the addresses about agreements, policies and running procedures ask.
 
-In the matrix the centre drafts an agreement with the hospital, which owes it a report each month; the secretariat
+In the matrix the centre drafts an agreement with the hospital, which owes it a report each month and has delivered one; the secretariat
 writes policies and asks the hospital about one; the child's case runs a procedure whose first step is the hospital's
 and whose later one is of the police.
 """
@@ -8,7 +8,6 @@ and whose later one is of the police.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from anyam.foundation.access import Permission
 from anyam.foundation.access.choices import Part
@@ -78,9 +77,8 @@ AGREEMENTS: dict[str, Door] = {
     "agreements:step": may(beside=ends_agreement),
     "agreements:deliver": may(Permission.KEEP_OBLIGATIONS, beside=at_hospital),
     "agreements:release": _RECEIVED,
-    # Nothing has been delivered yet.
-    "agreements:accept": replace(_RECEIVED, by_state=True),
-    "agreements:refuse": replace(_RECEIVED, by_state=True),
+    "agreements:accept": _RECEIVED,
+    "agreements:refuse": _RECEIVED,
     "agreements:revoke_feed": may(Permission.OPEN_CALENDAR_FEED, beside=at_hospital),
 }
 
