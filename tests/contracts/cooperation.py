@@ -119,7 +119,7 @@ def conferences_of(cast: Cast, story: Story) -> dict[str, Any]:
     meetings.open_meeting(cast.dewi, meeting_id=running)
     meetings.record_dissent(guest, meeting_id=running, words=f"{MARKER}beda")
     coming, _invitation = conference(cast, story, cast.school, cast.budi)
-    closed, decided = closedconference(cast, story, cast.school, cast.budi)
+    closed, decided = closed_conference(cast, story, cast.school, cast.budi)
     return {
         "meeting_id": running,
         "invitation_id": invitation_id,

@@ -1,8 +1,8 @@
 """What the addresses about agreements, policies and running procedures ask.
 
-In the matrix the centre drafts an agreement with the hospital, which owes it a report each month and has delivered one; the secretariat
-writes policies and asks the hospital about one; the child's case runs a procedure whose first step is the hospital's
-and whose later one is of the police.
+In the matrix the centre drafts an agreement with the hospital, which owes it a report each month and has delivered
+one; the secretariat writes policies and asks the hospital about one; the child's case runs a procedure whose first step
+is the hospital's and whose later one is of the police.
 """
 
 from __future__ import annotations
