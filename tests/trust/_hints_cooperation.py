@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -61,7 +62,7 @@ def _owed(world: World) -> ObligationInput:
         debtor_id=found[1],
         creditor_id=found[0],
         what="Laporan",
-        quantity=1,
+        quantity=Decimal(1),
         unit="laporan",
         first_due_on=clock.today() + timedelta(days=7),
         recurrence="monthly",
@@ -143,7 +144,7 @@ AGREEMENTS: dict[str, Hint] = {
     "deliver_obligation": saying(delivered_on=clock.today(), evidence="Surat nomor 7"),
     "accept_delivery": of_value("due_id", "agreements:accept:due_id"),
     "refuse_delivery": of_value("due_id", "agreements:refuse:due_id"),
-    "end_agreement": saying(reason="agreed", explanation="Para pihak sepakat."),
+    "end_agreement": saying(reason="mutual", explanation="Para pihak sepakat."),
     "write_addendum": Hint(
         lambda world: {"title": "Adendum kedua", "text": "Lagi"},
         lambda world: agreements.drop_addendum(
@@ -247,8 +248,8 @@ def _newer(world: World) -> UUID:
         world.cast.wulan, version_id=version_id, revision=revision, valid_from=clock.today()
     )
     asked = apps.get_model("sops.SopSignature").objects.filter(version_id=version_id)
-    heads = apps.get_model("sops.SopSignature").objects.exclude(signed_by=None)
-    people = dict(heads.values_list("agency_id", "signed_by_id"))
+    heads = apps.get_model("sops.SopSignature").objects.exclude(decided_by=None)
+    people = dict(heads.values_list("agency_id", "decided_by_id"))
     for signature in asked:
         sops.sign_sop(actor_for(people[signature.agency_id]), signature_id=signature.pk)
     return version_id
@@ -348,7 +349,7 @@ MEETINGS: dict[str, Hint] = {
     ),
     "write_minutes": Hint(lambda world: {"text": "Dibahas", "seen": 0, "form": uuid4()}),
     "accept_decision": _of("decision_id", "decided", _planned),
-    "decline_decision": _of("decision_id", "decided", _planned, reason="full"),
+    "decline_decision": _of("decision_id", "decided", _planned, reason="no_means"),
     "report_decision": _of("decision_id", "decided", _held, evidence="Sudah"),
     "confirm_decision": _of("decision_id", "decided", _reported),
     "send_decision_back": _of("decision_id", "decided", _reported, why="Belum lengkap"),

@@ -39,10 +39,10 @@ def findings_of_district(actor: Actor) -> list[Finding]:
 
 
 @query
-def instruments_of_district(actor: Actor) -> dict[str, Instrument]:
-    """The register of policies as the check reads it, by code."""
+def instruments_of_district(actor: Actor, *, district_code: str = "") -> dict[str, Instrument]:
+    """The register of policies as the check reads it, by code; the program itself names the district."""
     require(actor, Permission.SEE_SOPS)
     return {
         one.code: Instrument(one.code, "", one.in_force_from, one.in_force_until, one.superseded_by)
-        for one in instruments_in_force(actor, clock.today())
+        for one in instruments_in_force(actor, clock.today(), district_code=district_code)
     }

@@ -134,10 +134,12 @@ def get_draft(actor: Actor, version_id: UUID) -> DraftPage:
 
 
 @query
-def documents_in_force(actor: Actor) -> tuple[Document, ...]:
-    """The documents of all SOPs in force in the district today, by code."""
+def documents_in_force(actor: Actor, *, district_code: str = "") -> tuple[Document, ...]:
+    """The documents of all SOPs in force in the district today, by code; the program itself names the district."""
     require(actor, Permission.SEE_SOPS)
     found = SopVersion.objects.visible_to(actor).in_force_on(clock.today()).order_by("sop__code")
+    if district_code:
+        found = found.filter(sop__district_code=district_code)
     return tuple(from_json(document) for document in found.values_list("document", flat=True))
 
 

@@ -12,7 +12,14 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from anyam.casework.sops.queries import check_sops, example_instruments, example_sops, sop_in_bpmn
+from anyam.casework.sops.queries import (
+    check_sops,
+    documents_in_force,
+    example_instruments,
+    example_sops,
+    instruments_of_district,
+    sop_in_bpmn,
+)
 from anyam.casework.sops.results import Document, Finding, Instrument
 from anyam.foundation.access import Actor
 from anyam.foundation.core.refusals import Refusal
@@ -27,15 +34,28 @@ class Command(BaseCommand):
             "--folder", type=Path, help="JSON and BPMN files; without it the examples shipped"
         )
         parser.add_argument(
+            "--district",
+            default="",
+            help="a district's code: its SOPs in force and its register join the files",
+        )
+        parser.add_argument(
             "--on", type=date.fromisoformat, help="the day for which to check; today without it"
         )
         parser.add_argument("--language", default="id", choices=["id", "en"])
 
-    def handle(self, *args: Any, folder: Path | None, on: date | None, language: str, **options: Any) -> None:
+    def handle(
+        self,
+        *args: Any,
+        folder: Path | None,
+        district: str,
+        on: date | None,
+        language: str,
+        **options: Any,
+    ) -> None:
         actor = Actor.system("check of SOPs")
         with translation.override(language):
             try:
-                documents, instruments = _gathered(actor, folder)
+                documents, instruments = _gathered(actor, folder, district)
             except (Refusal, OSError) as problem:
                 raise CommandError(str(problem)) from None
             found = check_sops(actor, documents, instruments=instruments, on=on)
@@ -56,8 +76,23 @@ class Command(BaseCommand):
         self.stdout.write(f"\n{told}")
 
 
-def _gathered(actor: Actor, folder: Path | None) -> tuple[list[Document], dict[str, Instrument]]:
-    """What is checked. Here a district's own SOPs in force and its register of policies join the files."""
+def _gathered(
+    actor: Actor, folder: Path | None, district: str
+) -> tuple[list[Document], dict[str, Instrument]]:
+    """What is checked: the files, and of a district its SOPs in force, with its register of policies.
+
+    A file takes the place of the SOP in force with the same code: it is what that SOP is to become.
+    """
+    if not district:
+        return _in_files(actor, folder)
+    documents, instruments = _in_files(actor, folder) if folder else ([], {})
+    known = {one.code for one in documents}
+    in_force = documents_in_force(actor, district_code=district)
+    documents += [one for one in in_force if one.code not in known]
+    return documents, instruments | instruments_of_district(actor, district_code=district)
+
+
+def _in_files(actor: Actor, folder: Path | None) -> tuple[list[Document], dict[str, Instrument]]:
     if folder is not None and not folder.is_dir():
         raise Refusal(_("There is no folder %(folder)s.") % {"folder": folder})
     documents = [example.document for example in example_sops(actor, folder=folder)]
