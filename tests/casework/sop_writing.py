@@ -66,7 +66,10 @@ def documents(draw: st.DrawFn, most_steps: int = 14, most_performers: int = 6) -
                 note=draw(words),
             )
         )
-    performers = tuple(Performer(f"p{n}", draw(words) or "X") for n in range(columns))
+    kinds = st.sampled_from(["", "hospital"])
+    performers = tuple(
+        Performer(f"p{n}", draw(words) or "X", agency_kind=draw(kinds)) for n in range(columns)
+    )
     return Document("X-1", "Judul", performers=performers, steps=tuple(steps))
 
 

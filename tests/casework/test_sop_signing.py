@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from anyam.casework.sops import actions, queries
@@ -290,3 +292,18 @@ def test_an_ended_sop_can_be_written_anew_while_it_still_runs(office: District) 
     second = actions.draft_next_version(office.coordinator, sop_id=sop_id)
     agreed(office, second, days=2)
     assert SopVersion.objects.get(pk=version_id).valid_until == clock.today() + timedelta(days=1)
+
+
+# --- the check on the command line ------------------------------------------------------------------------------------
+
+
+def test_the_command_checks_what_is_in_force_in_the_district(office: District) -> None:
+    def told(district: str) -> str:
+        out = StringIO()
+        call_command("sops", "check", "--district", district, "--language", "en", stdout=out)
+        return out.getvalue()
+
+    assert "0 SOPs" in told(office.secretariat.district_code)
+    agreed(office)
+    assert "1 SOPs: 0 to be mended" in told(office.secretariat.district_code)
+    assert "0 SOPs" in told("35.05")
