@@ -304,6 +304,6 @@ def test_the_command_checks_what_is_in_force_in_the_district(office: District) -
         return out.getvalue()
 
     assert "0 SOPs" in told(office.secretariat.district_code)
-    agreed(office)
+    agreed(office, drafted(office))
     assert "1 SOPs: 0 to be mended" in told(office.secretariat.district_code)
     assert "0 SOPs" in told("35.05")
