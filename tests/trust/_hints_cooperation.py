@@ -259,7 +259,10 @@ PROCEDURES: dict[str, Hint] = {
     "draft_sop": Hint(
         lambda world: {"code": "A-9", "title": "SOP", "level": SopLevel.MACRO, "document": _document(world)}
     ),
-    "change_draft": Hint(lambda world: {"document": _document(world), "revision": 1}),
+    # Two actions are called so: of a referral, and of an SOP. Each takes what it knows.
+    "change_draft": Hint(
+        lambda world: {"referral_id": world.story.draft_id, "document": _document(world), "revision": 1}
+    ),
     "propose_for_signing": saying(revision=1, valid_from=clock.today()),
     "start_pathway": of_value("version_id", "pathways:start:version_id", agencies={}),
     "do_step_early": saying(key="s4"),
