@@ -103,12 +103,11 @@ def get_same_child(
     if not may_write(actor, case.pk):
         raise NotFound("case to work on")
     header = header_of(actor, case, part="family")
+    found: tuple[RecordChoice, ...] = ()
     if other_id is None:
-        choices_ = _by_number(actor, case, number) if number else _by_likeness(actor, case)
-        other_id = choices_[0].person_id if number and len(choices_) == 1 else None
-    else:
-        choices_ = ()
-    return SameChild(header, choices_, _compared(actor, case, other_id) if other_id else None)
+        found = _by_number(actor, case, number) if number else _by_likeness(actor, case)
+        other_id = found[0].person_id if number and len(found) == 1 else None
+    return SameChild(header, found, _compared(actor, case, other_id) if other_id else None)
 
 
 def _compared(actor: Actor, case: Case, other_id: UUID) -> Comparison:

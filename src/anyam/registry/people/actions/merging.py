@@ -16,7 +16,7 @@ from anyam.foundation.core import clock
 from anyam.foundation.core.refusals import Refusal
 
 from ..choices import MergeReason
-from ..models import Merging, Person, records_together, standing_merges
+from ..models import Merging, Person, merged_among, records_together, standing_merges
 from ..results import Merged
 from .turns import SYSTEM, lock_records, wait_for_turn
 
@@ -77,5 +77,4 @@ def part_records(actor: Actor, merging_id: UUID) -> Merged:
 
 def _first_of(records: frozenset[UUID]) -> UUID:
     """The record to which all the others point, at last: the one that points to none."""
-    pointing = set(standing_merges().filter(other_id__in=records).values_list("other_id", flat=True))
-    return next(iter(records - pointing))
+    return next(iter(records - merged_among(records)))

@@ -1,6 +1,6 @@
 from .address import SafeAddress
 from .identity import Identity
-from .merging import Merging, records_together, standing_merges
+from .merging import Merging, merged_among, records_together, standing_merges
 from .name_key import NameKey
 from .person import Person, PersonSet
 from .presence import Presence
@@ -15,6 +15,7 @@ __all__ = [
     "Presence",
     "Relation",
     "SafeAddress",
+    "merged_among",
     "records_together",
     "standing_merges",
 ]

@@ -64,6 +64,12 @@ def standing_merges() -> models.QuerySet[Merging]:
     return Merging.objects.filter(parted_at__isnull=True)
 
 
+def merged_among(person_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of these records that point to another one."""
+    found = standing_merges().filter(other_id__in=list(person_ids))
+    return set(found.values_list("other_id", flat=True))
+
+
 def records_together(person_ids: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
     """For each record all records of the same person, itself among them; as far as the reader's database shows."""
     with connection.cursor() as cursor:

@@ -8,7 +8,7 @@ from uuid import UUID
 from anyam.foundation.access import Actor, Permission, query, require
 
 from ..choices import MergeReason
-from ..models import Person, records_together, standing_merges
+from ..models import Merging, Person, merged_among, records_together, standing_merges
 from ..results import MergeRow
 
 
@@ -17,8 +17,8 @@ def records_of(actor: Actor, person_id: UUID) -> tuple[UUID, ...]:
     """All records of one person, the one that was kept first."""
     require(actor, Permission.KNOW_SAME_PEOPLE)
     together = records_together([person_id])[person_id]
-    pointing = set(standing_merges().filter(other_id__in=together).values_list("other_id", flat=True))
-    return tuple(sorted(together, key=lambda record: (record in pointing, record)))
+    merged = merged_among(together)
+    return tuple(sorted(together, key=lambda record: (record in merged, record)))
 
 
 @query
@@ -26,29 +26,20 @@ def merges_of(actor: Actor, person_id: UUID) -> tuple[MergeRow, ...]:
     """How the records of one person came together, the oldest first."""
     require(actor, Permission.KNOW_SAME_PEOPLE)
     together = records_together([person_id])[person_id]
-    return tuple(
-        MergeRow(
-            row.pk,
-            row.other_id,
-            row.kept_id,
-            str(MergeReason(row.reason).label),
-            row.merged_at,
-            row.merged_by_id,
-        )
-        for row in standing_merges().filter(other_id__in=together)
-    )
+    return tuple(_row(pair) for pair in standing_merges().filter(other_id__in=together))
 
 
 @query
 def merge_by_id(actor: Actor, merging_id: UUID) -> MergeRow | None:
     """One merging that stands, or None."""
     require(actor, Permission.KNOW_SAME_PEOPLE)
-    found = standing_merges().filter(pk=merging_id).first()
-    return (
-        next((row for row in merges_of(actor, found.other_id) if row.id == merging_id), None)
-        if found
-        else None
-    )
+    pair = standing_merges().filter(pk=merging_id).first()
+    return _row(pair) if pair else None
+
+
+def _row(pair: Merging) -> MergeRow:
+    label = str(MergeReason(pair.reason).label)
+    return MergeRow(pair.pk, pair.other_id, pair.kept_id, label, pair.merged_at, pair.merged_by_id)
 
 
 @query
