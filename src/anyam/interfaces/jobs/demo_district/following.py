@@ -106,7 +106,11 @@ def _change_plan(case: CaseLife) -> None:
         return
     case.needs.append(case.stage.chance.choice(new))
     case.make_plan()
-    still_open = [item for item in case.items if not item.is_over]
+    find_actions_again(case)
+
+
+def find_actions_again(case: CaseLife) -> None:
+    """The open actions have other numbers in the new plan."""
     written = [a for goal in queries.get_plan(case.carer, case.id).goals for a in goal.actions]
-    for item in still_open:
+    for item in [item for item in case.items if not item.is_over]:
         item.id = next((a.id for a in written if a.title == item.title and a.need == item.need), item.id)

@@ -233,6 +233,7 @@ class CaseLife:
         for item in [i for i in self.items if i.offer is None and not i.is_over]:
             self.in_days(40, partial(self.progress, item, ActionState.DONE))
         review_in(self, days)
+        self.district.together.case_has_plan(self)
 
     # --- referrals --------------------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from anyam.casework.meetings.actions import end_signing
 from anyam.casework.messages import actions as messages
 from anyam.casework.sops.actions import escalate_late_work
 from anyam.casework.sops.choices import PromiseKey
@@ -27,6 +28,7 @@ from anyam.foundation.events.reactions import delivered_at_once
 from anyam.registry.agencies.actions import load_agencies, state_capacity
 from anyam.registry.agencies.queries import agency_of_kind
 from anyam.registry.agencies.results import LoadedAgencies
+from anyam.registry.agreements.actions import watch_agreements
 from anyam.registry.places.queries import list_villages, place_names
 
 from . import last_scenes
@@ -39,6 +41,7 @@ from .names import NameBook, Namer
 from .referring import ReferralLife
 from .staff import Staff, colleagues_needed, hire
 from .stage import CLOSES, OPENS, Stage
+from .together import Together
 
 AGENCIES = {"35.04": "tulungagung.json"}
 _BEFORE_THE_FIRST_REPORT = timedelta(days=3)
@@ -84,10 +87,12 @@ class District:
     nursery: Nursery
     village_names: dict[str, str]
     system: Actor
+    agency_ids: dict[str, UUID]
     appetite: float = _APPETITE
     cases: dict[UUID, CaseLife] = field(default_factory=dict)
     referrals: list[ReferralLife] = field(default_factory=list)
     found_again: int = 0
+    together: Together = field(init=False)
     _promises: dict[PromiseKey, tuple[float, Counting]] = field(default_factory=dict)
 
     @cached_property
@@ -161,6 +166,7 @@ def make_district(
         gc.set_threshold(50_000, 20, 50)
         gc.freeze()  # what lives now lives to the end; looking through it again and again costs a tenth of the time
         told(f"{len(district.catalogue.by_agency)} agencies with {len(district.staff.actors)} people at work")
+        district.together = Together(district, begin)
         _tell_stories(district, cases, begin)
         last_scenes.prepare(district)
         _everyday(district, begin)
@@ -204,6 +210,7 @@ def _people_the_district(code: str, stage: Stage, password: str) -> District:
         nursery=Nursery(namer, stage.chance, _weighted(villages, stage.chance)),
         village_names=names,
         system=system,
+        agency_ids=loaded.agency_ids,
     )
 
 
@@ -284,7 +291,10 @@ def _everyday(district: District, begin: datetime) -> None:
 
 
 def _note_late_work(district: District) -> None:
+    """What the worker's clocks do for real: call out what is late, ask for what falls due, end what has run out."""
     escalate_late_work(Actor.system("clock"))
+    watch_agreements(Actor.system("clock of agreements"))
+    end_signing(Actor.system("signing clock"))
 
 
 def _read_notices_from(district: District, user_id: UUID, begin: datetime) -> None:

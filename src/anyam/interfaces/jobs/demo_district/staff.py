@@ -46,6 +46,14 @@ COLLEAGUES: tuple[tuple[str, Role, int], ...] = (
     ("uptd_ppa", PO, 2),
     ("disdik", PO, 1),
     ("disdik", HEAD, 1),
+    # They sign what their agencies promise each other.
+    *(
+        (key, HEAD, 1)
+        for key in (
+            *("uptd_ppa", "rumah_aman", "psikologi", "kejari", "pn", "bapas", "satpol", "dukcapil", "sentra"),
+            *("patbm_ngunut", "lksa_tunas"),
+        )
+    ),
     *(
         (key, PO, 1)
         for key in (
