@@ -1,4 +1,4 @@
-"""The demo district works together: procedures, agreements, rules and meetings, with what goes well and what does not."""
+"""The demo district works together: procedures, agreements, rules and meetings, and what does not go well in them."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class Owed:
 class Deal:
     """One agreement, from `starts` to `ends` in shares of the story (more than 1 lies ahead of today).
 
-    `then`: what becomes of it at its end: runs, renewed, renewal_waits, unused; draft, to_sign and returned have not begun.
+    `then`: what becomes of it: runs, renewed, renewal_waits, unused; or draft, to_sign, returned: not begun today.
     """
 
     key: str
