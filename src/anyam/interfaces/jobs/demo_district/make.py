@@ -291,10 +291,11 @@ def _everyday(district: District, begin: datetime) -> None:
 
 
 def _note_late_work(district: District) -> None:
-    """What the worker's clocks do for real: call out what is late, ask for what falls due, end what has run out."""
+    """What the worker's clocks do for real, each night; what has days to spare, once a week."""
     escalate_late_work(Actor.system("clock"))
-    watch_agreements(Actor.system("clock of agreements"))
-    end_signing(Actor.system("signing clock"))
+    if clock.today().weekday() == 0:
+        watch_agreements(Actor.system("clock of agreements"))
+        end_signing(Actor.system("signing clock"))
 
 
 def _read_notices_from(district: District, user_id: UUID, begin: datetime) -> None:

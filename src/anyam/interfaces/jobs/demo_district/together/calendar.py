@@ -11,6 +11,7 @@ from uuid import UUID
 from anyam.foundation.access import Actor, Role
 from anyam.foundation.core import clock
 from anyam.foundation.core.refusals import Refusal
+from anyam.registry.agreements.actions import watch_agreements
 
 from ..stage import Deed, Stage
 
@@ -51,6 +52,10 @@ class Calendar:
     def in_days(self, days: float, deed: Deed) -> None:
         """About so many days from now, in office hours."""
         self.stage.at(self.stage.on_day(self.stage.about(days, 0.3)), deed)
+
+    def let_days_pass(self) -> None:
+        """What begins or closes by its day has begun or closed."""
+        watch_agreements(Actor.system("clock of agreements"))
 
     # --- people -----------------------------------------------------------------------------------------------------
 

@@ -101,7 +101,8 @@ class Procedures:
             author, code=document.code, title=document.title, level=document.level, document=document
         )
         self.sop_ids[document.code] = queries.get_sop_version(author, version_id).row.sop_id
-        self._propose(document.code, version_id, refused_by="rsud" if document.code == "KORBAN" else "")
+        refused_by = "rsud" if document.code == "KORBAN" else ""
+        self.calendar.in_days(1, partial(self._propose, document.code, version_id, refused_by=refused_by))
 
     def _propose(self, code: str, version_id: UUID, *, refused_by: str = "", waits_for: str = "") -> None:
         """Before every agency it names; `refused_by` does not sign, `waits_for` has not answered yet today."""

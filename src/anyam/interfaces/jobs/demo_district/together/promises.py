@@ -109,7 +109,7 @@ class Promises:
         head = self.calendar.head(agency)
         agreement = queries.get_agreement(head, agreement_id)
         actions.sign_agreement(head, agreement_id=agreement_id, digest=agreement.digest)
-        self._begin_if_complete(deal, agreement_id)
+        self._begin_if_complete(deal, agreement)
 
     def _put_down_paper(self, deal: Deal, agreement_id: UUID) -> None:
         """An outside body has no account here: the secretariat notes its signature on paper."""
@@ -123,21 +123,22 @@ class Promises:
             signed_on=clock.today(),
             digest=agreement.digest,
         )
-        self._begin_if_complete(deal, agreement_id)
+        self._begin_if_complete(deal, agreement)
 
     def _return(self, agency: str, agreement_id: UUID) -> None:
         actions.refuse_to_sign(self.calendar.head(agency), agreement_id=agreement_id, reason=_RETURNED)
 
     # --- in force ---------------------------------------------------------------------------------------------------
 
-    def _begin_if_complete(self, deal: Deal, agreement_id: UUID) -> None:
-        agreement = queries.get_agreement(self.calendar.head(_drafter(deal)), agreement_id)
-        if all(party.signature for party in agreement.parties):
-            days = max((agreement.row.starts_on - clock.today()).days, 0)
-            self.calendar.stage.at(self.calendar.stage.on_day(days + 1), partial(self._live, deal, agreement))
+    def _begin_if_complete(self, deal: Deal, before: AgreementDetail) -> None:
+        """`before` is how it stood when the signature just given was the only one still missing."""
+        if sum(party.signature is None for party in before.parties) == 1:
+            days = max((before.row.starts_on - clock.today()).days, 0)
+            self.calendar.stage.at(self.calendar.stage.on_day(days + 1), partial(self._live, deal, before))
 
     def _live(self, deal: Deal, agreement: AgreementDetail) -> None:
         """Whatever falls due is delivered by its habit; before the end somebody thinks of the next one."""
+        self.calendar.let_days_pass()
         head = self.calendar.head(_drafter(deal))
         for obligation in agreement.obligations:
             owed = next(one for one in deal.owed if one.what == obligation.what)
@@ -156,7 +157,7 @@ class Promises:
             self.calendar.head(_drafter(deal)),
             agreement_id=agreement_id,
             found=deal.reviewed,
-            next_review_on=clock.today() + timedelta(days=180),
+            next_review_on=self.calendar.day((deal.review or 0) + 0.3),
         )
 
     def _renew(self, deal: Deal, agreement: AgreementDetail) -> None:

@@ -160,6 +160,7 @@ class Rules:
         self.calendar.stage.at(self.calendar.stage.on_day(26), partial(self._resolve, draft_id))
 
     def _resolve(self, draft_id: UUID) -> None:
+        self.calendar.let_days_pass()
         author = self.calendar.head("dinsos")
         for section in queries.get_draft(author, draft_id).sections:
             for comment in section.comments:
