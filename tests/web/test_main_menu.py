@@ -70,7 +70,7 @@ def test_every_page_in_the_menu_opens_and_stands_there_once(cast: Cast, name: st
     assert {path: client.get(path).status_code for path in links} == dict.fromkeys(links, 200)
 
 
-@pytest.mark.parametrize("name", PEOPLE)
+@pytest.mark.parametrize("name", ["dewi", "wulan", "agus"])
 def test_whatever_somebody_may_open_is_found_from_the_menu(cast: Cast, name: str) -> None:
     """A page with an address of its own stands in the menu, or on a page that stands there: no third guess."""
     client = signed_in(cast, name)

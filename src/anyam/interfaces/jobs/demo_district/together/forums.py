@@ -15,7 +15,7 @@ from .calendar import Calendar
 from .topics import TOPICS, Topic
 
 _TABLE = ("dinsos", "rsud", "polres", "disdik", "uptd_ppa", "dukcapil", "satpol", "kejari", "rumah_aman")
-_AT_THE_TABLE, _TOPICS_EACH, _PROPOSALS_TAKEN = 6, 2, 2
+_AT_THE_TABLE, _PROPOSALS_TAKEN, _WITH_PROPOSALS = 4, 2, 4
 _CALLED_BEFORE = 9
 _COMES, _LATE, _NEVER, _SENT_BACK, _SIGNS = 0.85, 0.3, 0.08, 0.12, 0.9
 _MONTHS = (
@@ -49,7 +49,8 @@ class Forum:
             starts_at=starts_at,
             quorum=4,
         )
-        topics = [TOPICS[(_TOPICS_EACH * self.number + n) % len(TOPICS)] for n in range(_TOPICS_EACH)]
+        # A long agenda now and then, one topic in between.
+        topics = [TOPICS[(self.number + 5 * n) % len(TOPICS)] for n in range(2 if self._is_long else 1)]
         for agency in self._table(topics):
             self.invitations[agency] = actions.invite_agency(
                 secretary, meeting_id=self.id, agency_id=calendar.id_of(agency)
@@ -59,10 +60,14 @@ class Forum:
         for topic in topics:
             item_id = actions.add_item(secretary, meeting_id=self.id, title=topic.title)
             self.items.append((topic, item_id))
-        stuck = queries.find_proposals(secretary, self.id)[:_PROPOSALS_TAKEN]
+        stuck = queries.find_proposals(secretary, self.id)[:_PROPOSALS_TAKEN] if self._is_long else ()
         if stuck:
             actions.take_proposals(secretary, meeting_id=self.id, keys=[one.key for one in stuck])
         calendar.stage.at(starts_at, self._hold)
+
+    @property
+    def _is_long(self) -> bool:
+        return self.number % _WITH_PROPOSALS == 0
 
     def _table(self, topics: list[Topic]) -> list[str]:
         needed = list(dict.fromkeys(topic.agency for topic in topics))
