@@ -51,7 +51,7 @@ class Row:
 ROWS = (
     Row("Menerima laporan dan meminta visum", "p1", "1", "", "Surat permintaan visum", "",
         ("receive", "report", "every_child")),
-    Row("Melakukan visum", "p2", "8", "Surat kuasa", "Hasil visum", OLD),
+    Row("Melakukan visum", "p2", "8", "Kartu keluarga", "Hasil visum", OLD),
     Row("Memulai penyidikan dengan hasil visum", "p3", "8", "Hasil visum", "Surat pemberitahuan"),
     Row("Menyampaikan hasil kepada anak dan keluarga", "p1", "4", "Surat pemberitahuan", "Catatan"),
 )  # fmt: skip
@@ -177,7 +177,7 @@ def _the_check_finds_all_three(
     yusuf.opens(f"{here}periksa/")
     for kind in (THE_GAP, THE_OVERLAP, THE_DEAD_LAW):
         yusuf.sees(_label(kind, language))
-    yusuf.sees("Surat kuasa")
+    yusuf.sees("Kartu keluarga")
     yusuf.sees("POLRES-LAPOR")
     yusuf.sees(NEW)
     yusuf.takes_picture(picture("found"))
@@ -185,7 +185,7 @@ def _the_check_finds_all_three(
     yusuf.writes({"valid_from": clock.today().isoformat()})
     with yusuf.page.expect_navigation():
         yusuf.page.locator("main form.form .button").first.click()
-    expect(yusuf.page.locator(".error-summary")).to_contain_text("Surat kuasa")
+    expect(yusuf.page.locator(".error-summary")).to_contain_text("Kartu keluarga")
     yusuf.takes_picture(picture("refused"))
 
 

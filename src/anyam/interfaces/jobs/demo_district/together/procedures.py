@@ -102,14 +102,15 @@ class Procedures:
         )
         self.sop_ids[document.code] = queries.get_sop_version(author, version_id).row.sop_id
         refused_by = "rsud" if document.code == "KORBAN" else ""
-        self.calendar.in_days(1, partial(self._propose, document.code, version_id, refused_by=refused_by))
+        self.calendar.in_days(1, partial(self._propose, document.code, version_id, 1, refused_by=refused_by))
 
-    def _propose(self, code: str, version_id: UUID, *, refused_by: str = "", waits_for: str = "") -> None:
+    def _propose(
+        self, code: str, version_id: UUID, revision: int, *, refused_by: str = "", waits_for: str = ""
+    ) -> None:
         """Before every agency it names; `refused_by` does not sign, `waits_for` has not answered yet today."""
         author, calendar = self.calendar.district.coordinator, self.calendar
-        draft = queries.get_draft(author, version_id)
         actions.propose_for_signing(
-            author, version_id=version_id, revision=draft.revision, valid_from=clock.today()
+            author, version_id=version_id, revision=revision, valid_from=clock.today()
         )
         for signature in queries.get_sop_version(author, version_id).signatures:
             agency = calendar.agency_of(signature.agency_id)
@@ -139,10 +140,10 @@ class Procedures:
             return
         version_id = actions.draft_next_version(author, sop_id=self.sop_ids[code])
         draft = queries.get_draft(author, version_id)
-        actions.change_draft(
+        revision = actions.change_draft(
             author, version_id=version_id, document=change(draft.document), revision=draft.revision
         )
-        self.calendar.in_days(2, partial(self._propose, code, version_id, waits_for=waits_for))
+        self.calendar.in_days(2, partial(self._propose, code, version_id, revision, waits_for=waits_for))
 
     def _move_some_cases(self, code: str, version_id: UUID) -> None:
         """A new version leaves running cases alone; a manager moves one of them on purpose."""
