@@ -127,7 +127,7 @@ class Procedures:
         self.in_force.setdefault(code, []).append((clock.today(), version_id))
         self._propose_what_is_joined()
         if len(self.in_force[code]) > 1:
-            self._move_some_cases(code, version_id)
+            self.calendar.in_days(3, partial(self._move_one_case, code, version_id))
 
     def _decline(self, code: str, agency: str, signature_id: UUID) -> None:
         """The writers take the remark up: the next version gives the time asked for."""
@@ -145,7 +145,7 @@ class Procedures:
         )
         self.calendar.in_days(2, partial(self._propose, code, version_id, revision, waits_for=waits_for))
 
-    def _move_some_cases(self, code: str, version_id: UUID) -> None:
+    def _move_one_case(self, code: str, version_id: UUID) -> None:
         """A new version leaves running cases alone; a manager moves one of them on purpose."""
         running = [
             walk for walk in self.walks if walk.code == code and walk.case.is_open and not walk.is_over
