@@ -8,12 +8,13 @@ import pytest
 from django.db import connection, transaction
 
 from anyam.foundation.access import Actor
-from anyam.foundation.access.row_context import NOBODY, Reader, reading_as, told_late
+from anyam.foundation.access.row_context import Reader, reading_as, told_late
+from anyam.foundation.core import clock
 
 pytestmark = pytest.mark.django_db
 
 DEWI, SITI = Reader("p1,p2", str(uuid4())), Reader("p3", str(uuid4()))
-SYSTEM = Reader.of(Actor.system("test"))
+SYSTEM = Reader.of(Actor.system("test"))  # as whom tests read where they say nothing else
 
 
 def told() -> Reader:
@@ -28,19 +29,19 @@ def told() -> Reader:
 
 def test_every_statement_is_answered_for_the_reader_of_its_moment() -> None:
     with told_late():
-        assert told() == NOBODY
+        assert told() == SYSTEM
         with reading_as(DEWI):
             assert told() == DEWI
             with reading_as(SYSTEM):
                 assert told() == SYSTEM
                 with reading_as(SITI):
-                    pass
+                    assert told() == SITI
                 assert told() == SYSTEM
             assert told() == DEWI
         with reading_as(SITI):
             assert told() == SITI
-        assert told() == NOBODY
-    assert told() == NOBODY
+        assert told() == SYSTEM
+    assert told() == SYSTEM
 
 
 def test_what_a_savepoint_takes_back_is_told_again() -> None:
@@ -57,11 +58,11 @@ def test_after_the_block_the_reader_is_told_as_before() -> None:
         with told_late(), reading_as(SITI):
             assert told() == SITI
         assert told() == DEWI
-    assert told() == NOBODY
+    assert told() == SYSTEM
 
 
 def test_nothing_is_told_twice() -> None:
-    with told_late(), connection.execute_wrapper(_count := Counting()):
+    with clock.at(clock.now()), told_late(), connection.execute_wrapper(_count := Counting()):
         for _ in range(5):
             with reading_as(DEWI):
                 told()
