@@ -135,6 +135,8 @@ def _writes_it_down(yusuf: Player, network: Network, picture: Callable[[str], st
         press(yusuf, f"add-{number}")
     for number, row in enumerate(ROWS, 1):
         _types(yusuf, number, row)
+    _fills(yusuf, "row-0", activity="Mulai")
+    _fills(yusuf, f"row-{len(ROWS) + 1}", activity="Selesai")
     _saves(yusuf)
     yusuf.takes_picture(picture("table"))
     return yusuf.path.removesuffix("langkah/")
