@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from unittest import mock
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,7 +16,6 @@ from anyam.foundation.access import Actor
 from anyam.foundation.access.row_context import acting
 from anyam.foundation.core import clock
 from anyam.foundation.vault.copying import SealedTable
-from anyam.interfaces.jobs.demo_district import make
 from anyam.interfaces.jobs.demo_district.make import Made, make_district
 from anyam.registry.accounts.queries import actor_for
 from anyam.registry.agencies.actions import load_agency_kinds
@@ -53,9 +50,7 @@ def small_district(
             load_agency_kinds(system, file=env.ROOT / "data" / "vocabularies" / "agency_kinds.json")
         numbers = sequences()
         with transaction.atomic():
-            # Once with the database told before and after each action, as pages do it: nothing else may come of it.
-            with mock.patch.object(make, "told_late", nullcontext):
-                _make()
+            _make()
             first = contents()
             transaction.set_rollback(True)
         for sequence, last in numbers:

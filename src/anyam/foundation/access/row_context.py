@@ -14,7 +14,6 @@ from django.db import transaction
 from psycopg.pq import TransactionStatus
 
 from anyam.foundation.access.actor import Actor
-from anyam.foundation.access.told_late import is_told_late, telling_late
 from anyam.foundation.core import clock
 
 _TELL = (
@@ -94,27 +93,9 @@ def reading_as(reader: Reader) -> Iterator[None]:
 
 def tell(reader: Reader) -> None:
     """Set the transaction's reader; for `reading_as` and for the start of tests."""
-    if is_told_late():
-        return
-    with transaction.get_connection().cursor() as cursor:
-        cursor.execute(_TELL, _words(reader))
-
-
-def _words(reader: Reader) -> tuple[str, ...]:
     moment = clock.now().isoformat() if reader != NOBODY else ""
-    return reader.principals, reader.user, reader.system, moment
-
-
-@contextmanager
-def told_late() -> Iterator[None]:
-    """For one long job of many small actions: the database is told when a statement asks as somebody else."""
-    try:
-        with telling_late(lambda: _words(present.get()), _TELL):
-            yield
-    finally:
-        connection = transaction.get_connection()
-        if connection.in_atomic_block and not connection.needs_rollback:
-            tell(present.get())
+    with transaction.get_connection().cursor() as cursor:
+        cursor.execute(_TELL, [reader.principals, reader.user, reader.system, moment])
 
 
 def move_on() -> None:

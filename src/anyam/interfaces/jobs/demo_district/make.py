@@ -21,7 +21,6 @@ from anyam.casework.sops.choices import PromiseKey
 from anyam.casework.sops.queries import get_promised_time
 from anyam.config import env
 from anyam.foundation.access import Actor, Role
-from anyam.foundation.access.row_context import told_late
 from anyam.foundation.core import clock, ids
 from anyam.foundation.core.remembering import remembering
 from anyam.foundation.core.working_time import Counting
@@ -161,7 +160,7 @@ def make_district(
         raise DistrictUnknown(code)
     until = until.astimezone(UTC).replace(microsecond=0)
     begin = _begin(until, months)
-    with ids.drawn_from(Random(f"{seed}-ids")), delivered_at_once(), remembering(), told_late():  # noqa: S311
+    with ids.drawn_from(Random(f"{seed}-ids")), delivered_at_once(), remembering():  # noqa: S311
         with transaction.atomic(), clock.at(begin - _BEFORE_THE_FIRST_REPORT):
             district = _people_the_district(code, Stage(Random(seed), until), password)  # noqa: S311
         gc.set_threshold(50_000, 20, 50)
