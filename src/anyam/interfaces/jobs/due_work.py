@@ -20,6 +20,14 @@ EACH_NIGHT = "40 2 * * *"
 LOCK = "due_work"
 
 
+def call_out_late_work() -> int:
+    """Call out everything whose moment has come, in short transactions; how many calls there were."""
+    clock, called = Actor.system("work clock"), 0
+    while count := escalate_late_work(clock):
+        called += count
+    return called
+
+
 @app.periodic(cron=EACH_MINUTE)
 @app.task(name="referrals.expire", queue="clock", lock=LOCK, queueing_lock="referrals.expire")
 def expire_referrals(timestamp: int) -> None:
@@ -31,7 +39,7 @@ def expire_referrals(timestamp: int) -> None:
 @app.task(name="sops.escalate", queue="clock", lock=LOCK, queueing_lock="sops.escalate")
 def escalate_work(timestamp: int) -> None:
     """Tell whoever looks after an agency's work what became late."""
-    escalate_late_work(Actor.system("work clock"))
+    call_out_late_work()
 
 
 @app.periodic(cron=EACH_NIGHT)

@@ -17,10 +17,18 @@ from django.db import connection
 
 from anyam.config import env
 from anyam.config.database import as_owner
+from anyam.foundation.access import Role
 from anyam.foundation.core import clock
+from anyam.registry.accounts.models import Assignment
+from anyam.registry.agencies.models import Agency
 
-from .many_cases import make_base, multiply
+from .judging import Figure
+from .made_up_sops import made_up_sops
+from .many_cases import DISTRICT, make_base, multiply
+from .many_runs import Built, Seat, make_runs, make_sops
 from .pages import measure
+from .sop_check import SOPS, STEPS
+from .work import work_figures
 
 Told = Callable[[str], None]
 BASE = "bench_base"
@@ -34,15 +42,30 @@ def measured_at(
     sizes: Iterable[int], seed: int, *, is_anew: bool
 ) -> Iterator[tuple[int, list[dict[str, Any]]]]:
     """The pages at each size, measured in processes with databases of their own."""
-    _in_database(BASE, ["--part", "base", "--seed", str(seed)], is_anew=is_anew)
+    _build_base(seed, is_anew=is_anew)
     for size in sorted(sizes):
-        name = f"bench_{size}"
-        if is_anew or _in_database(name, ["--part", "mark"]).strip() != _mark_of(size, seed):
-            with as_owner(), connection.cursor() as cursor:
-                cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
-                cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{BASE}"')
-        lines = _in_database(name, ["--part", "pages", "--sizes", str(size), "--seed", str(seed)])
-        yield size, [json.loads(line) for line in lines.splitlines() if line.startswith("{")]
+        yield size, _measured_in(f"bench_{size}", "pages", size, seed, is_anew=is_anew)
+
+
+def work_measured_at(sizes: Iterable[int], seed: int, *, is_anew: bool) -> Iterator[dict[str, Any]]:
+    """The figures of joint work with so many running procedures, measured in processes with databases of their own."""
+    _build_base(seed, is_anew=is_anew)
+    for size in sorted(sizes):
+        yield from _measured_in(f"bench_work_{size}", "work", size, seed, is_anew=is_anew)
+
+
+def _build_base(seed: int, *, is_anew: bool) -> None:
+    _in_database(BASE, ["--part", "base", "--seed", str(seed)], is_anew=is_anew)
+
+
+def _measured_in(name: str, part: str, size: int, seed: int, *, is_anew: bool) -> list[dict[str, Any]]:
+    """The lines of one part, in a database that begins as a copy of the small district."""
+    if is_anew or _in_database(name, ["--part", "mark"]).strip() != _mark_of(size, seed):
+        with as_owner(), connection.cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{BASE}"')
+    lines = _in_database(name, ["--part", part, "--sizes", str(size), "--seed", str(seed)])
+    return [json.loads(line) for line in lines.splitlines() if line.startswith("{")]
 
 
 def _in_database(name: str, arguments: list[str], *, is_anew: bool = False) -> str:
@@ -84,6 +107,26 @@ def measure_here(size: int, seed: int, *, told: Told) -> list[dict[str, Any]]:
         _set_mark(_mark_of(size, seed))
     told("measuring ...")
     return [asdict(page) for page in measure(seed)]
+
+
+def measure_work_here(size: int, seed: int, *, told: Told) -> Iterator[Figure]:
+    """Let so many procedures run in the small district, unless they do, and measure."""
+    if mark_here() != _mark_of(size, seed):
+        built = build_work_here(size, seed)
+        told(f"{built.runs:,} running procedures, {built.work:,} pieces of work, {built.open_work:,} open")
+        _set_mark(_mark_of(size, seed))
+    told("measuring ...")
+    yield from work_figures(seed)
+
+
+def build_work_here(size: int, seed: int, *, sops: int = SOPS) -> Built:
+    """SOPs in force and `size` cases on their way through them, in a district with people."""
+    with as_owner():
+        agencies = list(Agency.objects.order_by("pk").values_list("pk", flat=True))
+        seats = Assignment.objects.filter(role=Role.CASE_MANAGER).values_list("user_id", "agency_id")
+        leaders = [Seat(*one) for one in sorted(set(seats))]
+        versions = make_sops(made_up_sops(sops, STEPS, seed), leaders[0].agency_id, DISTRICT)
+        return make_runs(versions, leaders, agencies, runs=size, seed=seed, district_code=DISTRICT)
 
 
 def mark_here() -> str:
