@@ -130,8 +130,8 @@ def build_work_here(size: int, seed: int, *, sops: int = SOPS) -> Built:
 
 
 def mark_here() -> str:
-    """What was last built in this database; empty for a new one."""
-    with connection.cursor() as cursor:
+    """What was last built in this database; empty for a new one, in which the application has no role yet."""
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute("SELECT coalesce(obj_description('public'::regnamespace, 'pg_namespace'), '')")
         return str(cursor.fetchone()[0])
 
