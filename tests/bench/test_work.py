@@ -2,7 +2,8 @@
 
 import pytest
 
-from anyam.interfaces.jobs.bench.sizes import build_work_here
+from anyam.interfaces.jobs.bench.made_up_sops import made_up_sops
+from anyam.interfaces.jobs.bench.many_runs import build
 from anyam.interfaces.jobs.bench.work import work_figures
 from tests.cast import Cast
 
@@ -10,8 +11,8 @@ from tests.cast import Cast
 @pytest.mark.django_db(transaction=True)
 def test_joint_work_is_measured_beside_plain_statements() -> None:
     Cast().story()
-    built = build_work_here(60, 1, sops=16)
-    assert built.runs == 60
+    built = build(made_up_sops(16, 60, 1), runs=64, seed=1)
+    assert built.runs >= 64
     assert built.work > 300 > built.open_work >= 60
     figures = {figure.name: figure for figure in work_figures(1, asked=12)}
     measured = {"work.due_list.database", "work.step_done", "work.procedure_begun"}

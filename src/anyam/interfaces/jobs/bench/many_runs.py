@@ -1,54 +1,30 @@
-"""A hundred thousand running procedures with a million pieces of work, written straight into the tables.
+"""A hundred thousand running procedures with a million pieces of work.
 
-Only measurements may do this. Every run has gone its way by the rules of running: for each SOP some ways are walked,
-and each of them stands for many cases of different agencies, at different times, called out as far as by then.
+Only measurements may do this. Each SOP runs once by the real actions, some steps far; every such run is then copied
+straight in the tables: for other cases, with other agencies, at other times, and called out as far as by then.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.backends.utils import CursorWrapper
 
-from anyam.casework.sops.choices import (
-    EndReason,
-    Rung,
-    RunState,
-    SopLevel,
-    StepState,
-    SubjectKind,
-    VersionState,
-    WorkKind,
-    WorkState,
-)
-from anyam.casework.sops.models import Sop, SopVersion
-from anyam.casework.sops.results import Document
-from anyam.casework.sops.rules import documents, first_call, next_call, positions, running
-from anyam.foundation.access import Role
-from anyam.foundation.access.choices import Basis, Level, Part, Reason
-from anyam.foundation.access.granting import Principal
-from anyam.foundation.core import clock
-from anyam.foundation.core.ids import new_id
+from anyam.casework.cases.actions import start_pathway
+from anyam.casework.sops.actions import draft_sop, finish_step
+from anyam.casework.sops.choices import SopLevel
+from anyam.casework.sops.queries import get_run
+from anyam.casework.sops.results import Document, RunStepRow
+from anyam.config.database import as_owner
+from anyam.foundation.access import Actor
+from anyam.foundation.access.row_context import acting
+from anyam.registry.accounts.queries import actor_for
 
-WAYS_OF_AN_SOP = 20
 MOST_STEPS_DONE = 18
 """A run has done between one and so many steps: about ten pieces of work for each."""
-CALL_AFTER = timedelta(hours=24)
-"""Between two calls above the unit: what a district promises for it makes no difference to the work of calling."""
-
-
-@dataclass(frozen=True)
-class Seat:
-    """Somebody who leads cases at an agency."""
-
-    user_id: UUID
-    agency_id: UUID
 
 
 @dataclass(frozen=True)
@@ -59,240 +35,180 @@ class Built:
 
 
 @dataclass(frozen=True)
-class _Way:
-    """What one run did: each step with its answer and hours from the beginning to the opening and the end."""
+class LedCase:
+    """A case with whoever manages it."""
 
-    done: tuple[tuple[str, str, float, float], ...]
-    open: tuple[tuple[str, float], ...]
-    position: str
-    hours: float
+    case_id: UUID
+    manager_id: UUID
+    agency_id: UUID
 
 
-def make_sops(sops: Sequence[Document], owner_id: UUID, district_code: str) -> dict[UUID, Document]:
-    """These SOPs in force, by the identifier of their version."""
-    today, now = clock.today(), clock.now()
-    made: dict[UUID, Document] = {}
-    for document in sops:
-        sop = Sop.objects.create(
-            district_code=district_code,
+def rows_as_system(statement: str, *values: object) -> list[tuple[object, ...]]:
+    """What the system reads straight from the tables."""
+    with acting(Actor.system("bench")), connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall()
+
+
+def led_cases() -> list[LedCase]:
+    """The open cases."""
+    found = rows_as_system(
+        "SELECT id, manager_id, agency_id FROM cases_case WHERE state = 'open' ORDER BY id"
+    )
+    return [LedCase(*row) for row in found]  # type: ignore[arg-type]
+
+
+def agency_ids() -> list[UUID]:
+    return [one for (one,) in rows_as_system("SELECT id FROM agencies_agency ORDER BY id")]  # type: ignore[misc]
+
+
+def build(sops: Sequence[Document], runs: int, seed: int) -> Built:
+    """These SOPs in force, and so many cases on their way through them."""
+    chance = Random(seed)  # noqa: S311
+    cases, agencies = led_cases(), agency_ids()
+    versions = _in_force(sops, cases[0].agency_id)
+    for number, (version_id, document) in enumerate(versions.items()):
+        others = [one for one in agencies if one != cases[number % len(cases)].agency_id]
+        _run(cases[number % len(cases)], version_id, document, others, chance)
+    copies = max(runs // len(versions), 1)
+    with as_owner():
+        return _copied(copies, len(agencies))
+
+
+def _in_force(sops: Sequence[Document], owner_id: UUID) -> dict[UUID, Document]:
+    """Drafted by the real action. Signing five hundred SOPs, each checked against all others, is measured elsewhere."""
+    system = Actor.system("bench")
+    made = {
+        draft_sop(
+            system,
             code=document.code,
+            title=document.title,
             level=SopLevel.MACRO,
             owner_agency_id=owner_id,
-            created_at=now,
+            document=document,
+        ): document
+        for document in sops
+    }
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE sops_sopversion SET state = 'in_force', valid_from = current_date, agreed_at = now(),"
+            " review_on = current_date + 730 WHERE id = ANY(%s)",
+            [list(made)],
         )
-        version = SopVersion.objects.create(
-            sop=sop,
-            number=1,
-            state=VersionState.IN_FORCE,
-            title=document.title,
-            document=documents.to_json(document),
-            saved_at=now,
-            valid_from=today,
-            review_on=date(today.year + 2, 1, 1),
-            agreed_at=now,
-        )
-        made[version.pk] = document
     return made
 
 
-def make_runs(
-    versions: dict[UUID, Document],
-    leaders: Sequence[Seat],
-    agencies: Sequence[UUID],
-    *,
-    runs: int,
-    seed: int,
-    district_code: str,
-) -> Built:
-    """So many running procedures, shared out among the SOPs. The connection is the owner's."""
-    chance = Random(seed)  # noqa: S311
-    ways = {key: [_walked(one, chance) for _ in range(WAYS_OF_AN_SOP)] for key, one in versions.items()}
-    made = list(_runs(versions, ways, leaders, agencies, runs, chance, district_code))
-    now = clock.now()
+def _run(case: LedCase, version_id: UUID, document: Document, others: list[UUID], chance: Random) -> None:
+    manager = actor_for(case.manager_id, case.agency_id)
+    first, *more = document.performers
+    bound = {first.key: case.agency_id} | {
+        one.key: agency_id for one, agency_id in zip(more, chance.sample(others, len(more)), strict=True)
+    }
+    run_id = start_pathway(manager, case_id=case.case_id, version_id=version_id, agencies=bound)
+    for _ in range(chance.randint(1, MOST_STEPS_DONE)):
+        open_steps = get_run(manager, run_id).header.open_steps
+        if not open_steps:
+            break
+        step = chance.choice(open_steps)
+        finish_step(manager, step_id=step.id, answer=an_answer(step, chance))
+
+
+def an_answer(step: RunStepRow, chance: Random) -> str:
+    """One of a decision's answers; nothing elsewhere."""
+    return chance.choice(step.answers) if step.answers else ""
+
+
+# --- copying ----------------------------------------------------------------------------------------------------------
+
+# A copy lies up to twelve days back; every agency but the leading one becomes another.
+_FUNCTIONS = """
+CREATE FUNCTION pg_temp.copied(old uuid, copy int) RETURNS uuid LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT md5(old::text || copy)::uuid
+$$;
+CREATE TEMP TABLE bench_agencies AS
+    SELECT id, row_number() OVER (ORDER BY id) - 1 AS place FROM agencies_agency;
+CREATE FUNCTION pg_temp.other(old uuid, led_by uuid, copy int) RETURNS uuid LANGUAGE sql STABLE AS $$
+    SELECT CASE WHEN old = led_by THEN old ELSE (
+        SELECT n.id FROM bench_agencies AS o JOIN bench_agencies AS n ON n.place = (o.place + copy) % {agencies}
+        WHERE o.id = old) END
+$$;
+CREATE TEMP TABLE bench_runs AS
+    SELECT r.id, r.agency_id AS led_by, n AS copy, pg_temp.copied(r.case_id, n) AS case_id,
+           'K-3504-R' || n || '-' || row_number() OVER (PARTITION BY n ORDER BY r.id) AS reference,
+           ((n * 7919 + row_number() OVER (ORDER BY r.id)) % 17280) * interval '1 minute' AS shift
+    FROM sops_soprun AS r CROSS JOIN generate_series(1, {copies}) AS n WHERE r.state = 'running';
+ANALYZE bench_runs;
+"""
+_RUNS = """
+INSERT INTO sops_soprun (id, version_id, district_code, agency_id, leader_id, case_id, reference, agencies, position,
+                         state, started_at, stop_reason)
+    SELECT pg_temp.copied(r.id, b.copy), r.version_id, r.district_code, r.agency_id, r.leader_id, b.case_id,
+           b.reference,
+           (SELECT jsonb_object_agg(key, pg_temp.other(value::uuid, b.led_by, b.copy))
+            FROM jsonb_each_text(r.agencies)),
+           r.position, r.state, r.started_at - b.shift, ''
+    FROM bench_runs AS b JOIN sops_soprun AS r ON r.id = b.id
+"""
+_STEPS = """
+INSERT INTO sops_soprunstep (id, run_id, key, agency_id, opened_at, due_at, state, answer, ended_at, ended_by_id,
+                             is_on_behalf, deviation, deviation_reason)
+    SELECT pg_temp.copied(s.id, b.copy), pg_temp.copied(s.run_id, b.copy), s.key,
+           pg_temp.other(s.agency_id, b.led_by, b.copy), s.opened_at - b.shift, s.due_at - b.shift, s.state, s.answer,
+           s.ended_at - b.shift, s.ended_by_id, s.is_on_behalf, s.deviation, s.deviation_reason
+    FROM bench_runs AS b JOIN sops_soprunstep AS s ON s.run_id = b.id
+"""
+_WORK = """
+INSERT INTO sops_workitem (id, kind, subject_kind, subject_id, reference, case_id, district_code, agency_id, role,
+                           assignee_id, promise_key, starts_at, due_at, state, ended_at, ended_by_id, end_reason,
+                           escalated_at, rung, next_rung, calls_at)
+    SELECT pg_temp.copied(w.id, b.copy), w.kind, w.subject_kind, pg_temp.copied(w.subject_id, b.copy), b.reference,
+           b.case_id, w.district_code, pg_temp.other(w.agency_id, b.led_by, b.copy), w.role, w.assignee_id,
+           w.promise_key, w.starts_at - b.shift, w.due_at - b.shift, w.state, w.ended_at - b.shift, w.ended_by_id,
+           w.end_reason, w.escalated_at - b.shift, w.rung, w.next_rung, w.calls_at - b.shift
+    FROM bench_runs AS b
+    JOIN sops_soprunstep AS s ON s.run_id = b.id
+    JOIN sops_workitem AS w ON w.subject_id = s.id AND w.kind = 'sop_step'
+"""
+_GRANTS = """
+INSERT INTO access_grant (id, principal, user_id, agency_id, role, dossier_id, parts, level, reason, basis, since)
+    SELECT pg_temp.copied(g.id, b.copy), g.principal, g.user_id, g.agency_id, g.role, b.case_id,
+           g.parts, g.level, g.reason, g.basis, g.since
+    FROM (SELECT DISTINCT ON (case_id) case_id, copy, id FROM bench_runs) AS b
+    JOIN sops_soprun AS r ON r.id = b.id
+    JOIN access_grant AS g ON g.dossier_id = r.case_id AND g.until IS NULL
+"""
+# As the clock had left it a day ago: reminded, told to the unit, to the coordinator, to the head.
+_CALLED = """
+UPDATE sops_workitem AS w SET rung = c.rung, next_rung = c.next_rung, calls_at = c.calls_at,
+                              escalated_at = CASE WHEN c.rung >= 2 THEN w.due_at END
+FROM (
+    SELECT id, rung, CASE WHEN rung < 4 THEN rung + 1 ELSE 0 END AS next_rung,
+           (ARRAY[reminded, due_at, due_at + interval '1 day', due_at + interval '2 days', NULL])[rung + 1] AS calls_at
+    FROM (
+        SELECT id, due_at, reminded,
+               (reminded <= yesterday)::int + (due_at <= yesterday)::int
+               + (due_at + interval '1 day' <= yesterday)::int + (due_at + interval '2 days' <= yesterday)::int AS rung
+        FROM (SELECT id, due_at, starts_at + 0.75 * (due_at - starts_at) AS reminded,
+                     now() - interval '1 day' AS yesterday
+              FROM sops_workitem WHERE state = 'open' AND kind = 'sop_step') AS moments
+    ) AS reached
+) AS c
+WHERE w.id = c.id
+"""
+
+
+def _copied(copies: int, agencies: int) -> Built:
     with transaction.atomic(), connection.cursor() as cursor:
-        # Rows are written whole with everything they point to: checking a million keys says nothing new.
+        # Rows are copied whole with everything they point to: checking a million keys says nothing new.
         cursor.execute("SET LOCAL session_replication_role = replica")
-        _copy(cursor, "sops_soprun", _RUN_COLUMNS, (run.row for run in made))
-        _copy(cursor, "sops_soprunstep", _STEP_COLUMNS, (row for run in made for row in run.steps()))
-        _copy(cursor, "sops_workitem", _WORK_COLUMNS, (row for run in made for row in run.work(now)))
-        _copy(cursor, "access_grant", _GRANT_COLUMNS, (run.grant for run in made))
+        cursor.execute("SET LOCAL work_mem = '64MB'")
+        cursor.execute(_FUNCTIONS.format(copies=copies, agencies=agencies))
+        for statement in (_RUNS, _STEPS, _WORK, _GRANTS, _CALLED):
+            cursor.execute(statement)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
         cursor.execute(
-            "SELECT (SELECT count(*) FROM sops_soprun), count(*), count(*) FILTER (WHERE state = 'open')"
-            " FROM sops_workitem"
+            "SELECT (SELECT count(*) FROM sops_soprun WHERE state = 'running'), count(*),"
+            " count(*) FILTER (WHERE state = 'open') FROM sops_workitem"
         )
         return Built(*cursor.fetchone())
-
-
-def _walked(document: Document, chance: Random) -> _Way:
-    """One way through the document, step by step, stopped while something is open."""
-    moved = running.begin(document)
-    opened = dict.fromkeys(moved.opened, 0.0)
-    done: list[tuple[str, str, float, float]] = []
-    hours = 0.0
-    for _ in range(chance.randint(1, MOST_STEPS_DONE)):
-        key = chance.choice(sorted(opened))
-        answers = running.answers_of(document.step(key))
-        answer = chance.choice(answers) if answers else ""
-        after = running.complete(document, moved.position, key, answer)
-        if not after.position.open:
-            break
-        moved = after
-        hours += chance.uniform(0.5, 60)
-        done.append((key, answer, opened.pop(key), hours))
-        opened |= dict.fromkeys(moved.opened, hours)
-    return _Way(tuple(done), tuple(opened.items()), json.dumps(positions.to_json(moved.position)), hours)
-
-
-def _runs(
-    versions: dict[UUID, Document],
-    ways: dict[UUID, list[_Way]],
-    leaders: Sequence[Seat],
-    agencies: Sequence[UUID],
-    runs: int,
-    chance: Random,
-    district_code: str,
-) -> Iterator[_Run]:
-    keys, now = list(versions), clock.now()
-    for number in range(runs):
-        version_id = keys[number % len(keys)]
-        way, leader = chance.choice(ways[version_id]), chance.choice(leaders)
-        performers = [performer.key for performer in versions[version_id].performers]
-        others = dict(zip(performers[1:], chance.sample(agencies, len(performers) - 1), strict=True))
-        yield _Run(
-            new_id(),
-            version_id,
-            versions[version_id],
-            way,
-            leader,
-            {performers[0]: leader.agency_id, **others},
-            begun=now - timedelta(hours=way.hours + chance.uniform(0, 24 * 12)),
-            case_id=new_id(),
-            number=number,
-            district_code=district_code,
-        )
-
-
-_RUN_COLUMNS = (
-    *("id", "version_id", "district_code", "agency_id", "leader_id", "case_id", "reference", "agencies"),
-    *("position", "state", "started_at", "stop_reason"),
-)
-_STEP_COLUMNS = (
-    *("id", "run_id", "key", "agency_id", "opened_at", "due_at", "state", "answer", "ended_at"),
-    *("is_on_behalf", "deviation", "deviation_reason"),
-)
-_WORK_COLUMNS = (
-    *(
-        "id",
-        "kind",
-        "subject_kind",
-        "subject_id",
-        "reference",
-        "case_id",
-        "district_code",
-        "agency_id",
-        "role",
-    ),
-    *("assignee_id", "promise_key", "starts_at", "due_at", "state", "ended_at", "end_reason", "escalated_at"),
-    *("rung", "next_rung", "calls_at"),
-)
-_GRANT_COLUMNS = (
-    *("id", "principal", "user_id", "agency_id", "role", "dossier_id", "parts", "level", "reason", "basis"),
-    "since",
-)
-
-
-class _Run:
-    """One run with its rows in four tables."""
-
-    def __init__(
-        self,
-        run_id: UUID,
-        version_id: UUID,
-        document: Document,
-        way: _Way,
-        leader: Seat,
-        agencies: dict[str, UUID],
-        *,
-        begun: datetime,
-        case_id: UUID,
-        number: int,
-        district_code: str,
-    ) -> None:
-        self.id, self.document, self.way, self.leader, self.agencies = run_id, document, way, leader, agencies
-        self.begun, self.case_id, self.district_code = begun, case_id, district_code
-        self.reference = f"K-3504-R{number}"
-        self.ids = [new_id() for _ in range(len(way.done) + len(way.open))]
-        bound = json.dumps({key: str(one) for key, one in agencies.items()})
-        self.row = (
-            *(run_id, version_id, district_code, leader.agency_id, leader.user_id, case_id, self.reference),
-            *(bound, way.position, RunState.RUNNING, begun, ""),
-        )
-
-    @property
-    def grant(self) -> tuple[object, ...]:
-        seat = Principal.seat(self.leader.user_id, self.leader.agency_id)
-        return (
-            *(new_id(), seat.id, self.leader.user_id, self.leader.agency_id, "", self.case_id),
-            *(list(Part.values), Level.WRITE, Reason.MANAGER, Basis.PUBLIC_TASK, self.begun),
-        )
-
-    def steps(self) -> Iterator[tuple[object, ...]]:
-        for (step_id, key, opened, due), ended in zip(self._times(), self._ends(), strict=True):
-            state, answer = (StepState.DONE, ended[1]) if ended else (StepState.OPEN, "")
-            yield (
-                *(step_id, self.id, key, self._agency(key), opened, due, state, answer),
-                *(ended[0] if ended else None, False, "", ""),
-            )
-
-    def work(self, now: datetime) -> Iterator[tuple[object, ...]]:
-        for (step_id, key, opened, due), ended in zip(self._times(), self._ends(), strict=True):
-            agency_id = self._agency(key)
-            is_led = agency_id == self.leader.agency_id
-            called, rung, next_rung, calls_at = (None, Rung.NONE, Rung.NONE, None)
-            if not ended:
-                called, rung, next_rung, calls_at = _called_by(opened, due, now - timedelta(days=1))
-            yield (
-                *(new_id(), WorkKind.SOP_STEP, SubjectKind.SOP_STEP, step_id, self.reference, self.case_id),
-                *(self.district_code, agency_id, "" if is_led else Role.PARTNER_OFFICER),
-                *(self.leader.user_id if is_led else None, "", opened, due),
-                *(WorkState.DONE if ended else WorkState.OPEN, ended[0] if ended else None),
-                *(EndReason.DONE if ended else "", called, rung, next_rung, calls_at),
-            )
-
-    def _times(self) -> Iterator[tuple[UUID, str, datetime, datetime]]:
-        began = [(key, opened) for key, _answer, opened, _ended in self.way.done]
-        for step_id, (key, opened) in zip(self.ids, [*began, *self.way.open], strict=True):
-            moment = self.begun + timedelta(hours=opened)
-            yield step_id, key, moment, moment + timedelta(hours=24 + len(key) % 5 * 60 + step_id.int % 240)
-
-    def _ends(self) -> list[tuple[datetime, str] | None]:
-        ended = [
-            (self.begun + timedelta(hours=ended), answer) for _key, answer, _opened, ended in self.way.done
-        ]
-        return [*ended, *[None for _ in self.way.open]]
-
-    def _agency(self, key: str) -> UUID:
-        return self.agencies[self.document.step(key).owner]
-
-
-def _called_by(
-    opened: datetime, due: datetime, now: datetime
-) -> tuple[datetime | None, Rung, Rung, datetime | None]:
-    """How far up this work had been called out at a moment, and the next call."""
-    reached, called = Rung.NONE, None
-    call = first_call(WorkKind.SOP_STEP, opened, due)
-    while call and call[1] <= now:
-        reached, moment = call
-        called = called or (moment if reached >= Rung.UNIT else None)
-        call = next_call(reached, due, moment, lambda _key, begun: begun + CALL_AFTER)
-    return called, reached, *(call or (Rung.NONE, None))
-
-
-def _copy(
-    cursor: CursorWrapper, table: str, columns: Sequence[str], rows: Iterator[tuple[object, ...]]
-) -> None:
-    with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as into:
-        for row in rows:
-            into.write_row(row)

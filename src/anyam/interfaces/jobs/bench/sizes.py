@@ -17,15 +17,12 @@ from django.db import connection
 
 from anyam.config import env
 from anyam.config.database import as_owner
-from anyam.foundation.access import Role
 from anyam.foundation.core import clock
-from anyam.registry.accounts.models import Assignment
-from anyam.registry.agencies.models import Agency
 
 from .judging import Figure
 from .made_up_sops import made_up_sops
-from .many_cases import DISTRICT, make_base, multiply
-from .many_runs import Built, Seat, make_runs, make_sops
+from .many_cases import make_base, multiply
+from .many_runs import build
 from .pages import measure
 from .sop_check import SOPS, STEPS
 from .work import work_figures
@@ -112,21 +109,11 @@ def measure_here(size: int, seed: int, *, told: Told) -> list[dict[str, Any]]:
 def measure_work_here(size: int, seed: int, *, told: Told) -> Iterator[Figure]:
     """Let so many procedures run in the small district, unless they do, and measure."""
     if mark_here() != _mark_of(size, seed):
-        built = build_work_here(size, seed)
+        built = build(made_up_sops(SOPS, STEPS, seed), size, seed)
         told(f"{built.runs:,} running procedures, {built.work:,} pieces of work, {built.open_work:,} open")
         _set_mark(_mark_of(size, seed))
     told("measuring ...")
     yield from work_figures(seed)
-
-
-def build_work_here(size: int, seed: int, *, sops: int = SOPS) -> Built:
-    """SOPs in force and `size` cases on their way through them, in a district with people."""
-    with as_owner():
-        agencies = list(Agency.objects.order_by("pk").values_list("pk", flat=True))
-        seats = Assignment.objects.filter(role=Role.CASE_MANAGER).values_list("user_id", "agency_id")
-        leaders = [Seat(*one) for one in sorted(set(seats))]
-        versions = make_sops(made_up_sops(sops, STEPS, seed), leaders[0].agency_id, DISTRICT)
-        return make_runs(versions, leaders, agencies, runs=size, seed=seed, district_code=DISTRICT)
 
 
 def mark_here() -> str:

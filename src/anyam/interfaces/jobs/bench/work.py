@@ -20,17 +20,14 @@ from django.db import connection
 
 from anyam.casework.cases.actions import start_pathway
 from anyam.casework.sops.actions import finish_step
-from anyam.casework.sops.models import SopRunStep
-from anyam.casework.sops.queries import find_my_work
-from anyam.casework.sops.rules import documents, running
-from anyam.foundation.access import Actor
-from anyam.foundation.access.row_context import acting
+from anyam.casework.sops.queries import find_my_work, get_run
 from anyam.foundation.core import clock
 from anyam.foundation.core.ids import new_id
 from anyam.registry.accounts.queries import actor_for
 
 from ..due_work import call_out_late_work
 from .judging import Figure, present_commit
+from .many_runs import LedCase, agency_ids, an_answer, led_cases, rows_as_system
 
 MOST_MS_FOR_A_LIST, MOST_MS_FOR_A_MOVE, MOST_SECONDS_FOR_A_PASS = 50.0, 30.0, 60.0
 ASKED = 200
@@ -84,7 +81,7 @@ def _with_warm_up(asked: int) -> int:
 
 
 def _size() -> str:
-    [(runs, work, is_open)] = _rows(
+    [(runs, work, is_open)] = rows_as_system(
         "SELECT (SELECT count(*) FROM sops_soprun WHERE state = 'running'), count(*),"
         " count(*) FILTER (WHERE state = 'open') FROM sops_workitem"
     )
@@ -117,7 +114,7 @@ def due_lists(owner: psycopg.Connection[Any], chance: Random, asked: int) -> Tim
 
 def _receivers() -> list[tuple[UUID, UUID]]:
     """Everybody in an agency with open work who receives it, leads it or looks after it."""
-    return _rows(
+    return rows_as_system(
         "SELECT DISTINCT a.user_id, a.agency_id FROM accounts_assignment AS a WHERE a.role IN"
         " ('partner_officer', 'case_manager', 'supervisor', 'agency_head')"
         " AND EXISTS (SELECT FROM sops_workitem AS w WHERE w.agency_id = a.agency_id AND w.state = 'open')"
@@ -168,23 +165,17 @@ def _owner() -> Iterator[psycopg.Connection[Any]]:
         yield owner
 
 
-def _rows(statement: str, *values: object) -> list[Any]:
-    """What the system reads of the tables to choose what is measured."""
-    with acting(Actor.system("bench")), connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return cursor.fetchall()
-
-
 # --- moves ------------------------------------------------------------------------------------------------------------
 
 
 def steps_done(owner: psycopg.Connection[Any], chance: Random, asked: int) -> Timed:
     """A step of a running procedure is done by whoever leads the case; what comes next opens."""
     ours, plain = [], []
-    for step_id, user_id, agency_id in _open_steps(_with_warm_up(asked)):
+    for run_id, step_id, user_id, agency_id in _open_steps(_with_warm_up(asked)):
         actor = actor_for(user_id, agency_id)
-        answer = _an_answer(step_id, chance)
-        other = _plainly(owner, _plain_move(step_id, agency_id))
+        [step] = (one for one in get_run(actor, run_id).header.open_steps if one.id == step_id)
+        answer = an_answer(step, chance)
+        other = _plainly(owner, _plain_move(run_id, step_id, agency_id))
         taken = _clocked(lambda: finish_step(actor, step_id=step_id, answer=answer))  # noqa: B023
         ours.append(taken)
         plain.append(other)
@@ -194,14 +185,15 @@ def steps_done(owner: psycopg.Connection[Any], chance: Random, asked: int) -> Ti
 def procedures_begun(owner: psycopg.Connection[Any], chance: Random, asked: int) -> Timed:
     """A manager puts a case of theirs on a procedure."""
     ours, plain = [], []
-    versions, agencies = _versions(), _agencies()
-    for number, (case_id, user_id, agency_id) in enumerate(_led_cases(_with_warm_up(asked))):
-        version_id, performers = versions[number % len(versions)]
-        actor = actor_for(user_id, agency_id)
+    cases, versions, agencies = led_cases(), _versions(), agency_ids()
+    for number in range(_with_warm_up(asked)):
+        # One after the next, so that no case meets a procedure that runs for it already.
+        case, (version_id, performers) = cases[number % len(cases)], versions[(number + 1) % len(versions)]
+        actor = actor_for(case.manager_id, case.agency_id)
         bound = dict(zip(performers, chance.sample(agencies, len(performers)), strict=True))
-        other = _plainly(owner, _plain_beginning(version_id, case_id, agency_id, user_id))
+        other = _plainly(owner, _plain_beginning(version_id, case))
         taken = _clocked(
-            lambda: start_pathway(actor, case_id=case_id, version_id=version_id, agencies=bound)  # noqa: B023
+            lambda: start_pathway(actor, case_id=case.case_id, version_id=version_id, agencies=bound)  # noqa: B023
         )
         ours.append(taken)
         plain.append(other)
@@ -214,43 +206,22 @@ def _clocked(work: Callable[[], object]) -> float:
     return (perf_counter() - begun) * 1000
 
 
-def _open_steps(number: int) -> list[tuple[UUID, UUID, UUID]]:
+def _open_steps(number: int) -> list[tuple[UUID, UUID, UUID, UUID]]:
     """A step of each of so many runs, with whoever leads the run."""
-    return _rows(
-        "SELECT DISTINCT ON (r.id) s.id, r.leader_id, r.agency_id FROM sops_soprunstep AS s"
+    return rows_as_system(
+        "SELECT DISTINCT ON (r.id) r.id, s.id, r.leader_id, r.agency_id FROM sops_soprunstep AS s"
         " JOIN sops_soprun AS r ON r.id = s.run_id WHERE s.state = 'open' AND r.id IN"
         " (SELECT id FROM sops_soprun WHERE state = 'running' ORDER BY md5(id::text) LIMIT %s) ORDER BY r.id",
         number,
     )
 
 
-def _an_answer(step_id: UUID, chance: Random) -> str:
-    with acting(Actor.system("bench")):
-        step = SopRunStep.objects.select_related("run__version").get(pk=step_id)
-    answers = running.answers_of(documents.from_json(step.run.version.document).step(step.key))
-    return chance.choice(answers) if answers else ""
-
-
 def _versions() -> list[tuple[UUID, list[str]]]:
     """The versions that leave their performers open, with these performers."""
-    return _rows(
+    return rows_as_system(
         "SELECT id, ARRAY(SELECT p ->> 'key' FROM jsonb_array_elements(document -> 'performers') AS p)"
         " FROM sops_sopversion WHERE title LIKE %s ORDER BY id",
         "Prosedur SOP-%",
-    )
-
-
-def _agencies() -> list[UUID]:
-    return [one for (one,) in _rows("SELECT id FROM agencies_agency ORDER BY id")]
-
-
-def _led_cases(number: int) -> list[tuple[UUID, UUID, UUID]]:
-    """Open cases with their manager, again and again: a case may run several procedures."""
-    return _rows(
-        "SELECT c.id, c.manager_id, c.agency_id FROM cases_case AS c, generate_series(1, %s) AS n"
-        " WHERE c.state = 'open' ORDER BY n, c.id LIMIT %s",
-        number,
-        number,
     )
 
 
@@ -269,9 +240,9 @@ _NEW_EVENT = (
 )
 
 
-def _plain_move(step_id: UUID, agency_id: UUID) -> Iterator[Statement]:
+def _plain_move(run_id: UUID, step_id: UUID, agency_id: UUID) -> Iterator[Statement]:
     """What a finished step leaves behind, written by hand: the step, its work, the run, the next ones, two events."""
-    run_id, fresh = _run_of(step_id), new_id()
+    fresh = new_id()
     yield "SELECT position FROM sops_soprun WHERE id = %s FOR UPDATE", [run_id]
     yield "UPDATE sops_soprunstep SET state = 'done', ended_at = now() WHERE id = %s", [step_id]
     yield (
@@ -286,22 +257,17 @@ def _plain_move(step_id: UUID, agency_id: UUID) -> Iterator[Statement]:
     yield _NEW_EVENT, [run_id]
 
 
-def _run_of(step_id: UUID) -> Any:
-    [(run_id,)] = _rows("SELECT run_id FROM sops_soprunstep WHERE id = %s", step_id)
-    return run_id
-
-
-def _plain_beginning(version_id: UUID, case_id: UUID, agency_id: UUID, user_id: UUID) -> Iterator[Statement]:
+def _plain_beginning(version_id: UUID, case: LedCase) -> Iterator[Statement]:
     run_id, fresh = new_id(), new_id()
-    yield "SELECT id FROM cases_case WHERE id = %s FOR UPDATE", [case_id]
+    yield "SELECT id FROM cases_case WHERE id = %s FOR UPDATE", [case.case_id]
     yield "SELECT document FROM sops_sopversion WHERE id = %s", [version_id]
     yield (
         "INSERT INTO sops_soprun (id, version_id, district_code, agency_id, leader_id, reference, agencies, position,"
         " state, started_at, stop_reason) VALUES (%s, %s, '35.04', %s, %s, '', '{}', '{}', 'running', now(), '')",
-        [run_id, version_id, agency_id, user_id],
+        [run_id, version_id, case.agency_id, case.manager_id],
     )
-    yield _NEW_STEP, [fresh, run_id, agency_id]
-    yield _NEW_WORK, [new_id(), fresh, agency_id]
+    yield _NEW_STEP, [fresh, run_id, case.agency_id]
+    yield _NEW_WORK, [new_id(), fresh, case.agency_id]
     yield _NEW_EVENT, [run_id]
     yield _NEW_EVENT, [run_id]
 
