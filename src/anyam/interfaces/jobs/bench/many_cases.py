@@ -245,6 +245,9 @@ def _copy_people(cursor: CursorWrapper, seed: int, told: Told) -> None:
     )
     people = list(_invented(cursor.fetchall(), Random(seed), villages))  # noqa: S311
     told(f"{len(people):,} people with their keys ...")
+    list(
+        _keys_of(people[0])
+    )  # fetches the secret of the keys: once the copying has begun, nothing else can be asked
     for table, columns, lines in (
         ("people_person", "id, sex, created_at", lambda p: [(p.id, p.sex, clock.now())]),
         ("people_namekey", "person_id, key, kind", _keys_of),
