@@ -10,7 +10,9 @@ from tests.cast import Cast
 
 @pytest.mark.django_db(transaction=True)
 def test_joint_work_is_measured_beside_plain_statements() -> None:
-    Cast().story()
+    cast = Cast()
+    cast.story()
+    cast.story()
     built = build(made_up_sops(16, 60, 1), runs=64, seed=1)
     assert built.runs >= 64
     assert built.work > 300 > built.open_work >= 60

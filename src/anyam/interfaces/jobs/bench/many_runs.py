@@ -120,7 +120,8 @@ def an_answer(step: RunStepRow, chance: Random) -> str:
 
 # --- copying ----------------------------------------------------------------------------------------------------------
 
-# A copy lies up to twelve days back; every agency but the leading one becomes another.
+# A copy lies up to twelve days back and has up to nineteen days more for what is open; every agency but the leading one
+# becomes another.
 _FUNCTIONS = """
 CREATE FUNCTION pg_temp.copied(old uuid, copy int) RETURNS uuid LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT md5(old::text || copy)::uuid
@@ -135,7 +136,8 @@ $$;
 CREATE TEMP TABLE bench_runs AS
     SELECT r.id, r.agency_id AS led_by, n AS copy, pg_temp.copied(r.case_id, n) AS case_id,
            'K-3504-R' || n || '-' || row_number() OVER (PARTITION BY n ORDER BY r.id) AS reference,
-           ((n * 7919 + row_number() OVER (ORDER BY r.id)) % 17280) * interval '1 minute' AS shift
+           ((n * 7919 + row_number() OVER (ORDER BY r.id)) % 17280) * interval '1 minute' AS shift,
+           n * 7 % 20 * interval '1 day' AS more_time
     FROM sops_soprun AS r CROSS JOIN generate_series(1, {copies}) AS n WHERE r.state = 'running';
 ANALYZE bench_runs;
 """
@@ -153,7 +155,8 @@ _STEPS = """
 INSERT INTO sops_soprunstep (id, run_id, key, agency_id, opened_at, due_at, state, answer, ended_at, ended_by_id,
                              is_on_behalf, deviation, deviation_reason)
     SELECT pg_temp.copied(s.id, b.copy), pg_temp.copied(s.run_id, b.copy), s.key,
-           pg_temp.other(s.agency_id, b.led_by, b.copy), s.opened_at - b.shift, s.due_at - b.shift, s.state, s.answer,
+           pg_temp.other(s.agency_id, b.led_by, b.copy), s.opened_at - b.shift,
+           s.due_at - b.shift + b.more_time, s.state, s.answer,
            s.ended_at - b.shift, s.ended_by_id, s.is_on_behalf, s.deviation, s.deviation_reason
     FROM bench_runs AS b JOIN sops_soprunstep AS s ON s.run_id = b.id
 """
@@ -163,16 +166,17 @@ INSERT INTO sops_workitem (id, kind, subject_kind, subject_id, reference, case_i
                            escalated_at, rung, next_rung, calls_at)
     SELECT pg_temp.copied(w.id, b.copy), w.kind, w.subject_kind, pg_temp.copied(w.subject_id, b.copy), b.reference,
            b.case_id, w.district_code, pg_temp.other(w.agency_id, b.led_by, b.copy), w.role, w.assignee_id,
-           w.promise_key, w.starts_at - b.shift, w.due_at - b.shift, w.state, w.ended_at - b.shift, w.ended_by_id,
+           w.promise_key, w.starts_at - b.shift, w.due_at - b.shift + b.more_time, w.state, w.ended_at - b.shift, w.ended_by_id,
            w.end_reason, w.escalated_at - b.shift, w.rung, w.next_rung, w.calls_at - b.shift
     FROM bench_runs AS b
     JOIN sops_soprunstep AS s ON s.run_id = b.id
     JOIN sops_workitem AS w ON w.subject_id = s.id AND w.kind = 'sop_step'
 """
 _GRANTS = """
-INSERT INTO access_grant (id, principal, user_id, agency_id, role, dossier_id, parts, level, reason, basis, since)
+INSERT INTO access_grant (id, principal, user_id, agency_id, role, dossier_id, parts, level, reason, basis,
+                          consent_id, since)
     SELECT pg_temp.copied(g.id, b.copy), g.principal, g.user_id, g.agency_id, g.role, b.case_id,
-           g.parts, g.level, g.reason, g.basis, g.since
+           g.parts, g.level, g.reason, g.basis, g.consent_id, g.since
     FROM (SELECT DISTINCT ON (case_id) case_id, copy, id FROM bench_runs) AS b
     JOIN sops_soprun AS r ON r.id = b.id
     JOIN access_grant AS g ON g.dossier_id = r.case_id AND g.until IS NULL
