@@ -37,8 +37,8 @@ SYSTEM = "(SELECT anyam_is_system())"
 _SOMEBODY = "(SELECT anyam_is_system() OR anyam_principals() IS NOT NULL)"
 _PRINCIPALS = "((SELECT anyam_principals())::uuid[])"
 _ROW_BY_ROW = "OFFSET 0"
-"""Ends an EXISTS that is asked for each row, by index. Without it PostgreSQL may first gather all that was ever granted to
-the reader: an office among a hundred thousand cases waits a quarter of a second for that, at every query."""
+"""Ends an EXISTS that is asked for each row, by index. Without it PostgreSQL may first gather all that was ever granted
+to the reader: an office among a hundred thousand cases waits a quarter of a second for that, at every query."""
 _STANDING = "({0}.until IS NULL OR {0}.until > (SELECT anyam_at()))"
 
 

@@ -311,13 +311,12 @@ def _stop(actor: Actor, run: SopRun, reason: StopReason) -> None:
 
 def _locked(actor: Actor, run_id: UUID) -> SopRun:
     """The procedure, held until the action ends: two people at two steps take turns."""
-    run = (
+    return (
         SopRun.objects.visible_to(actor)
         .select_for_update(of=("self",))
         .select_related("version")
         .one(pk=run_id)
     )
-    return run
 
 
 def _led(actor: Actor, run_id: UUID) -> SopRun:

@@ -166,8 +166,8 @@ INSERT INTO sops_workitem (id, kind, subject_kind, subject_id, reference, case_i
                            escalated_at, rung, next_rung, calls_at)
     SELECT pg_temp.copied(w.id, b.copy), w.kind, w.subject_kind, pg_temp.copied(w.subject_id, b.copy), b.reference,
            b.case_id, w.district_code, pg_temp.other(w.agency_id, b.led_by, b.copy), w.role, w.assignee_id,
-           w.promise_key, w.starts_at - b.shift, w.due_at - b.shift + b.more_time, w.state, w.ended_at - b.shift, w.ended_by_id,
-           w.end_reason, w.escalated_at - b.shift, w.rung, w.next_rung, w.calls_at - b.shift
+           w.promise_key, w.starts_at - b.shift, w.due_at - b.shift + b.more_time, w.state, w.ended_at - b.shift,
+           w.ended_by_id, w.end_reason, w.escalated_at - b.shift, w.rung, w.next_rung, w.calls_at - b.shift
     FROM bench_runs AS b
     JOIN sops_soprunstep AS s ON s.run_id = b.id
     JOIN sops_workitem AS w ON w.subject_id = s.id AND w.kind = 'sop_step'
