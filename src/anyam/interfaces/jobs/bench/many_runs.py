@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -43,11 +44,11 @@ class LedCase:
     agency_id: UUID
 
 
-def rows_as_system(statement: str, *values: object) -> list[tuple[object, ...]]:
+def rows_as_system(statement: str, *values: UUID | str | int) -> list[Any]:
     """What the system reads straight from the tables."""
     with acting(Actor.system("bench")), connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def led_cases() -> list[LedCase]:
@@ -55,11 +56,11 @@ def led_cases() -> list[LedCase]:
     found = rows_as_system(
         "SELECT id, manager_id, agency_id FROM cases_case WHERE state = 'open' ORDER BY id"
     )
-    return [LedCase(*row) for row in found]  # type: ignore[arg-type]
+    return [LedCase(*row) for row in found]
 
 
 def agency_ids() -> list[UUID]:
-    return [one for (one,) in rows_as_system("SELECT id FROM agencies_agency ORDER BY id")]  # type: ignore[misc]
+    return [one for (one,) in rows_as_system("SELECT id FROM agencies_agency ORDER BY id")]
 
 
 def build(sops: Sequence[Document], runs: int, seed: int) -> Built:

@@ -144,7 +144,7 @@ def _plainly(owner: psycopg.Connection[Any], statements: Iterable[Statement]) ->
     begun = perf_counter()
     with owner.transaction(force_rollback=True):
         for statement, values in statements:
-            answer = owner.execute(statement, values)  # type: ignore[arg-type]
+            answer = owner.execute(statement, values)
             if answer.description:
                 answer.fetchall()
     return (perf_counter() - begun) * 1000
