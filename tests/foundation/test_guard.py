@@ -216,6 +216,8 @@ class TestActors:
             Permission.KNOW_SAME_PEOPLE,
             Permission.EXPIRE_EXPORTS,
             Permission.DESTROY_DUE_DATA,
+            Permission.END_SIGNING,
+            Permission.WATCH_AGREEMENTS,
         }
         assert set(Permission) - permissions_of(frozenset(Role)) == only_the_system
 
