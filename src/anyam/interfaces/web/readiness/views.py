@@ -1,0 +1,34 @@
+"""What the reader's agency has to do about readiness, one agency from inside, and who carries how much."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from anyam.casework.cases.queries import get_workload
+from anyam.registry.readiness import queries
+
+from ..layouts.requests import OfficeRequest
+
+
+@require_GET
+def home(request: OfficeRequest) -> HttpResponse:
+    return render(request, "readiness/home.html", {"home": queries.get_home(request.actor)})
+
+
+@require_GET
+def agency(request: OfficeRequest, agency_id: UUID) -> HttpResponse:
+    """Papers and head counts for everybody; names and sums for the agency itself."""
+    context = {
+        "inside": queries.get_inside(request.actor, agency_id),
+        "standings": queries.readiness_of_agency(request.actor, agency_id),
+    }
+    return render(request, "readiness/agency.html", context)
+
+
+@require_GET
+def workload(request: OfficeRequest) -> HttpResponse:
+    return render(request, "readiness/workload.html", {"work": get_workload(request.actor)})
