@@ -15,6 +15,11 @@ from tests.cast import MARKER, Cast
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def cast() -> Cast:
+    return Cast()
+
+
 def test_cases_weigh_by_their_risk_and_count_for_who_carries_them(cast: Cast) -> None:
     cast.story()
     rows = {row.name: row for row in get_workload(cast.ningsih).rows}

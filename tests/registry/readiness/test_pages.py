@@ -62,7 +62,7 @@ def test_from_never_filled_in_to_verified_by_pages_alone(ward: Ward, browser: Br
     assert "Verified" in told
     assert "ULT PSAI" in told
     with on(2026, 7, 1):
-        assert "Not updated" in text_of(dewi.get(service))
+        assert "Not updated" in text_of(browser(ward.cast.dewi, "en").get(service))
 
 
 def test_pressing_twice_fills_in_once(ward: Ward, browser: Browser) -> None:
@@ -192,6 +192,7 @@ def test_room_is_asked_from_the_services_page(ward: Ward, browser: Browser) -> N
     ask = reverse("readiness:ask_room", args=[ward.cast.hospital.service_id])
     assert ask not in text_of(dewi.get(service))
     with on(2026, 4, 20):
+        dewi = browser(ward.cast.dewi, "en")
         assert ask in text_of(dewi.get(service))
         told = text_of(dewi.post(ask, follow=True))
         assert "Nothing was said about a child" in told

@@ -117,7 +117,8 @@ def kept(actor: Actor, ward: Ward) -> list[tuple[str, int, int, int, int]]:
 def refer(ward: Ward) -> Callable[[], object]:
     story: Story = ward.cast.story()
     CapacityTold.objects.all().delete()  # what the story itself sent is not counted here
-    return lambda: ward.cast.send(story.case_id, ward.cast.hospital, Need.HEALTH)
+    needs = iter([Need.MEDICO_LEGAL, Need.PSYCHOLOGICAL, Need.DISABILITY, Need.SHELTER])
+    return lambda: ward.cast.send(story.case_id, ward.cast.hospital, next(needs))
 
 
 def test_what_was_said_stands_beside_what_came(ward: Ward, refer: Callable[[], object]) -> None:
@@ -127,9 +128,10 @@ def test_what_was_said_stands_beside_what_came(ward: Ward, refer: Callable[[], o
     referrals.accept_referral(ward.keeper, referral_id=yes)  # type: ignore[arg-type]
     referrals.decline_referral(ward.keeper, referral_id=no, reason=DeclineReason.FULL)  # type: ignore[arg-type]
     referrals.decline_referral(ward.keeper, referral_id=other, reason=DeclineReason.OUTSIDE_AREA)  # type: ignore[arg-type]
-    actions.state_capacity(ward.keeper, service_id=service_id, state=CapacityState.FULL)
-    late = refer()
-    referrals.accept_referral(ward.keeper, referral_id=late)  # type: ignore[arg-type]
+    with on(2026, 3, 3):
+        actions.state_capacity(ward.keeper, service_id=service_id, state=CapacityState.FULL)
+        late = refer()
+        referrals.accept_referral(ward.keeper, referral_id=late)  # type: ignore[arg-type]
     assert kept(ward.cast.rudi, ward) == [("open", 1, 1, 1, 0), ("full", 1, 0, 0, 0)]
 
 
