@@ -79,6 +79,7 @@ SHARED = {
     "readiness:checklist": "by which points services are looked at",
     "readiness:home": "what waits for one's own agency",
     "readiness:standards": "figures everybody works by",
+    "readiness:network": "how checklists stand is no secret among agencies",
     "agreements:list": "what agencies have signed is no secret among them",
     "agreements:calendar": "the days of one's own agency",
     "policies:list": "the rules in force",

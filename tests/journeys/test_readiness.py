@@ -72,6 +72,8 @@ def test_readiness_is_said_seen_and_grows_old(
     for page in ("daftar-periksa/", "daftar-periksa/umum/", "daftar-periksa/umum/ubah/", "patokan/"):
         yusuf.opens(f"/kesiapan/{page}")
         look(yusuf, f"{page.strip('/').replace('/', '-')}-{tag}")
+    yusuf.opens("/kesiapan/jejaring/")
+    look(yusuf, f"network-{tag}")
     yusuf.opens(f"/lembaga/{hospital}/")
     look(yusuf, f"agency-{tag}")
     yusuf.opens(f"/layanan/{network.service('rsud')}/")

@@ -176,3 +176,17 @@ def test_what_is_realised_adds_up_and_never_falls_below_nothing(ward: Ward) -> N
     with pytest.raises(NotFound):
         actions.realise_budget(ward.looker, line_id=line_id, on=TODAY, amount=Decimal(1), words="Beras")
     assert queries.get_own_line(ward.keeper, line_id).realised == Decimal("1100000.50")
+
+
+def test_agencies_stand_side_by_side_in_the_order_of_names(ward: Ward) -> None:
+    ward.see(ward.fill())
+    actions.keep_paper(ward.keeper, given=a_paper())
+    rows = queries.list_agency_readiness(ward.cast.wulan)
+    assert [row.agency_short for row in rows] == sorted(row.agency_short for row in rows)
+    hospital = next(row for row in rows if row.agency_short == "RSUD")
+    assert (hospital.verified, hospital.never, hospital.papers_ending) == (1, 1, 1)
+    with on(2026, 8, 2):
+        hospital = next(
+            row for row in queries.list_agency_readiness(ward.cast.wulan) if row.agency_short == "RSUD"
+        )
+        assert (hospital.verified, hospital.not_updated) == (0, 1)

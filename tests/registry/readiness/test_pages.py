@@ -101,6 +101,7 @@ def test_every_page_opens_for_whom_it_is(ward: Ward, browser: Browser, language:
     siti, wulan, ningsih = (browser(one, language) for one in (ward.keeper, ward.cast.wulan, ward.looker))
     for name, args in (
         ("home", ()),
+        ("network", ()),
         ("agency", (ward.cast.hospital.id,)),
         ("filling", (ward.standing().filling_id,)),
         ("checklists", ()),

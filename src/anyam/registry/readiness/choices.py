@@ -106,11 +106,11 @@ class StandardKey(models.TextChoices):
 
 
 class StandardSource(models.TextChoices):
-    MEMORY_CPMS = "cpms", _("Case management standards (CPMS), from memory; to be confirmed by the district")
+    MEMORY_CPMS = "cpms", _("Case management standards (CPMS), from memory")
     ACCREDITATION_RULES = (
         "accreditation",
         _("UU 11/2009 art. 53, Permensos 17/2012, as published reports tell it"),
     )
-    MEMORY = "memory", _("From memory; to be confirmed by the district")
-    EXAMPLE = "example", _("An example to start from; to be confirmed by the district")
+    MEMORY = "memory", _("From memory; no document at hand")
+    EXAMPLE = "example", _("An example to start from")
     DISTRICT = "district", _("Decided by the district")

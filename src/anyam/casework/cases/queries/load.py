@@ -35,7 +35,17 @@ def get_workload(actor: Actor) -> Workload:
     for user_id, name in names.items():
         load = standard.load_of(counts[user_id])
         by_level = tuple(counts[user_id].get(level, 0) for level in Level.values)
-        rows.append(WorkloadRow(user_id, name, by_level, sum(by_level), load, standard.is_above(load)))
+        rows.append(
+            WorkloadRow(
+                user_id,
+                name,
+                by_level,
+                sum(by_level),
+                load,
+                standard.is_above(load),
+                standard.room(load),
+            )
+        )
     elsewhere = sum(sum(found.values()) for who, found in counts.items() if who not in names)
     return Workload(
         tuple(sorted(rows, key=lambda row: (-row.load, row.name.casefold()))),

@@ -17,6 +17,7 @@ class WorkloadRow:
     total: int
     load: Decimal
     is_above: bool
+    room: Decimal
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,6 @@ _LINKS = (
     _Link(_("SOPs"), "sops:index", (Permission.SEE_SOPS,), count_sops_to_sign),
     _Link(_("Agreements"), "agreements:list", (Permission.SEE_AGREEMENTS,), count_agreement_work),
     _Link(_("Policies"), "policies:list", (Permission.SEE_AGREEMENTS,)),
-    _Link(_("Workload"), "readiness:workload", (Permission.SEE_WORKLOAD,)),
     _Link(
         _("Readiness"), "readiness:home", (Permission.KEEP_READINESS, Permission.KEEP_STANDARDS), _to_verify
     ),

@@ -13,6 +13,7 @@ _WAY = "kesiapan/akreditasi/"
 urlpatterns = [
     path("kesiapan/", views.home, name="home"),
     path("kesiapan/lembaga/<uuid:agency_id>/", views.agency, name="agency"),
+    path("kesiapan/jejaring/", views.network, name="network"),
     path("kesiapan/beban/", views.workload, name="workload"),
     path("kesiapan/layanan/<uuid:service_id>/<uuid:checklist_id>/", filling.fill, name="fill"),
     path("kesiapan/layanan/<uuid:service_id>/tanya/", links.ask, name="ask_room"),

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from anyam.casework.cases.queries import get_workload
+from anyam.foundation.access import Permission
 from anyam.registry.readiness import queries
 
 from ..layouts.requests import OfficeRequest
@@ -16,7 +17,11 @@ from ..layouts.requests import OfficeRequest
 
 @require_GET
 def home(request: OfficeRequest) -> HttpResponse:
-    return render(request, "readiness/home.html", {"home": queries.get_home(request.actor)})
+    context = {
+        "home": queries.get_home(request.actor),
+        "may_see_workload": request.actor.may(Permission.SEE_WORKLOAD),
+    }
+    return render(request, "readiness/home.html", context)
 
 
 @require_GET
@@ -27,6 +32,12 @@ def agency(request: OfficeRequest, agency_id: UUID) -> HttpResponse:
         "standings": queries.readiness_of_agency(request.actor, agency_id),
     }
     return render(request, "readiness/agency.html", context)
+
+
+@require_GET
+def network(request: OfficeRequest) -> HttpResponse:
+    """All agencies side by side."""
+    return render(request, "readiness/network.html", {"rows": queries.list_agency_readiness(request.actor)})
 
 
 @require_GET

@@ -1,6 +1,7 @@
 """Answers about readiness."""
 
 from .checklists import find_checklists, get_checklist, get_checklist_to_change
+from .district import list_agency_readiness
 from .inside import get_inside, get_own_inside, get_own_line, get_own_member
 from .load import caseload_standard
 from .standards import get_figure_to_change, list_figures
@@ -30,6 +31,7 @@ __all__ = [
     "get_own_inside",
     "get_own_line",
     "get_own_member",
+    "list_agency_readiness",
     "list_figures",
     "paper_duty",
     "readiness_of_agency",

@@ -31,14 +31,14 @@ def readiness_of_service(actor: Actor, service_id: UUID) -> ServiceReadiness:
     """Each checklist of one service, with what can be relied on today. Raises NotFound."""
     require(actor, Permission.SEE_DIRECTORY)
     service = get_service(actor, service_id)
-    return ServiceReadiness(service_id, tuple(_standings(actor, [service])))
+    return ServiceReadiness(service_id, tuple(standings(actor, [service])))
 
 
 @query
 def readiness_of_agency(actor: Actor, agency_id: UUID) -> list[StandingRow]:
     """Each checklist of each service an agency offers."""
     require(actor, Permission.SEE_DIRECTORY)
-    return _standings(actor, find_services(actor, agency_id=agency_id))
+    return standings(actor, find_services(actor, agency_id=agency_id))
 
 
 @query
@@ -46,7 +46,7 @@ def service_to_fill(actor: Actor, service_id: UUID, checklist_id: UUID) -> Filli
     """A checklist as its agency fills it in, with what it said before. Raises NotFound."""
     require(actor, Permission.KEEP_READINESS)
     service = get_service(actor, service_id)
-    rows = [one for one in _standings(actor, [service]) if one.checklist_id == checklist_id and one.may_fill]
+    rows = [one for one in standings(actor, [service]) if one.checklist_id == checklist_id and one.may_fill]
     if not rows:
         raise NotFound("checklist")
     checklist = next(one for one in in_use(actor.district_code) if one.pk == checklist_id)
@@ -112,7 +112,7 @@ def get_home(actor: Actor) -> Home:
     return Home(
         to_verify=tuple(_to_verify(actor)) if keeps else (),
         to_fill=tuple(sorted(to_fill, key=_most_urgent)),
-        own=tuple(sorted(own, key=_most_urgent)),
+        own=tuple(sorted((row for row in own if row not in to_fill), key=_most_urgent)),
         papers=tuple(ending_papers(actor)) if keeps else (),
         certificates=tuple(ending_certificates(actor)) if keeps else (),
         agency_id=actor.agency_id,
@@ -140,7 +140,7 @@ def _to_verify(actor: Actor) -> list[StandingRow]:
     return [_row(actor, services[one.service_id], one.checklist, one, names, days) for one in fillings]
 
 
-def _standings(actor: Actor, services: Sequence[ServiceRow]) -> list[StandingRow]:
+def standings(actor: Actor, services: Sequence[ServiceRow]) -> list[StandingRow]:
     """In a few queries, however many services."""
     checklists = in_use(actor.district_code)
     found = newest_fillings().filter(service_id__in=[one.id for one in services])

@@ -5,6 +5,7 @@ from .load import CaseloadStandard
 from .papers import AssessmentRow, PaperRow, StepRow
 from .people import BudgetLineRow, BudgetYear, CertificateRow, Inside, RealisedRow, StaffCount, StaffRow
 from .readiness import (
+    AgencyReadiness,
     ChecklistDetail,
     ChecklistRow,
     FillingDetail,
@@ -16,6 +17,7 @@ from .readiness import (
 from .standards import Figure
 
 __all__ = [
+    "AgencyReadiness",
     "AssessmentRow",
     "BudgetLineRow",
     "BudgetYear",

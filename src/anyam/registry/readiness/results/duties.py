@@ -25,7 +25,7 @@ class Duty:
 
 @dataclass(frozen=True)
 class Home:
-    """What the reader's agency has to do, the most urgent first, and where the district stands."""
+    """What the reader's agency has to do, the most urgent first; `own`: its services that need nothing now."""
 
     to_verify: tuple[StandingRow, ...]
     to_fill: tuple[StandingRow, ...]

@@ -127,3 +127,17 @@ class FillingDetail:
     @property
     def state_label(self) -> str:
         return str(self.state.label)
+
+
+@dataclass(frozen=True)
+class AgencyReadiness:
+    """How the checklists and papers of one agency stand; counts side by side, no sum and no rank."""
+
+    agency_id: UUID
+    agency_short: str
+    verified: int
+    stated: int
+    differs: int
+    not_updated: int
+    never: int
+    papers_ending: int
