@@ -65,6 +65,17 @@ def test_from_never_filled_in_to_verified_by_pages_alone(ward: Ward, browser: Br
         assert "Not updated" in text_of(browser(ward.cast.dewi, "en").get(service))
 
 
+def test_an_agencys_note_is_shown_as_words_only(ward: Ward, browser: Browser) -> None:
+    fill = reverse("readiness:fill", args=[ward.cast.hospital.service_id, ward.standing().checklist_id])
+    browser(ward.keeper).post(fill, filled(ward, note_1="<b onclick=x>tebal</b>"))
+    for page in ("verify", "filling"):
+        told = text_of(
+            browser(ward.looker).get(reverse(f"readiness:{page}", args=[ward.standing().filling_id]))
+        )
+        assert "<b onclick" not in told
+        assert "tebal" in told
+
+
 def test_pressing_twice_fills_in_once(ward: Ward, browser: Browser) -> None:
     siti, given = browser(ward.keeper), filled(ward)
     fill = reverse("readiness:fill", args=[ward.cast.hospital.service_id, ward.standing().checklist_id])

@@ -116,6 +116,7 @@ class ServiceDetail:
 
     row: ServiceRow
     capacities: tuple[CapacityRow, ...]
+    may_ask_room: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from anyam.foundation.access import NotAllowed, Permission
-from anyam.foundation.core import clock
+from anyam.foundation.access import NotAllowed
 from anyam.registry.agencies import queries
 from anyam.registry.agencies.actions import state_capacity
 from anyam.registry.agencies.choices import CapacityState, Need, ServiceLevel
-from anyam.registry.agencies.results import AgencyDetail, ServiceDetail, ServiceRow
+from anyam.registry.agencies.results import AgencyDetail, ServiceDetail
 from anyam.registry.agreements.queries import promises_of_agency
 from anyam.registry.readiness.queries import readiness_of_agency, readiness_of_service
 
@@ -122,15 +121,7 @@ def _service_context(request: OfficeRequest, detail: ServiceDetail) -> dict[str,
         "states": dict(CapacityState.choices),
         "standings": readiness_of_service(request.actor, row.id).rows,
         "kept": words.kept(queries.capacity_kept(request.actor, row.agency_id, row.id)),
-        "may_ask_room": _may_ask(request, row),
     }
-
-
-def _may_ask(request: OfficeRequest, row: ServiceRow) -> bool:
-    """Somebody of another agency who may refer, unless it was said today."""
-    is_other = request.actor.agency_id not in (None, row.agency_id)
-    may_refer = request.actor.may(Permission.SEND_REFERRAL) and row.is_active
-    return is_other and may_refer and row.capacity_as_of != clock.today()
 
 
 def _chips(request: OfficeRequest, form: ServiceFilter) -> list[Chip]:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from anyam.foundation.access import Actor
@@ -85,7 +86,8 @@ class VerifyForm(AnyamForm):
         for point in points:
             field = _point(f"{point.number}. {point.words}")
             said = _("The agency says: %(said)s") % {"said": point.said_label}
-            field.help_text = f"{said}. {point.note}" if point.note else str(said)
+            # Help is shown as it stands; the note is somebody's own words.
+            field.help_text = format_html("{}. {}", said, point.note) if point.note else said
             self.fields[f"point_{point.number}"] = field
         self.order_fields(
             ["seen_on", *(name for name in self.fields if name.startswith("point_")), "words", "submission"]

@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from anyam.casework.cases.queries import get_workload
-from anyam.foundation.access import Permission
 from anyam.registry.readiness import queries
 
 from ..layouts.requests import OfficeRequest
@@ -19,7 +18,7 @@ from ..layouts.requests import OfficeRequest
 def home(request: OfficeRequest) -> HttpResponse:
     context = {
         "home": queries.get_home(request.actor),
-        "may_see_workload": request.actor.may(Permission.SEE_WORKLOAD),
+        "rights": queries.readiness_rights(request.actor),
     }
     return render(request, "readiness/home.html", context)
 

@@ -16,6 +16,7 @@ from anyam.foundation.events.recording import record
 from ..choices import RoomOutcome
 from ..events import CapacityAsked, CapacityCompared, CapacityNoted
 from ..models import Capacity, CapacityQuestion, CapacityTold, Service
+from ..policies import may_ask_room
 from ..rules import is_stale
 
 
@@ -28,7 +29,7 @@ def ask_capacity(actor: Actor, *, service_id: UUID) -> None:
     """Ask an agency to say whether a service has room, before a child is referred. Nothing about the child is said."""
     require(actor, Permission.SEND_REFERRAL)
     service = Service.objects.visible_to(actor).select_related("agency").defer("words").one(pk=service_id)
-    if actor.agency_id is None or service.agency_id == actor.agency_id:
+    if actor.agency_id is None or not may_ask_room(actor, service.agency_id):
         raise NotAllowed("one asks another agency")
     if service.capacity_as_of == clock.today():
         raise SaidToday()

@@ -1,10 +1,10 @@
 """Answers about readiness."""
 
-from .checklists import find_checklists, get_checklist, get_checklist_to_change
+from .checklists import checklists_to_keep, find_checklists, get_checklist, get_checklist_to_change
 from .district import list_agency_readiness
 from .inside import get_inside, get_own_inside, get_own_line, get_own_member
 from .load import caseload_standard
-from .standards import get_figure_to_change, list_figures
+from .standards import get_figure_to_change, list_figures, readiness_rights
 from .standing import (
     count_readiness_work,
     get_filling,
@@ -19,6 +19,7 @@ from .work import certificate_duty, paper_duty, update_duty, verify_duty
 __all__ = [
     "caseload_standard",
     "certificate_duty",
+    "checklists_to_keep",
     "count_readiness_work",
     "find_checklists",
     "get_checklist",
@@ -36,6 +37,7 @@ __all__ = [
     "paper_duty",
     "readiness_of_agency",
     "readiness_of_service",
+    "readiness_rights",
     "service_to_fill",
     "update_duty",
     "verify_duty",

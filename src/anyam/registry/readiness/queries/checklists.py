@@ -19,6 +19,13 @@ def find_checklists(actor: Actor) -> list[ChecklistRow]:
 
 
 @query
+def checklists_to_keep(actor: Actor) -> list[ChecklistRow]:
+    """The checklists for who may change them."""
+    require(actor, Permission.KEEP_STANDARDS)
+    return find_checklists(actor)
+
+
+@query
 def get_checklist(actor: Actor, code: str) -> ChecklistDetail:
     """One checklist with its points and versions. Raises NotFound."""
     seen = Checklist.objects.visible_to(actor)

@@ -5,8 +5,15 @@ from __future__ import annotations
 from anyam.foundation.access import Actor, NotFound, Permission, query, require
 
 from ..choices import StandardKey
-from ..results import Figure
+from ..policies import may_keep_standards
+from ..results import Figure, Rights
 from .figures import figures_of
+
+
+@query
+def readiness_rights(actor: Actor) -> Rights:
+    require(actor, Permission.SEE_DIRECTORY)
+    return Rights(may_keep_standards(actor), actor.may(Permission.SEE_WORKLOAD))
 
 
 @query

@@ -14,7 +14,7 @@ from .readiness import (
     ServiceReadiness,
     StandingRow,
 )
-from .standards import Figure
+from .standards import Figure, Rights
 
 __all__ = [
     "AgencyReadiness",
@@ -34,6 +34,7 @@ __all__ = [
     "PointAnswer",
     "PointRow",
     "RealisedRow",
+    "Rights",
     "ServiceReadiness",
     "StaffCount",
     "StaffRow",

@@ -10,6 +10,14 @@ from ..choices import StandardKey
 
 
 @dataclass(frozen=True)
+class Rights:
+    """What the reader may do with what everybody may read."""
+
+    keep_standards: bool
+    see_workload: bool
+
+
+@dataclass(frozen=True)
 class Figure:
     key: StandardKey
     value: Decimal
