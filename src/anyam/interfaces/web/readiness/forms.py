@@ -26,7 +26,7 @@ from anyam.registry.readiness.results import PointAnswer
 from ..components import fields, widgets
 from ..components.forms import AnyamForm
 
-_TONES = {Said.YES: "green", Said.PARTLY: "yellow", Said.NO: "red"}
+_TONES: dict[str, str] = {Said.YES: "green", Said.PARTLY: "yellow", Said.NO: "red"}
 
 
 def _point(label: str) -> forms.ChoiceField:

@@ -63,7 +63,7 @@ def begin_assessment(request: OfficeRequest) -> HttpResponse:
         messages.success(request, _("The way to a new certificate is begun."))
     else:
         for sentence in form.non_field_errors():
-            messages.warning(request, sentence)
+            messages.warning(request, str(sentence))
     return redirect("readiness:agency", inside.agency_id)
 
 

@@ -61,7 +61,7 @@ def ask(request: OfficeRequest, service_id: UUID) -> HttpResponse:
             request, _("The agency is asked to say whether it has room. Nothing was said about a child.")
         )
     for sentence in form.non_field_errors():
-        messages.warning(request, sentence)
+        messages.warning(request, str(sentence))
     return redirect("directory:service", service_id)
 
 

@@ -25,6 +25,8 @@ KEPT_FOR = timedelta(days=180)
 def capacity_links(actor: Actor) -> list[LinkRow]:
     """The open addresses of the reader's agency, the newest first."""
     require(actor, Permission.STATE_OWN_CAPACITY)
+    if actor.agency_id is None:
+        return []
     found = CapacityLink.objects.filter(
         agency_id=actor.agency_id, revoked_at__isnull=True, expires_at__gt=clock.now()
     )

@@ -69,7 +69,8 @@ def get_own_inside(actor: Actor) -> Inside:
 def get_own_member(actor: Actor, member_id: UUID) -> StaffRow:
     """Somebody on the staff of the own agency. Raises NotFound."""
     require(actor, Permission.KEEP_READINESS)
-    row = next((one for one in _staff(actor.agency_id) if one.id == member_id), None)
+    staff = _staff(actor.agency_id) if actor.agency_id else []
+    row = next((one for one in staff if one.id == member_id), None)
     if row is None:
         raise NotFound("staff member")
     return row
@@ -79,22 +80,22 @@ def get_own_member(actor: Actor, member_id: UUID) -> StaffRow:
 def get_own_line(actor: Actor, line_id: UUID) -> BudgetLineRow:
     """A budget line of the own agency. Raises NotFound."""
     require(actor, Permission.KEEP_READINESS)
-    found = BudgetLine.objects.filter(agency_id=actor.agency_id, pk=line_id).prefetch_related("realised")
+    found = BudgetLine.objects.filter(pk=line_id).prefetch_related("realised")
     line = found.first()
-    if line is None:
+    if line is None or line.agency_id != actor.agency_id:
         raise NotFound("budget line")
     return _line(line)
 
 
-def ending_papers(actor: Actor) -> list[PaperRow]:
-    """Papers of the own agency that have ended or will soon, the first to end first."""
-    rows = [_paper(one, is_newest=True) for one in newest_papers().filter(agency_id=actor.agency_id)]
+def ending_papers(agency_id: UUID) -> list[PaperRow]:
+    """Papers of an agency that have ended or will soon, the first to end first."""
+    rows = [_paper(one, is_newest=True) for one in newest_papers().filter(agency_id=agency_id)]
     ending = [row for row in rows if row.standing is not PaperStanding.VALID]
     return sorted(ending, key=lambda row: row.runs_until)
 
 
-def ending_certificates(actor: Actor) -> list[CertificateRow]:
-    rows = [row for member in _staff(actor.agency_id) for row in member.certificates]
+def ending_certificates(agency_id: UUID) -> list[CertificateRow]:
+    rows = [row for member in _staff(agency_id) for row in member.certificates]
     ending = [row for row in rows if row.standing is not PaperStanding.VALID and row.runs_until]
     return sorted(ending, key=lambda row: (row.runs_until or clock.today(), row.member_name.casefold()))
 
@@ -144,7 +145,7 @@ def _assessment(one: Assessment) -> AssessmentRow:
     )
 
 
-def _staff(agency_id: UUID | None) -> list[StaffRow]:
+def _staff(agency_id: UUID) -> list[StaffRow]:
     standing = Prefetch("certificates", Certificate.objects.filter(ended_at__isnull=True))
     found = StaffMember.objects.filter(agency_id=agency_id, until__isnull=True).prefetch_related(standing)
     return [_member(one) for one in found]

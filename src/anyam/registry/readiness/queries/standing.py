@@ -101,8 +101,9 @@ def get_filling_to_verify(actor: Actor, filling_id: UUID) -> FillingDetail:
 def get_home(actor: Actor) -> Home:
     """What the reader's agency has to do about readiness, and how its services stand."""
     require(actor, Permission.SEE_DIRECTORY)
-    keeps = actor.agency_id is not None and may_keep(actor, actor.agency_id)
-    own = readiness_of_agency(actor, actor.agency_id) if actor.agency_id else []
+    agency_id = actor.agency_id
+    kept = agency_id if agency_id and may_keep(actor, agency_id) else None
+    own = readiness_of_agency(actor, agency_id) if agency_id else []
     soon = clock.today() + SOON
     to_fill = [
         row
@@ -110,13 +111,13 @@ def get_home(actor: Actor) -> Home:
         if row.may_fill and (row.standing in _URGENT or (row.fades_on is not None and row.fades_on <= soon))
     ]
     return Home(
-        to_verify=tuple(_to_verify(actor)) if keeps else (),
+        to_verify=tuple(_to_verify(actor)) if kept else (),
         to_fill=tuple(sorted(to_fill, key=_most_urgent)),
         own=tuple(sorted((row for row in own if row not in to_fill), key=_most_urgent)),
-        papers=tuple(ending_papers(actor)) if keeps else (),
-        certificates=tuple(ending_certificates(actor)) if keeps else (),
-        agency_id=actor.agency_id,
-        may_keep=keeps,
+        papers=tuple(ending_papers(kept)) if kept else (),
+        certificates=tuple(ending_certificates(kept)) if kept else (),
+        agency_id=agency_id,
+        may_keep=kept is not None,
         may_keep_standards=may_keep_standards(actor),
     )
 
