@@ -45,6 +45,10 @@ WITHOUT_EVENT = {
         f"anyam.casework.sops.actions.settling.settle_{what}_work": "work follows an event that stands already"
         for what in ("agreement", "due", "draft", "policy")
     },
+    **{
+        f"anyam.casework.sops.actions.settling_readiness.settle_{what}_work": "work follows an event that stands"
+        for what in ("readiness", "capacity")
+    },
 }
 
 GUARDS = {"action", "query", "step"}

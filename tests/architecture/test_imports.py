@@ -25,7 +25,7 @@ SEEDED_IMPORTS = [
         "anyam.casework.cases.queries",
     ),
     (
-        "Registry: people | accounts > agreements > agencies > places",
+        "Registry: people | accounts > agreements | readiness > agencies > places",
         "anyam.registry.people.queries",
         "anyam.registry.accounts.queries",
     ),
@@ -62,7 +62,7 @@ SEEDED_MODULES = [
         "Casework: messages > rights > exports | oversight | meetings > referrals > consents | files > cases > sops",
         "anyam.casework.programmes",
     ),
-    ("Registry: people | accounts > agreements > agencies > places", "anyam.registry.schools"),
+    ("Registry: people | accounts > agreements | readiness > agencies > places", "anyam.registry.schools"),
     ("Every domain app has the same inside order", "anyam.casework.cases.utils"),
 ]
 

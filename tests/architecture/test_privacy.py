@@ -143,6 +143,7 @@ READABLE = {
     "officials, who sign in their office: their names stand on the paper that all parties hold": (
         "agreements.Party.official_name",
     ),
+    "staff, whom their own agency lists; names are shown to that agency alone": ("readiness.StaffMember.full_name",),
     "sealed by hand: a whole form for one person": ("entry.HeldForm.sealed",),
     "which kind of key the digest beside it is": ("people.NameKey.kind",),
     "the number under which another office filed our letter": ("rights.BreachNotice.reference_note",),

@@ -39,6 +39,7 @@ from tests.architecture.addresses import Address, addresses
 from tests.casework.sop_writing import handling_complaints
 from tests.cast import DISTRICT, MARKER, PHONE_MARKER, SYSTEM, Cast, Story, a_report
 from tests.contracts.cooperation import agreement_of, conferences_of, policy_of, run_of
+from tests.contracts.readiness import readiness_of
 from tests.contracts.sweep import METHODS, Expectation, Visit, filling, problems, visit, visit_all
 
 # Pages for everybody who has signed in, whatever their role. The body is searched for the child's words all the same.
@@ -72,6 +73,13 @@ SHARED = {
     "directory:agencies": "the directory is for all who refer",
     "directory:agency": "the directory is for all who refer",
     "clocks:promised_times": "what agencies have promised each other is no secret among them",
+    "readiness:agency": "papers and head counts are no secret among agencies; names and sums are kept back",
+    "readiness:filling": "what an agency says of its services is no secret among them",
+    "readiness:checklists": "by which points services are looked at",
+    "readiness:checklist": "by which points services are looked at",
+    "readiness:home": "what waits for one's own agency",
+    "readiness:standards": "figures everybody works by",
+    "readiness:network": "how checklists stand is no secret among agencies",
     "agreements:list": "what agencies have signed is no secret among them",
     "agreements:calendar": "the days of one's own agency",
     "policies:list": "the rules in force",
@@ -115,6 +123,7 @@ PUBLIC = {
     "accounts:language": "chosen before signing in",
     "accounts:theme": "chosen before signing in",
     "agreements:feed": "a calendar by a secret address; every other address finds nothing",
+    "readiness:say": "room by a secret address; every other address finds nothing",
 }
 # What a role lets its holder open at their own agency, in their own district; nothing of it holds the child's words.
 BY_ROLE = {
@@ -128,6 +137,13 @@ BY_ROLE = {
         "children:likely",
         "agreements:new",
         "policies:draft_new",
+        "readiness:new_paper",
+        "readiness:new_member",
+        "readiness:new_line",
+        "readiness:begin_assessment",
+        "readiness:links",
+        "readiness:workload",
+        "readiness:ask_room",
         "exports:overview",
         "exports:ask_list",
         "referrals:inbox",
@@ -137,7 +153,15 @@ BY_ROLE = {
         "api:cases",
         "api:inbox",
     },
-    "eko": {"referrals:inbox", "api:inbox"},
+    "eko": {
+        "referrals:inbox",
+        "api:inbox",
+        "readiness:new_paper",
+        "readiness:new_member",
+        "readiness:new_line",
+        "readiness:begin_assessment",
+        "readiness:links",
+    },
     "tamu": set(),
     "joko": set(),
 }
@@ -201,6 +225,7 @@ def values_of(cast: Cast, story: Story, directory: dict[str, Any] | None = None)
         **_sops(cast, story),
         **agreement_of(cast),
         **policy_of(cast),
+        **readiness_of(cast),
         "key": PromiseKey.values[0],
         "kind": "hospital",
         "code": DISTRICT,

@@ -29,6 +29,7 @@ PROJECT_APPS = [
     "anyam.foundation.backups",
     "anyam.registry.places",
     "anyam.registry.agencies",
+    "anyam.registry.readiness",
     "anyam.registry.agreements",
     "anyam.registry.accounts",
     "anyam.registry.people",

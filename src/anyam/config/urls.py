@@ -30,6 +30,7 @@ AREAS = [
     "children",
     "sops",
     "agreements",
+    "readiness",
     "policies",
 ]
 

@@ -47,6 +47,8 @@ class PromiseKey(models.TextChoices):
     MEETING_SIGN = "meeting.sign", _("Minutes of a meeting are signed")
     DECISION_ACCEPT = "meeting.accept", _("An agency accepts its action of a joint plan")
     DECISION_CONFIRM = "meeting.confirm", _("A decision reported as done is confirmed")
+    READINESS_VERIFIED = "readiness.verify", _("Another agency looks at a filled checklist")
+    CAPACITY_STATED = "capacity.state", _("An agency says whether it has room, when asked")
 
 
 class PromiseSource(models.TextChoices):
@@ -108,6 +110,11 @@ class WorkKind(models.TextChoices):
     TAKE_UP_DECLINED = "take_up_declined", _("Take up the action that an agency declined")
     CARRY_OUT_DECISION = "carry_out_decision", _("Carry out the decision of the meeting")
     CONFIRM_DECISION = "confirm_decision", _("Confirm that the decision was carried out")
+    VERIFY_READINESS = "verify_readiness", _("See for yourself and verify the checklist")
+    UPDATE_READINESS = "update_readiness", _("Look at the service again and update its checklists")
+    STATE_CAPACITY = "state_capacity", _("Say whether you can take children now")
+    RENEW_PAPER = "renew_paper", _("Renew the registration or accreditation")
+    RENEW_CERTIFICATE = "renew_certificate", _("Renew the certificate of a staff member")
 
 
 class SubjectKind(models.TextChoices):
@@ -134,6 +141,10 @@ class SubjectKind(models.TextChoices):
     MEETING = "meeting", _("Meeting")
     INVITATION = "invitation", _("Invitation to a meeting")
     DECISION = "decision", _("Decision of a meeting")
+    SERVICE = "service", _("Service")
+    FILLED_CHECKLIST = "filled_checklist", _("Filled checklist")
+    PAPER = "paper", _("Registration or accreditation")
+    CERTIFICATE = "certificate", _("Certificate of a training")
 
 
 class WorkState(models.TextChoices):

@@ -80,6 +80,10 @@ class Permission(StrEnum):
     KEEP_POLICIES = "keep_policies"
     COMMENT_ON_POLICIES = "comment_on_policies"
     OPEN_CALENDAR_FEED = "open_calendar_feed"
+    # what agencies have ready: checklists, papers, people, money, and the figures a district works by
+    KEEP_READINESS = "keep_readiness"
+    KEEP_STANDARDS = "keep_standards"
+    SEE_WORKLOAD = "see_workload"
     # meetings: everybody may be invited; what opens to whom is decided meeting by meeting
     TAKE_PART_IN_MEETINGS = "take_part_in_meetings"
     CONVENE_FORUM = "convene_forum"
@@ -106,5 +110,6 @@ class Permission(StrEnum):
     END_EXPIRED_ACCESS = "end_expired_access"
     SWEEP_FILES = "sweep_files"
     WATCH_AGREEMENTS = "watch_agreements"
+    WATCH_READINESS = "watch_readiness"
     EXPIRE_EXPORTS = "expire_exports"
     END_SIGNING = "end_signing"

@@ -80,6 +80,7 @@ _KEEPING_PROMISES = {
     Permission.KEEP_OBLIGATIONS,
     Permission.COMMENT_ON_POLICIES,
     Permission.OPEN_CALENDAR_FEED,
+    Permission.KEEP_READINESS,
 }
 
 PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
@@ -98,6 +99,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.GIVE_SIGN_IN_CODES,
             Permission.MERGE_PEOPLE,
             Permission.DRAFT_AGREEMENTS,
+            Permission.SEE_WORKLOAD,
         }
     ),
     Role.COORDINATOR: frozenset(
@@ -107,6 +109,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.DRAFT_AGREEMENTS,
             Permission.ACT_FOR_OUTSIDE_BODIES,
             Permission.KEEP_POLICIES,
+            Permission.KEEP_STANDARDS,
             Permission.SEE_EXPIRED_REFERRALS,
             Permission.MOVE_EXPIRED_REFERRAL,
             Permission.SEE_COUNTS,
@@ -125,6 +128,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.SEE_AGENCY_QUEUE,
             Permission.WRITE_SOPS,
             Permission.SIGN_SOPS,
+            Permission.SEE_WORKLOAD,
             Permission.DRAFT_AGREEMENTS,
             # A head of office signs for it, where needed with the regent's power of attorney (PP 28/2018).
             Permission.SIGN_AGREEMENTS,
@@ -141,6 +145,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.MANAGE_USERS,
             Permission.GIVE_SIGN_IN_CODES,
             Permission.CHANGE_PROMISED_TIMES,
+            Permission.KEEP_STANDARDS,
             Permission.WRITE_SOPS,
             Permission.SEE_FAILED_DELIVERIES,
             Permission.SEE_BACKUPS,

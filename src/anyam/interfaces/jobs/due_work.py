@@ -13,6 +13,7 @@ from anyam.casework.sops.actions import escalate_late_work
 from anyam.foundation.access import Actor
 from anyam.foundation.entry.clearing import clear_ended
 from anyam.registry.agreements.actions import watch_agreements
+from anyam.registry.readiness.actions import watch_readiness
 
 EACH_MINUTE = "* * * * *"
 EACH_NIGHT = "40 2 * * *"
@@ -82,3 +83,10 @@ def destroy_what_is_due(timestamp: int) -> None:
 def watch_agreements_and_policies(timestamp: int) -> None:
     """Each hour: begin, warn, ask for what is due, close consultations, let run out."""
     watch_agreements(Actor.system("clock of agreements"))
+
+
+@app.periodic(cron="35 * * * *")
+@app.task(name="readiness.watch", queue="clock", lock=LOCK, queueing_lock="readiness.watch")
+def watch_what_agencies_have_ready(timestamp: int) -> None:
+    """Each hour: ask for what grows too old, warn of papers and certificates that run out."""
+    watch_readiness(Actor.system("clock of readiness"))

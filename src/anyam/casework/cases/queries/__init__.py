@@ -15,6 +15,9 @@ from anyam.casework.cases.queries.listing import (
     find_cases_of,
     find_saved_views,
 )
+from anyam.casework.cases.queries.load import (
+    get_workload,
+)
 from anyam.casework.cases.queries.looks import (
     get_looks,
     hours_of_emergency,
@@ -96,6 +99,7 @@ __all__ = [
     "get_reviews",
     "get_same_child",
     "get_timeline",
+    "get_workload",
     "held_cases",
     "hours_of_emergency",
     "list_managers",

@@ -38,6 +38,7 @@ from anyam.casework.cases.results.inputs import (
     ReporterInput,
     ReportInput,
 )
+from anyam.casework.cases.results.load import Workload, WorkloadRow
 from anyam.casework.cases.results.one_child import (
     Comparison,
     Likeness,
@@ -124,4 +125,6 @@ __all__ = [
     "TriageProposal",
     "WhoMaySee",
     "WhoMustNotSee",
+    "Workload",
+    "WorkloadRow",
 ]

@@ -75,6 +75,8 @@ STARTING_PROMISES: dict[PromiseKey, Promise] = {
     PromiseKey.MEETING_SIGN: _clock("168", PromiseSource.EXAMPLE),
     PromiseKey.DECISION_ACCEPT: _working("24"),
     PromiseKey.DECISION_CONFIRM: _working("40"),
+    PromiseKey.READINESS_VERIFIED: _working("80"),
+    PromiseKey.CAPACITY_STATED: _working("8"),
 }
 
 

@@ -51,6 +51,10 @@ _BY_SUBJECT = {
     SubjectKind.MEETING: "meetings:detail",
     SubjectKind.INVITATION: "meetings:invitation",
     SubjectKind.DECISION: "meetings:decision",
+    SubjectKind.SERVICE: "directory:service",
+    SubjectKind.FILLED_CHECKLIST: "readiness:filling",
+    SubjectKind.PAPER: "readiness:paper",
+    SubjectKind.CERTIFICATE: "readiness:certificate",
 }
 _COLOURS = {
     DueGroup.OVERDUE: "overdue",

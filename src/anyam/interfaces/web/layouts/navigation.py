@@ -19,6 +19,7 @@ from anyam.foundation.access import Actor, Permission
 from anyam.registry.accounts.choices import role_name
 from anyam.registry.accounts.results import SignedIn
 from anyam.registry.agreements.queries import count_agreement_work
+from anyam.registry.readiness.queries import count_readiness_work
 
 from .frame import AgencyChoice, Frame, NavItem
 
@@ -29,6 +30,10 @@ class _Link:
     url_name: str
     permissions: tuple[Permission, ...]
     count: Callable[[Actor], int] | None = None
+
+
+def _to_verify(actor: Actor) -> int:
+    return count_readiness_work(actor) if actor.may(Permission.KEEP_READINESS) else 0
 
 
 _LINKS = (
@@ -52,6 +57,9 @@ _LINKS = (
     _Link(_("SOPs"), "sops:index", (Permission.SEE_SOPS,), count_sops_to_sign),
     _Link(_("Agreements"), "agreements:list", (Permission.SEE_AGREEMENTS,), count_agreement_work),
     _Link(_("Policies"), "policies:list", (Permission.SEE_AGREEMENTS,)),
+    _Link(
+        _("Readiness"), "readiness:home", (Permission.KEEP_READINESS, Permission.KEEP_STANDARDS), _to_verify
+    ),
     _Link(_("Services"), "directory:services", (Permission.SEE_DIRECTORY,)),
     _Link(
         _("Administration"),

@@ -39,6 +39,10 @@ _PAGES = {
     SubjectKind.CONSULTATION: "policies:request",
     SubjectKind.MEETING: "meetings:detail",
     SubjectKind.DECISION: "meetings:decision",
+    SubjectKind.SERVICE: "directory:service",
+    SubjectKind.FILLED_CHECKLIST: "readiness:filling",
+    SubjectKind.PAPER: "readiness:paper",
+    SubjectKind.CERTIFICATE: "readiness:certificate",
     SubjectKind.SOP: "sops:version",
     SubjectKind.SOP_SIGNATURE: "sops:signature",
 }
@@ -119,6 +123,10 @@ def _address(actor: Actor, row: NotificationRow) -> str:
         SubjectKind.CONSULTATION: (Permission.SEE_AGREEMENTS,),
         SubjectKind.MEETING: (Permission.TAKE_PART_IN_MEETINGS,),
         SubjectKind.DECISION: (Permission.TAKE_PART_IN_MEETINGS,),
+        SubjectKind.SERVICE: (Permission.SEE_DIRECTORY,),
+        SubjectKind.FILLED_CHECKLIST: (Permission.SEE_DIRECTORY,),
+        SubjectKind.PAPER: (Permission.SEE_DIRECTORY,),
+        SubjectKind.CERTIFICATE: (Permission.KEEP_READINESS,),
         SubjectKind.SOP: (Permission.SEE_SOPS,),
         SubjectKind.SOP_SIGNATURE: (Permission.SEE_SOPS,),
     }

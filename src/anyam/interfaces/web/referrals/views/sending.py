@@ -25,11 +25,12 @@ from anyam.casework.sops.results import PromiseRow
 from anyam.foundation.access import Actor, NotFound
 from anyam.foundation.core.dates import day_in_words
 from anyam.registry.agencies.choices import CapacityState, Need
-from anyam.registry.agencies.queries import find_services, get_service
+from anyam.registry.agencies.queries import capacity_kept, find_services, get_service
 from anyam.registry.agencies.results import ServiceRow
 from anyam.registry.people.choices import Sex
 from anyam.registry.people.queries import address_of, names_of
 from anyam.registry.places.queries import place_names
+from anyam.registry.readiness.queries import readiness_of_service
 
 from ...cases.page import case_page
 from ...components.parts import ServiceCard
@@ -80,7 +81,14 @@ def new(request: OfficeRequest, case_id: UUID, service_id: UUID) -> HttpResponse
         )
         if done:
             return redirect("referrals:detail", done.value)
-    context = {"service": service, "card": words.card(service), "before": before, "ground": ground}
+    context = {
+        "service": service,
+        "card": words.card(service),
+        "before": before,
+        "ground": ground,
+        "standings": readiness_of_service(request.actor, service_id).rows,
+        "kept": words.kept(capacity_kept(request.actor, service.agency_id, service_id)),
+    }
     return case_page(request, "referrals/new.html", header, "referrals", context, form=form)
 
 
