@@ -119,6 +119,14 @@ class Acceptance(TextChoices):
     DECLINED = "declined", _("Declined by the agency")
 
 
+class TaskPart(TextChoices):
+    """An agency's part in an action of a plan."""
+
+    LEAD = "lead", _("Leads")
+    SUPPORT = "support", _("Supports")
+    INFORMED = "informed", _("Is informed")
+
+
 class ActionDecline(TextChoices):
     """Why an agency does not take an action."""
 

@@ -47,6 +47,11 @@ class PromiseKey(models.TextChoices):
     MEETING_SIGN = "meeting.sign", _("Minutes of a meeting are signed")
     DECISION_ACCEPT = "meeting.accept", _("An agency accepts its action of a joint plan")
     DECISION_CONFIRM = "meeting.confirm", _("A decision reported as done is confirmed")
+    ACTING_JOIN = "acting.join", _("A wish to act together for a child is answered")
+    ACTING_WINDOW = (
+        "acting.window",
+        _("So long before and after today another agency counts as acting for a child"),
+    )
 
 
 class PromiseSource(models.TextChoices):
@@ -108,6 +113,8 @@ class WorkKind(models.TextChoices):
     TAKE_UP_DECLINED = "take_up_declined", _("Take up the action that an agency declined")
     CARRY_OUT_DECISION = "carry_out_decision", _("Carry out the decision of the meeting")
     CONFIRM_DECISION = "confirm_decision", _("Confirm that the decision was carried out")
+    DO_DUTY = "do_duty", _("Do the routine duty")
+    ANSWER_JOIN_WISH = "answer_join_wish", _("Answer the wish to act together for a child")
 
 
 class SubjectKind(models.TextChoices):
@@ -134,6 +141,8 @@ class SubjectKind(models.TextChoices):
     MEETING = "meeting", _("Meeting")
     INVITATION = "invitation", _("Invitation to a meeting")
     DECISION = "decision", _("Decision of a meeting")
+    DUTY = "duty", _("Routine duty")
+    JOIN_WISH = "join_wish", _("Wish to act together")
 
 
 class WorkState(models.TextChoices):

@@ -80,6 +80,9 @@ class Permission(StrEnum):
     KEEP_POLICIES = "keep_policies"
     COMMENT_ON_POLICIES = "comment_on_policies"
     OPEN_CALENDAR_FEED = "open_calendar_feed"
+    # routine duties
+    SEE_DUTIES = "see_duties"
+    KEEP_DUTIES = "keep_duties"
     # meetings: everybody may be invited; what opens to whom is decided meeting by meeting
     TAKE_PART_IN_MEETINGS = "take_part_in_meetings"
     CONVENE_FORUM = "convene_forum"
@@ -106,5 +109,6 @@ class Permission(StrEnum):
     END_EXPIRED_ACCESS = "end_expired_access"
     SWEEP_FILES = "sweep_files"
     WATCH_AGREEMENTS = "watch_agreements"
+    ASK_FOR_DUTIES = "ask_for_duties"
     EXPIRE_EXPORTS = "expire_exports"
     END_SIGNING = "end_signing"

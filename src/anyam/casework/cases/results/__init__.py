@@ -38,6 +38,11 @@ from anyam.casework.cases.results.inputs import (
     ReporterInput,
     ReportInput,
 )
+from anyam.casework.cases.results.matrix import (
+    AgencyTask,
+    MatrixRow,
+    TaskMatrix,
+)
 from anyam.casework.cases.results.one_child import (
     Comparison,
     Likeness,
@@ -72,6 +77,7 @@ from anyam.casework.cases.results.services import (
 __all__ = [
     "Address",
     "AgencyInvolved",
+    "AgencyTask",
     "AnswerInput",
     "AskedAction",
     "AssessmentDetail",
@@ -96,6 +102,7 @@ __all__ = [
     "LookEntry",
     "LookGround",
     "ManagerLoad",
+    "MatrixRow",
     "MergeEntry",
     "NextStep",
     "OpenedLine",
@@ -119,6 +126,7 @@ __all__ = [
     "SameChild",
     "SavedViewRow",
     "Section",
+    "TaskMatrix",
     "TimelineEntry",
     "TriageDetail",
     "TriageProposal",

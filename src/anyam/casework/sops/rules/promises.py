@@ -75,6 +75,8 @@ STARTING_PROMISES: dict[PromiseKey, Promise] = {
     PromiseKey.MEETING_SIGN: _clock("168", PromiseSource.EXAMPLE),
     PromiseKey.DECISION_ACCEPT: _working("24"),
     PromiseKey.DECISION_CONFIRM: _working("40"),
+    PromiseKey.ACTING_JOIN: _working("16"),
+    PromiseKey.ACTING_WINDOW: _clock("720", PromiseSource.EXAMPLE),
 }
 
 

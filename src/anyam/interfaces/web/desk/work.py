@@ -51,6 +51,8 @@ _BY_SUBJECT = {
     SubjectKind.MEETING: "meetings:detail",
     SubjectKind.INVITATION: "meetings:invitation",
     SubjectKind.DECISION: "meetings:decision",
+    SubjectKind.DUTY: "duties:occurrence",
+    SubjectKind.JOIN_WISH: "acting:wish",
 }
 _COLOURS = {
     DueGroup.OVERDUE: "overdue",
