@@ -134,6 +134,16 @@ def test_what_began_between_draft_and_sending_is_asked_at_sending(cast: Cast, cl
     assert ChoiceMade.objects.get().reason == "agreed"
 
 
+def test_what_one_went_on_with_is_not_asked_again_for_the_same_agency(cast: Cast, clinic: Agency) -> None:
+    case_id, _child = case_of(cast, "Melati Putri")
+    served(cast.dewi, case_id, cast.hospital)
+    served(cast.dewi, case_id, clinic, despite=Despite.AGREED)
+    served(cast.dewi, case_id, clinic)
+    asked(lambda: served(cast.dewi, case_id, cast.ngo))  # another agency is another question
+    asked(lambda: draft(cast, case_id, clinic))  # another kind of work too
+    assert ChoiceMade.objects.count() == 1
+
+
 @pytest.mark.parametrize("despite", ["", None, "because", "went_on"])
 def test_an_unknown_reason_is_no_reason(cast: Cast, clinic: Agency, despite: str | None) -> None:
     case_id, _child = case_of(cast, "Melati Putri")

@@ -38,7 +38,7 @@ from anyam.registry.agencies.choices import Need
 from tests.architecture.addresses import Address, addresses
 from tests.casework.sop_writing import handling_complaints
 from tests.cast import DISTRICT, MARKER, PHONE_MARKER, SYSTEM, Cast, Story, a_report
-from tests.contracts.cooperation import agreement_of, conferences_of, policy_of, run_of
+from tests.contracts.cooperation import agreement_of, conferences_of, duty_of, policy_of, run_of, wish_of
 from tests.contracts.sweep import METHODS, Expectation, Visit, filling, problems, visit, visit_all
 
 # Pages for everybody who has signed in, whatever their role. The body is searched for the child's words all the same.
@@ -117,8 +117,11 @@ PUBLIC = {
     "agreements:feed": "a calendar by a secret address; every other address finds nothing",
 }
 # What a role lets its holder open at their own agency, in their own district; nothing of it holds the child's words.
+_OF_EVERY_ROLE = {"duties:list", "duties:calendar", "cases:tasks"}
 BY_ROLE = {
     "maya": {
+        *_OF_EVERY_ROLE,
+        "duties:new",
         "accounts:colleagues",
         "cases:list",
         "cases:emergency",
@@ -137,8 +140,8 @@ BY_ROLE = {
         "api:cases",
         "api:inbox",
     },
-    "eko": {"referrals:inbox", "api:inbox"},
-    "tamu": set(),
+    "eko": {"referrals:inbox", "api:inbox", "duties:new", *_OF_EVERY_ROLE},
+    "tamu": {"acting:counts", *_OF_EVERY_ROLE},
     "joko": set(),
 }
 
@@ -201,6 +204,8 @@ def values_of(cast: Cast, story: Story, directory: dict[str, Any] | None = None)
         **_sops(cast, story),
         **agreement_of(cast),
         **policy_of(cast),
+        **wish_of(cast, story),
+        **duty_of(cast),
         "key": PromiseKey.values[0],
         "kind": "hospital",
         "code": DISTRICT,

@@ -81,6 +81,7 @@ def _keep(
         case_id=found.wish.case_id,
         subject_id=subject_id,
         work_kind=found.wish.kind,
+        for_agency_id=found.wish.agency_id,
         choice=choice,
         reason=reason,
         known=sorted(act.source_id for act in found.acts),

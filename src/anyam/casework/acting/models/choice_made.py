@@ -31,7 +31,8 @@ class ChoiceMade(Record):
     work_kind = models.CharField(max_length=12, choices=ActKind)
     choice = models.CharField(max_length=8, choices=Choice)
     reason = models.CharField(max_length=12, choices=Despite, blank=True, default="")
-    # The acts that were known then: they are not asked about twice.
+    # The agency that was about to act, and the acts that were known then: they are not asked about twice.
+    for_agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
     known = ArrayField(models.UUIDField(), default=list)
     district_code = models.CharField(max_length=5, blank=True, default="")
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+", null=True)

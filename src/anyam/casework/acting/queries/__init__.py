@@ -1,4 +1,4 @@
-from .choices_made import count_choices, known_already
+from .choices_made import count_choices
 from .finding import asks_nobody, find_acting
 from .joining import get_join_wish
 from .sources import tells_who_acts
@@ -8,6 +8,5 @@ __all__ = [
     "count_choices",
     "find_acting",
     "get_join_wish",
-    "known_already",
     "tells_who_acts",
 ]

@@ -10,14 +10,18 @@ from anyam.foundation.core import clock
 
 from ..choices import Choice, Despite
 from ..models import ChoiceMade
-from ..results import ChoiceCount, ChoiceCounts
+from ..results import ChoiceCount, ChoiceCounts, Wish
 
 
-@query
-def known_already(actor: Actor, subject_id: UUID) -> frozenset[UUID]:
-    """The acts that were shown when this was saved; for the action that sends it on."""
-    require(actor, Permission.SEE_CASES)
-    found = ChoiceMade.objects.visible_to(actor).filter(subject_id=subject_id)
+def known_before(wish: Wish, since: date) -> frozenset[UUID]:
+    """The acts with which people of this case went on since then, for the same agency and kind of work."""
+    found = ChoiceMade.objects.filter(
+        case_id=wish.case_id,
+        for_agency_id=wish.agency_id,
+        work_kind=wish.kind,
+        choice=Choice.WENT_ON,
+        made_at__gte=_begin_of(since),
+    )
     return frozenset(one for known in found.values_list("known", flat=True) for one in known)
 
 
@@ -25,9 +29,7 @@ def known_already(actor: Actor, subject_id: UUID) -> frozenset[UUID]:
 def count_choices(actor: Actor, *, since: date) -> ChoiceCounts:
     """How often people of the district went on, joined or left it; numbers only."""
     require(actor, Permission.SEE_COUNTS)
-    begin = clock.local(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
-    begin = datetime.combine(since, time(), tzinfo=begin.tzinfo)
-    found = ChoiceMade.objects.filter(district_code=actor.district_code, made_at__gte=begin)
+    found = ChoiceMade.objects.filter(district_code=actor.district_code, made_at__gte=_begin_of(since))
     counted = found.order_by().values("choice", "reason").annotate(n=Count("id"))
     rows = [
         ChoiceCount(
@@ -39,3 +41,7 @@ def count_choices(actor: Actor, *, since: date) -> ChoiceCounts:
     ]
     rows.sort(key=lambda row: (-row.count, row.choice_label, row.reason_label))
     return ChoiceCounts(since, sum(row.count for row in rows), tuple(rows))
+
+
+def _begin_of(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=clock.local(clock.now()).tzinfo)

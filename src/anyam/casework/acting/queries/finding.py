@@ -1,6 +1,7 @@
 """Finding who is already acting, and telling as much of it as the asker may know."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from anyam.registry.people.queries import in_sight_among, records_of
 from ..choices import ActKind, Sight, need_families
 from ..results import Act, Found, KnownAct, Wish
 from ..rules import overlapping, sight_of
+from .choices_made import known_before
 from .sources import acts_for
 
 _SYSTEM = Actor.system("who is already acting")
@@ -39,9 +41,13 @@ def find_acting(actor: Actor, wish: Wish) -> Found:
     days = _days(actor, wish)
     with acting(_SYSTEM):
         records = frozenset(records_of(_SYSTEM, wish.child_id))
-        acts = acts_for(records, clock.today() - timedelta(days=days))
+        since = clock.today() - timedelta(days=days)
+        acts = acts_for(records, since)
         own = {actor.agency_id} if actor.agency_id else set()
-        found = overlapping(wish, acts, own=own, today=clock.today(), days=days, family_of=_family_of_needs())
+        asked = replace(wish, leaving_out=wish.leaving_out | known_before(wish, since))
+        found = overlapping(
+            asked, acts, own=own, today=clock.today(), days=days, family_of=_family_of_needs()
+        )
     seen = [
         (act, sight) for act, sight in _with_sight(actor, wish, records, found) if sight is not Sight.NONE
     ]

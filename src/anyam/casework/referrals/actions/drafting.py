@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from anyam.casework.acting import actions as acts
 from anyam.casework.acting.choices import ActKind, Despite
-from anyam.casework.acting.queries import known_already
 from anyam.casework.acting.results import Found
 from anyam.casework.cases.actions import wish_for
 from anyam.casework.cases.queries import case_ref, case_to_work_on
@@ -120,8 +119,7 @@ def send_referral(actor: Actor, *, referral_id: UUID, despite: Despite | str | N
         raise CaseIsClosed
     if not get_service(actor, referral.service_id).is_active:
         raise ServiceIsClosed
-    known = known_already(actor, referral.id)
-    found = _ask_who_acts(actor, referral, referral.to_agency_id, despite, known)
+    found = _ask_who_acts(actor, referral, referral.to_agency_id, despite)
     settle_ground(actor, referral)
     referral.sent_at = clock.now()
     referral.officer_id = actor.user_id or referral.officer_id
@@ -140,9 +138,8 @@ def _ask_who_acts(
     referral: Referral,
     to_agency_id: UUID,
     despite: Despite | str | None,
-    known: frozenset[UUID] = frozenset(),
 ) -> Found:
-    """Leaving out what this referral follows, and what its sender has been shown already."""
+    """Leaving out this referral and the one it follows."""
     followed = {referral.follows_id} if referral.follows_id else set()
     wish = wish_for(
         actor,
@@ -150,7 +147,7 @@ def _ask_who_acts(
         kind=ActKind.REFERRAL,
         agency_id=to_agency_id,
         need=referral.need,
-        leaving_out={*known, *followed, *({referral.id} if referral.id else ())},
+        leaving_out={referral.id, *followed},
     )
     hold_people(actor, [wish.child_id])
     return acts.ask_who_is_acting(actor, wish, despite)
