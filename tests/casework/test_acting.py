@@ -117,7 +117,7 @@ def test_going_on_with_a_reason_saves_and_is_recorded_and_counted(cast: Cast, cl
     referral_id = draft(cast, case_id, clinic, despite=Despite.OTHER_PART)
     kept = ChoiceMade.objects.get()
     assert (kept.choice, kept.reason, kept.subject_id) == (Choice.WENT_ON, Despite.OTHER_PART, referral_id)
-    event = EventRow.objects.get(kind="overlap_went_on")
+    event = EventRow.objects.get(kind="overlap_accepted")
     assert (event.subject_id, event.case_id, event.payload["reason"]) == (referral_id, case_id, "other_part")
     assert "agency_id" not in event.payload, "the other agency does not stand in the event"
     counted = count_choices(cast.wulan, since=clock.today())

@@ -59,3 +59,8 @@ class JoinAnswer(models.TextChoices):
 def need_families() -> Vocabulary:
     """Needs that are easily answered twice under two names: "families" of services."""
     return vocabulary("need_families")
+
+
+def asks_nobody(kind: ActKind, need: str) -> bool:
+    """Whether there is nothing by which it could be the same as another agency's work."""
+    return not need and kind is not ActKind.VISIT

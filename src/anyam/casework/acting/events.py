@@ -10,9 +10,9 @@ from anyam.foundation.events.definitions import event
 from .choices import Despite, JoinAnswer
 
 
-@event("overlap_went_on")
+@event("overlap_accepted")
 @dataclass(frozen=True)
-class OverlapWentOn:
+class OverlapAccepted:
     """The subject is what was saved although another agency is acting."""
 
     SENTENCE = _("Another agency is acting too; gone on because: %(reason)s")

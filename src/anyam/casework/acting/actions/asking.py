@@ -13,7 +13,7 @@ from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.events.recording import record
 
 from ..choices import Choice, Despite
-from ..events import OverlapDropped, OverlapJoined, OverlapWentOn
+from ..events import OverlapAccepted, OverlapDropped, OverlapJoined
 from ..models import ChoiceMade, JoinWish
 from ..queries import find_acting
 from ..results import Act, Found, Wish
@@ -54,7 +54,7 @@ def note_going_on(actor: Actor, found: Found, subject_id: UUID) -> None:
         return
     _keep(actor, found, Choice.WENT_ON, subject_id=subject_id, reason=found.despite)
     kind, count = found.wish.kind.value, len(found.acts)
-    record(actor, OverlapWentOn(subject_id, found.wish.case_id, kind, found.despite.value, count))
+    record(actor, OverlapAccepted(subject_id, found.wish.case_id, kind, found.despite.value, count))
 
 
 @step

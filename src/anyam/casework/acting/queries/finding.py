@@ -18,18 +18,13 @@ from anyam.registry.agencies.choices import Sector
 from anyam.registry.agencies.queries import agency_kinds_of, agency_names, list_kinds
 from anyam.registry.people.queries import in_sight_among, records_of
 
-from ..choices import ActKind, Sight, need_families
+from ..choices import ActKind, Sight, asks_nobody, need_families
 from ..results import Act, Found, KnownAct, Wish
 from ..rules import overlapping, sight_of
 from .choices_made import known_before
 from .sources import acts_for
 
 _SYSTEM = Actor.system("who is already acting")
-
-
-def asks_nobody(kind: ActKind, need: str) -> bool:
-    """Whether there is nothing by which it could be the same as another agency's work."""
-    return not need and kind is not ActKind.VISIT
 
 
 @query

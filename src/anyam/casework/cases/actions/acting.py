@@ -11,7 +11,7 @@ from anyam.casework.acting.queries import find_acting
 from anyam.casework.acting.results import Wish
 from anyam.casework.cases.actions.barring import dossiers_of_child
 from anyam.casework.cases.models import Case
-from anyam.casework.cases.queries.acts import plan_seats, plans_with
+from anyam.casework.cases.queries.acts import plan_seats
 from anyam.casework.cases.queries.refs import case_to_work_on
 from anyam.foundation.access import Actor, Permission, action, require, step
 from anyam.foundation.access.row_context import acting
@@ -41,9 +41,9 @@ def wish_for(
     """What an agency is about to do for the child of a case, as the question needs it; the caller has asked."""
     with acting(_SYSTEM):
         case = Case.objects.select_related("agency").get(pk=case_id)
-        seats = plan_seats([case_id])
+        seats = plan_seats(_SYSTEM, [case_id])
         dossiers = dossiers_of_child(case.child_id)
-    shared = plans_with(seats, case_id, agency_id, need)
+    shared = seats.plans_with(case_id, agency_id, need)
     return Wish(
         kind=kind,
         agency_id=agency_id,

@@ -6,8 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from anyam.casework.acting import actions as acts
-from anyam.casework.acting.choices import Despite
-from anyam.casework.acting.queries import asks_nobody
+from anyam.casework.acting.choices import Despite, asks_nobody
 from anyam.casework.acting.results import Found
 from anyam.casework.cases import choices, rules
 from anyam.casework.cases.actions.acting import wish_for
@@ -20,10 +19,17 @@ from anyam.casework.cases.actions.locking import (
 )
 from anyam.casework.cases.actions.narratives import write_narrative
 from anyam.casework.cases.actions.plans import ChooseAgency, ChooseNeed
-from anyam.casework.cases.choices import CaseState, ContactKind, Level, NarrativeKind, ReviewDecision, Stage
+from anyam.casework.cases.choices import (
+    ACT_OF_CONTACT,
+    CaseState,
+    ContactKind,
+    Level,
+    NarrativeKind,
+    ReviewDecision,
+    Stage,
+)
 from anyam.casework.cases.events import CaseReviewed, ContactRecorded
 from anyam.casework.cases.models import Case, Contact, Review
-from anyam.casework.cases.queries.acts import ACT_OF_CONTACT
 from anyam.casework.cases.queries.closing import awaits_aftercare
 from anyam.casework.sops import actions as sops
 from anyam.casework.sops.choices import PromiseKey, WorkKind

@@ -1,9 +1,7 @@
 """All that can be asked about reports and cases."""
 
 from anyam.casework.cases.queries.acts import (
-    act_of_contact,
     plan_seats,
-    plans_with,
 )
 from anyam.casework.cases.queries.assessments import (
     get_assessment,
@@ -85,7 +83,6 @@ from anyam.casework.cases.queries.summary import (
 __all__ = [
     "CaseFilter",
     "acceptances",
-    "act_of_contact",
     "action_in_force",
     "asked_actions",
     "case_header",
@@ -121,7 +118,6 @@ __all__ = [
     "parts_of_action",
     "pathways_of",
     "plan_seats",
-    "plans_with",
     "propose_triage",
     "reported_names_of",
     "reported_people_of",

@@ -9,45 +9,24 @@ from django.db.models import Q
 from anyam.casework.acting.choices import ActKind
 from anyam.casework.acting.queries import tells_who_acts
 from anyam.casework.acting.results import Act
-from anyam.casework.cases.choices import Acceptance, ActionState, ContactKind, PlanState
+from anyam.casework.cases.choices import ACT_OF_CONTACT, Acceptance, ActionState, ContactKind, PlanState
 from anyam.casework.cases.models import Case, Contact, PlanAction
+from anyam.casework.cases.results import PlanSeats
+from anyam.foundation.access import Actor, Permission, query, require
 from anyam.foundation.core import clock
 
-ACT_OF_CONTACT = {
-    ContactKind.HOME_VISIT: ActKind.VISIT,
-    ContactKind.SERVICE: ActKind.SERVICE,
-    ContactKind.ACCOMPANIMENT: ActKind.SERVICE,
-}
-"""The contacts that are work for the child; talking on the telephone or with an agency is not done twice."""
-
-
-def act_of_contact(kind: str) -> ActKind:
-    """What a contact counts as; a telephone call is a service only in so far as it answers a need."""
-    return ACT_OF_CONTACT.get(kind, ActKind.SERVICE)
-
-
+_SYSTEM = Actor.system("who is already acting")
 _STANDING = (PlanState.DRAFT, PlanState.AGREED)
 _OPEN = (ActionState.TO_DO, ActionState.RUNNING, ActionState.STUCK)
 
-PlanSeats = dict[UUID, frozenset[tuple[UUID, str]]]
-"""By case: the agencies that stand in its plan, each with its need."""
 
-
-def plan_seats(case_ids: Collection[UUID]) -> PlanSeats:
-    """Who shares which plan. The caller has asked, or acts as the system."""
+@query
+def plan_seats(actor: Actor, case_ids: Collection[UUID]) -> PlanSeats:
+    """Who shares which plan; for the system alone, since the answer tells of cases out of sight."""
+    require(actor, Permission.KNOW_SAME_PEOPLE)
     found = PlanAction.objects.filter(goal__plan__case_id__in=case_ids, goal__plan__state__in=_STANDING)
     found = found.exclude(state=ActionState.DROPPED).exclude(acceptance=Acceptance.DECLINED)
-    seats: dict[UUID, set[tuple[UUID, str]]] = {}
-    for case_id, agency_id, need in found.values_list("goal__plan__case_id", "agency_id", "need"):
-        seats.setdefault(case_id, set()).add((agency_id, need))
-    return {case_id: frozenset(those) for case_id, those in seats.items()}
-
-
-def plans_with(seats: PlanSeats, case_id: UUID, agency_id: UUID, need: str) -> frozenset[UUID]:
-    """The plan of this case, where the agency stands in it with this need, or with any where none is named."""
-    those = seats.get(case_id, frozenset())
-    stands = (agency_id, need) in those if need else any(agency_id == one for one, _need in those)
-    return frozenset({case_id}) if stands else frozenset()
+    return PlanSeats(frozenset(found.values_list("goal__plan__case_id", "agency_id", "need")))
 
 
 @tells_who_acts
@@ -56,7 +35,7 @@ def acts_in_cases(records: frozenset[UUID], since: date) -> Iterable[Act]:
     cases = {case.pk: case for case in Case.objects.filter(child_id__in=records)}
     if not cases:
         return
-    seats = plan_seats(cases)
+    seats = plan_seats(_SYSTEM, cases)
     for planned in _plan_actions(cases, since):
         yield _act_of_action(planned, cases[planned.dossier_id])
     recent = Q(held_on__gte=since) | Q(next_visit_on__gte=since)
@@ -103,5 +82,5 @@ def _act_of_contact(contact: Contact, case: Case, seats: PlanSeats) -> Act:
         lead_id=case.manager_id,
         lead_agency_id=case.agency_id,
         dossiers=(case.pk,),
-        plan_ids=plans_with(seats, case.pk, contact.agency_id, contact.need),
+        plan_ids=seats.plans_with(case.pk, contact.agency_id, contact.need),
     )

@@ -55,6 +55,7 @@ from anyam.casework.cases.results.plans import (
     GoalRow,
     PlanActionRow,
     PlanDetail,
+    PlanSeats,
 )
 from anyam.casework.cases.results.reports import (
     ManagerLoad,
@@ -110,6 +111,7 @@ __all__ = [
     "Pathways",
     "PlanActionRow",
     "PlanDetail",
+    "PlanSeats",
     "Question",
     "RecordChoice",
     "RecordSide",

@@ -9,13 +9,15 @@ from django.db.models import Q
 from anyam.casework.acting.choices import ActKind
 from anyam.casework.acting.queries import tells_who_acts
 from anyam.casework.acting.results import Act
-from anyam.casework.cases.queries import plan_seats, plans_with
+from anyam.casework.cases.queries import plan_seats
+from anyam.foundation.access import Actor
 from anyam.foundation.core import clock
 
 from ..choices import ReferralState
 from ..models import Referral
 from ..rules import RUNNING, UNANSWERED
 
+_SYSTEM = Actor.system("who is already acting")
 _ASKED = (*UNANSWERED, ReferralState.INFO_ASKED, *RUNNING)
 
 
@@ -29,7 +31,7 @@ def acts_by_referral(records: frozenset[UUID], since: date) -> Iterable[Act]:
     found = list(Referral.objects.filter(near, case__child_id__in=records).select_related("case"))
     if not found:
         return
-    seats = plan_seats({referral.case_id for referral in found})
+    seats = plan_seats(_SYSTEM, {referral.case_id for referral in found})
     for referral in found:
         asked_at = referral.sent_at or referral.drafted_at
         yield Act(
@@ -44,5 +46,5 @@ def acts_by_referral(records: frozenset[UUID], since: date) -> Iterable[Act]:
             lead_id=referral.case.manager_id,
             lead_agency_id=referral.case.agency_id,
             dossiers=(referral.case_id, referral.pk),
-            plan_ids=plans_with(seats, referral.case_id, referral.to_agency_id, referral.need),
+            plan_ids=seats.plans_with(referral.case_id, referral.to_agency_id, referral.need),
         )

@@ -39,6 +39,8 @@ _PAGES = {
     SubjectKind.CONSULTATION: "policies:request",
     SubjectKind.MEETING: "meetings:detail",
     SubjectKind.DECISION: "meetings:decision",
+    SubjectKind.DUTY: "duties:occurrence",
+    SubjectKind.JOIN_WISH: "acting:wish",
     SubjectKind.SOP: "sops:version",
     SubjectKind.SOP_SIGNATURE: "sops:signature",
 }
@@ -119,6 +121,8 @@ def _address(actor: Actor, row: NotificationRow) -> str:
         SubjectKind.CONSULTATION: (Permission.SEE_AGREEMENTS,),
         SubjectKind.MEETING: (Permission.TAKE_PART_IN_MEETINGS,),
         SubjectKind.DECISION: (Permission.TAKE_PART_IN_MEETINGS,),
+        SubjectKind.DUTY: (Permission.SEE_DUTIES,),
+        SubjectKind.JOIN_WISH: (Permission.SEE_CASES,),
         SubjectKind.SOP: (Permission.SEE_SOPS,),
         SubjectKind.SOP_SIGNATURE: (Permission.SEE_SOPS,),
     }

@@ -10,7 +10,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from anyam.casework.acting.choices import ActKind
 from anyam.casework.cases import actions, queries
+from anyam.casework.cases.choices import ACT_OF_CONTACT
 
 from ...acting.asking import WhoActs
 from ...layouts.perform import perform
@@ -35,7 +37,7 @@ def record(request: OfficeRequest, case_id: UUID) -> HttpResponseBase:
         wish = form.wish()
         if question.leaves(
             case_id=case_id,
-            kind=queries.act_of_contact(wish["kind"]),
+            kind=ACT_OF_CONTACT.get(wish["kind"], ActKind.SERVICE),
             need=wish["need"],
             agency_id=wish["agency_id"],
         ):
