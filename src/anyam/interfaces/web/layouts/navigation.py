@@ -39,6 +39,7 @@ _LINKS = (
     _Link(_("Sent referrals"), "referrals:outbox", (Permission.SEND_REFERRAL,)),
     _Link(_("Late referrals"), "referrals:expired", (Permission.SEE_EXPIRED_REFERRALS,), count_expired),
     _Link(_("Routine duties"), "duties:list", (Permission.SEE_DUTIES,)),
+    _Link(_("Our parts in plans"), "cases:tasks", (Permission.ANSWER_REFERRAL,)),
     _Link(_("Owed and owing"), "desk:owed", (Permission.SEE_AGENCY_QUEUE,)),
     _Link(_("Meetings"), "meetings:list", (Permission.TAKE_PART_IN_MEETINGS,)),
     _Link(_("Looks to judge"), "oversight:reviews", (Permission.REVIEW_LOOKS,)),
