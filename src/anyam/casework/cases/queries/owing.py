@@ -1,6 +1,6 @@
 """What other agencies owe for the plans of one's agency: for its head, the case's number and times only."""
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from anyam.casework.cases.choices import ActionState, CaseState, PlanState
 from anyam.casework.cases.models import PlanAction
@@ -25,7 +25,7 @@ def owed_by_plan(actor: Actor) -> tuple[OwedThing, ...]:
     with acting(_SYSTEM):
         found = PlanAction.objects.filter(
             not_barred(actor, "dossier_id"),
-            goal__plan__case__agency_id=actor.agency_id,
+            Q(goal__plan__case__agency_id=actor.agency_id),
             goal__plan__case__state=CaseState.OPEN,
             goal__plan__state=PlanState.AGREED,
             acceptance="",

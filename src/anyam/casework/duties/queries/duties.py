@@ -39,8 +39,8 @@ def find_duties(actor: Actor) -> Duties:
     require(actor, Permission.SEE_DUTIES)
     duties = list(Duty.objects.visible_to(actor).order_by("ended_on", "title", "id")[:_MOST])
     open_times = Occurrence.objects.visible_to(actor).open().select_related("duty").order_by("due_on", "id")
-    mine = open_times.filter(duty__agency_id=actor.agency_id)[:_MOST]
-    theirs = open_times.filter(duty__to_agency_id=actor.agency_id).exclude(duty__agency_id=actor.agency_id)
+    mine = open_times.filter(Q(duty__agency_id=actor.agency_id))[:_MOST]
+    theirs = open_times.filter(duty__to_agency_id=actor.agency_id).exclude(Q(duty__agency_id=actor.agency_id))
     return Duties(
         due=occurrence_rows(actor, list(mine)),
         owed_to_us=occurrence_rows(actor, list(theirs[:_MOST])),

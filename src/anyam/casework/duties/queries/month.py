@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.db.models import Q
+
 from anyam.foundation.access import Actor, Permission, query, require
 from anyam.foundation.core import clock
 from anyam.foundation.core.working_time import is_working_day
@@ -19,7 +21,7 @@ _MOVED = timedelta(days=20)
 def duties_between(actor: Actor, first: date, last: date) -> tuple[DutyDay, ...]:
     """What one's agency owes in these days: what was asked for, and what the rules will still bring."""
     require(actor, Permission.SEE_DUTIES)
-    mine = Duty.objects.visible_to(actor).filter(agency_id=actor.agency_id)
+    mine = Duty.objects.visible_to(actor).filter(Q(agency_id=actor.agency_id))
     asked = Occurrence.objects.filter(duty__in=mine, due_on__range=(first, last))
     days = [_asked(one) for one in asked.exclude(state=OccurrenceState.DROPPED).select_related("duty")]
     for duty in mine.running():

@@ -119,7 +119,11 @@ def routine_work_between(actor: Actor, first: date, last: date) -> list[WorkRow]
     zone = clock.local(now).tzinfo
     begin, end = (datetime.combine(day, time(), tzinfo=zone) for day in (first, last + timedelta(days=1)))
     found = WorkItem.objects.open().filter(
-        agency_id=actor.agency_id, case_id__isnull=True, kind__in=_ROUTINE, due_at__gte=begin, due_at__lt=end
+        Q(agency_id=actor.agency_id),
+        case_id__isnull=True,
+        kind__in=_ROUTINE,
+        due_at__gte=begin,
+        due_at__lt=end,
     )
     return [_row(item, now, actor) for item in found.order_by("due_at", "id")[:_MOST_ROUTINE]]
 

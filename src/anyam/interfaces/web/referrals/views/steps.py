@@ -266,9 +266,9 @@ def _sent(request: OfficeRequest, chosen: Step, form: AnyamForm, referral_id: UU
     """Sending asks once more who is already acting: much can begin between a draft and its sending."""
     question = WhoActs(request, form)
     referral = get_referral(request.actor, referral_id)
-    which = {"need": referral.need.value if referral.need else "", "agency_id": referral.receiver.id}
+    need, agency_id = referral.need.value if referral.need else "", referral.receiver.id
     case_id = referral.row.case_id
-    if case_id and question.leaves(case_id=case_id, kind=ActKind.REFERRAL, **which):
+    if case_id and question.leaves(case_id=case_id, kind=ActKind.REFERRAL, need=need, agency_id=agency_id):
         return redirect("referrals:detail", referral_id)
     if question.save(chosen.act, request.actor, referral_id=referral_id):
         messages.success(request, str(chosen.done))
