@@ -332,7 +332,7 @@ EMPTIED = {
 COUNTED = {
     "cases.Report", "cases.ReportedChild", "cases.ReportedPerson", "cases.Triage", "cases.CaseNeed", "cases.Closure",
     "cases.Case", "cases.CaseLink", "people.Merging", "people.Presence", "people.Relation", "referrals.Referral",
-    "consents.Consent",
+    "consents.Consent", "acting.JoinWish",
 }  # fmt: skip
 # What somebody of the staff wrote for themselves, sealed with a key of their own: no row of a child's dossier.
 STAFFS_OWN = {"cases.SavedView"}

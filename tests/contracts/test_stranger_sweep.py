@@ -38,7 +38,7 @@ from anyam.registry.agencies.choices import Need
 from tests.architecture.addresses import Address, addresses
 from tests.casework.sop_writing import handling_complaints
 from tests.cast import DISTRICT, MARKER, PHONE_MARKER, SYSTEM, Cast, Story, a_report
-from tests.contracts.cooperation import agreement_of, conferences_of, policy_of, run_of
+from tests.contracts.cooperation import agreement_of, conferences_of, duty_of, policy_of, run_of, wish_of
 from tests.contracts.readiness import readiness_of
 from tests.contracts.sweep import METHODS, Expectation, Visit, filling, problems, visit, visit_all
 
@@ -126,8 +126,11 @@ PUBLIC = {
     "readiness:say": "room by a secret address; every other address finds nothing",
 }
 # What a role lets its holder open at their own agency, in their own district; nothing of it holds the child's words.
+_OF_EVERY_ROLE = {"duties:list", "duties:calendar", "cases:tasks"}
 BY_ROLE = {
     "maya": {
+        *_OF_EVERY_ROLE,
+        "duties:new",
         "accounts:colleagues",
         "cases:list",
         "cases:emergency",
@@ -154,6 +157,8 @@ BY_ROLE = {
         "api:inbox",
     },
     "eko": {
+        *_OF_EVERY_ROLE,
+        "duties:new",
         "referrals:inbox",
         "api:inbox",
         "readiness:new_paper",
@@ -162,7 +167,7 @@ BY_ROLE = {
         "readiness:begin_assessment",
         "readiness:links",
     },
-    "tamu": set(),
+    "tamu": {"acting:counts", *_OF_EVERY_ROLE},
     "joko": set(),
 }
 
@@ -226,6 +231,8 @@ def values_of(cast: Cast, story: Story, directory: dict[str, Any] | None = None)
         **agreement_of(cast),
         **policy_of(cast),
         **readiness_of(cast),
+        **wish_of(cast, story),
+        **duty_of(cast),
         "key": PromiseKey.values[0],
         "kind": "hospital",
         "code": DISTRICT,

@@ -105,6 +105,8 @@ DOORS: dict[str, Door | tuple[Door, Door]] = {
     "cases:assessment_autosave": at_work(Permission.ASSESS_CHILD),
     "cases:plan": case(),
     "cases:plan_print": case(),
+    "cases:plan_matrix": case(),
+    "cases:tasks": may(Permission.TAKE_PART_IN_MEETINGS),
     **dict.fromkeys(
         (
             "cases:plan_change",
@@ -114,6 +116,7 @@ DOORS: dict[str, Door | tuple[Door, Door]] = {
             "cases:plan_action",
             "cases:plan_action_change",
             "cases:plan_action_remove",
+            "cases:plan_parts",
         ),
         at_work(Permission.PLAN_CASE),
     ),

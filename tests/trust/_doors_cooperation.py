@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from anyam.foundation.access import Permission
+from anyam.foundation.access import Permission, Role
 from anyam.foundation.access.choices import Part
 from tests.trust._door import Door, at_work, case, in_district, is_at_centre, may, sees_cases
 from tests.trust._relations import Relation
@@ -114,4 +114,22 @@ PATHWAYS: dict[str, Door] = {
     "pathways:stop": may(Permission.LEAD_SOP_RUNS, beside=lambda r: sees_cases(r) and leads_run(r)),
 }
 
-COOPERATION = AGREEMENTS | POLICIES | PATHWAYS
+
+def sees_duty(relation: Relation) -> bool:
+    """The hospital owes it to the centre; the coordinator looks after both."""
+    return at_hospital(relation) or is_at_centre(relation) or relation.actor.is_any(Role.COORDINATOR)
+
+
+ACTING: dict[str, Door] = {
+    "acting:counts": may(Permission.SEE_COUNTS),
+    "acting:wish": case(),
+    "desk:owed": may(Permission.SEE_AGENCY_QUEUE),
+    **dict.fromkeys(("duties:list", "duties:calendar"), may(Permission.SEE_DUTIES)),
+    "duties:new": may(Permission.KEEP_DUTIES),
+    **dict.fromkeys(("duties:detail", "duties:occurrence"), may(Permission.SEE_DUTIES, beside=sees_duty)),
+    **dict.fromkeys(
+        ("duties:change", "duties:end", "duties:excuse"), may(Permission.KEEP_DUTIES, beside=at_hospital)
+    ),
+}
+
+COOPERATION = AGREEMENTS | POLICIES | PATHWAYS | ACTING

@@ -11,6 +11,8 @@ from uuid import UUID, uuid4
 
 from django.apps import apps
 
+from anyam.casework.acting.choices import ActKind, Choice
+from anyam.casework.duties.results import DutyInput
 from anyam.casework.meetings import actions as meetings
 from anyam.casework.sops import actions as sops
 from anyam.casework.sops.choices import SopLevel
@@ -364,4 +366,44 @@ MEETINGS: dict[str, Hint] = {
     "cancel_conferences_of": Hint(prepare=_coming),
 }
 
-HINTS = AGREEMENTS | POLICIES | PROCEDURES | MEETINGS
+# --- acting for one child, and routine duties -------------------------------------------------------------------------
+
+
+def _duty(world: World, title: str = "Rekap lain") -> DutyInput:
+    return DutyInput(
+        title=title,
+        kind="report",
+        rhythm="monthly",
+        first_on=clock.today() + timedelta(days=9),
+        free_days="stays",
+        evidence_kind="report",
+        role="partner_officer",
+    )
+
+
+def _not_asked_yet(world: World) -> None:
+    day = clock.today() + timedelta(days=3)
+    apps.get_model("duties.Duty").objects.update(asked_until=None, first_on=day)
+
+
+ACTING: dict[str, Hint] = {
+    "answer_join_wish": saying(answer="together"),
+    "answer_who_is_acting": Hint(
+        lambda world: {
+            "kind": ActKind.SERVICE,
+            "need": "health",
+            "agency_id": world.cast.ngo.id,
+            "choice": Choice.DROPPED,
+        }
+    ),
+    "set_task_parts": Hint(
+        lambda world: {"support": [world.cast.ngo.id], "informed": [world.cast.school.id]}
+    ),
+    "begin_duty": Hint(lambda world: {"duty": _duty(world)}),
+    "change_duty": Hint(lambda world: {"duty": _duty(world, "Rekap baru")}),
+    "report_duty_done": saying(evidence="Surat nomor 7", done_on=clock.today()),
+    "excuse_duty": saying(reason="nothing"),
+    "ask_for_due_duties": Hint(prepare=_not_asked_yet),
+}
+
+HINTS = AGREEMENTS | POLICIES | PROCEDURES | MEETINGS | ACTING

@@ -31,6 +31,7 @@ RIGHTS = tuple(
     for name in ("request", "requestwords", "legalhold", "breachwords", "breachsubject", "breachnotice")
 )
 OPENINGS: dict[str, tuple[Way, ...]] = {
+    "acting_joinwish": by("dossier_id"),
     "cases_case": by("pk"),
     "cases_report": by("pk"),
     "cases_reporter": by("report_id", Part.REPORTER),

@@ -34,6 +34,8 @@ PROJECT_APPS = [
     "anyam.registry.accounts",
     "anyam.registry.people",
     "anyam.casework.sops",
+    "anyam.casework.duties",
+    "anyam.casework.acting",
     "anyam.casework.cases",
     "anyam.casework.files",
     "anyam.casework.consents",

@@ -49,6 +49,11 @@ class PromiseKey(models.TextChoices):
     DECISION_CONFIRM = "meeting.confirm", _("A decision reported as done is confirmed")
     READINESS_VERIFIED = "readiness.verify", _("Another agency looks at a filled checklist")
     CAPACITY_STATED = "capacity.state", _("An agency says whether it has room, when asked")
+    ACTING_JOIN = "acting.join", _("A wish to act together for a child is answered")
+    ACTING_WINDOW = (
+        "acting.window",
+        _("So long before and after today another agency counts as acting for a child"),
+    )
 
 
 class PromiseSource(models.TextChoices):
@@ -115,6 +120,8 @@ class WorkKind(models.TextChoices):
     STATE_CAPACITY = "state_capacity", _("Say whether you can take children now")
     RENEW_PAPER = "renew_paper", _("Renew the registration or accreditation")
     RENEW_CERTIFICATE = "renew_certificate", _("Renew the certificate of a staff member")
+    DO_DUTY = "do_duty", _("Do the routine duty")
+    ANSWER_JOIN_WISH = "answer_join_wish", _("Answer the wish to act together for a child")
 
 
 class SubjectKind(models.TextChoices):
@@ -145,6 +152,8 @@ class SubjectKind(models.TextChoices):
     FILLED_CHECKLIST = "filled_checklist", _("Filled checklist")
     PAPER = "paper", _("Registration or accreditation")
     CERTIFICATE = "certificate", _("Certificate of a training")
+    DUTY = "duty", _("Routine duty")
+    JOIN_WISH = "join_wish", _("Wish to act together")
 
 
 class WorkState(models.TextChoices):

@@ -84,6 +84,9 @@ class Permission(StrEnum):
     KEEP_READINESS = "keep_readiness"
     KEEP_STANDARDS = "keep_standards"
     SEE_WORKLOAD = "see_workload"
+    # routine duties
+    SEE_DUTIES = "see_duties"
+    KEEP_DUTIES = "keep_duties"
     # meetings: everybody may be invited; what opens to whom is decided meeting by meeting
     TAKE_PART_IN_MEETINGS = "take_part_in_meetings"
     CONVENE_FORUM = "convene_forum"
@@ -111,5 +114,6 @@ class Permission(StrEnum):
     SWEEP_FILES = "sweep_files"
     WATCH_AGREEMENTS = "watch_agreements"
     WATCH_READINESS = "watch_readiness"
+    ASK_FOR_DUTIES = "ask_for_duties"
     EXPIRE_EXPORTS = "expire_exports"
     END_SIGNING = "end_signing"

@@ -32,6 +32,7 @@ _EVERYONE = {
     Permission.SEE_SOPS,
     Permission.SEE_AGREEMENTS,
     Permission.TAKE_PART_IN_MEETINGS,
+    Permission.SEE_DUTIES,
 }
 _INTAKE = {
     Permission.TAKE_REPORT,
@@ -78,6 +79,7 @@ _RECEIVING = {
 
 _KEEPING_PROMISES = {
     Permission.KEEP_OBLIGATIONS,
+    Permission.KEEP_DUTIES,
     Permission.COMMENT_ON_POLICIES,
     Permission.OPEN_CALENDAR_FEED,
     Permission.KEEP_READINESS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
+from anyam.casework.duties.actions import ask_for_due_duties
 from anyam.casework.exports.actions import expire_exports
 from anyam.casework.files.actions import sweep_files
 from anyam.casework.meetings.actions import end_signing
@@ -76,6 +77,13 @@ def end_signing_of_minutes(timestamp: int) -> None:
 def destroy_what_is_due(timestamp: int) -> None:
     """Each night: destroy what two decided thirty days ago, if nothing holds it."""
     destroy_due_data(Actor.system("retention clock"))
+
+
+@app.periodic(cron="35 4 * * *")
+@app.task(name="duties.ask", queue="clock", lock=LOCK, queueing_lock="duties.ask")
+def ask_for_routine_duties(timestamp: int) -> None:
+    """Each morning: put on the desks the routine duties whose day comes near."""
+    ask_for_due_duties(Actor.system("clock of duties"))
 
 
 @app.periodic(cron="5 * * * *")

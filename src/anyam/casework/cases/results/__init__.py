@@ -39,6 +39,11 @@ from anyam.casework.cases.results.inputs import (
     ReportInput,
 )
 from anyam.casework.cases.results.load import Workload, WorkloadRow
+from anyam.casework.cases.results.matrix import (
+    AgencyTask,
+    MatrixRow,
+    TaskMatrix,
+)
 from anyam.casework.cases.results.one_child import (
     Comparison,
     Likeness,
@@ -51,6 +56,7 @@ from anyam.casework.cases.results.plans import (
     GoalRow,
     PlanActionRow,
     PlanDetail,
+    PlanSeats,
 )
 from anyam.casework.cases.results.reports import (
     ManagerLoad,
@@ -73,6 +79,7 @@ from anyam.casework.cases.results.services import (
 __all__ = [
     "Address",
     "AgencyInvolved",
+    "AgencyTask",
     "AnswerInput",
     "AskedAction",
     "AssessmentDetail",
@@ -97,6 +104,7 @@ __all__ = [
     "LookEntry",
     "LookGround",
     "ManagerLoad",
+    "MatrixRow",
     "MergeEntry",
     "NextStep",
     "OpenedLine",
@@ -104,6 +112,7 @@ __all__ = [
     "Pathways",
     "PlanActionRow",
     "PlanDetail",
+    "PlanSeats",
     "Question",
     "RecordChoice",
     "RecordSide",
@@ -120,6 +129,7 @@ __all__ = [
     "SameChild",
     "SavedViewRow",
     "Section",
+    "TaskMatrix",
     "TimelineEntry",
     "TriageDetail",
     "TriageProposal",

@@ -18,6 +18,7 @@ from .lists import (
     guests_of,
     meeting_of_invitation,
 )
+from .owing import owed_by_decision
 from .proposing import find_proposals
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "may_convene_conference",
     "may_convene_forum",
     "meeting_of_invitation",
+    "owed_by_decision",
     "people_to_delegate",
     "people_to_invite",
     "proposed_parts",

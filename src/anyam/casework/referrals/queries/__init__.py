@@ -11,6 +11,7 @@ from .boxes import (
 )
 from .detail import get_referral
 from .numbers import referral_numbers
+from .owing import owed_by_referral
 from .templates import OFFERED, get_sharing_template, list_sharing_templates, parts_by_template
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "get_referral",
     "get_sharing_template",
     "list_sharing_templates",
+    "owed_by_referral",
     "parts_by_template",
     "referral_numbers",
 ]

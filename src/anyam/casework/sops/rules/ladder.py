@@ -21,6 +21,7 @@ CALLED_OUT = frozenset(
         WorkKind.DELIVER_OBLIGATION,
         WorkKind.ANSWER_DELIVERY,
         WorkKind.RENEW_AGREEMENT,
+        WorkKind.DO_DUTY,
     }
 )
 REMINDED_AFTER = 0.75

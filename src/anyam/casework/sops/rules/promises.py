@@ -77,6 +77,8 @@ STARTING_PROMISES: dict[PromiseKey, Promise] = {
     PromiseKey.DECISION_CONFIRM: _working("40"),
     PromiseKey.READINESS_VERIFIED: _working("80"),
     PromiseKey.CAPACITY_STATED: _working("8"),
+    PromiseKey.ACTING_JOIN: _working("16"),
+    PromiseKey.ACTING_WINDOW: _clock("720", PromiseSource.EXAMPLE),
 }
 
 

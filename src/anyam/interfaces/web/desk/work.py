@@ -55,6 +55,8 @@ _BY_SUBJECT = {
     SubjectKind.FILLED_CHECKLIST: "readiness:filling",
     SubjectKind.PAPER: "readiness:paper",
     SubjectKind.CERTIFICATE: "readiness:certificate",
+    SubjectKind.DUTY: "duties:occurrence",
+    SubjectKind.JOIN_WISH: "acting:wish",
 }
 _COLOURS = {
     DueGroup.OVERDUE: "overdue",

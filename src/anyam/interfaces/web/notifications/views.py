@@ -43,6 +43,8 @@ _PAGES = {
     SubjectKind.FILLED_CHECKLIST: "readiness:filling",
     SubjectKind.PAPER: "readiness:paper",
     SubjectKind.CERTIFICATE: "readiness:certificate",
+    SubjectKind.DUTY: "duties:occurrence",
+    SubjectKind.JOIN_WISH: "acting:wish",
     SubjectKind.SOP: "sops:version",
     SubjectKind.SOP_SIGNATURE: "sops:signature",
 }
@@ -127,6 +129,8 @@ def _address(actor: Actor, row: NotificationRow) -> str:
         SubjectKind.FILLED_CHECKLIST: (Permission.SEE_DIRECTORY,),
         SubjectKind.PAPER: (Permission.SEE_DIRECTORY,),
         SubjectKind.CERTIFICATE: (Permission.KEEP_READINESS,),
+        SubjectKind.DUTY: (Permission.SEE_DUTIES,),
+        SubjectKind.JOIN_WISH: (Permission.SEE_CASES,),
         SubjectKind.SOP: (Permission.SEE_SOPS,),
         SubjectKind.SOP_SIGNATURE: (Permission.SEE_SOPS,),
     }
