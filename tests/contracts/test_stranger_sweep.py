@@ -39,6 +39,7 @@ from tests.architecture.addresses import Address, addresses
 from tests.casework.sop_writing import handling_complaints
 from tests.cast import DISTRICT, MARKER, PHONE_MARKER, SYSTEM, Cast, Story, a_report
 from tests.contracts.cooperation import agreement_of, conferences_of, policy_of, run_of
+from tests.contracts.messages import messages_of
 from tests.contracts.sweep import METHODS, Expectation, Visit, filling, problems, visit, visit_all
 
 # Pages for everybody who has signed in, whatever their role. The body is searched for the child's words all the same.
@@ -51,6 +52,10 @@ SHARED = {
     "notifications:mail": "one's own notifications",
     "meetings:list": "what waits for oneself, and the meetings one was invited to",
     "meetings:past": "the meetings one was invited to",
+    "threads:list": "what one's own agency wrote and was written",
+    "circulars:list": "what holds for one's own agency",
+    "terms:list": "words that all agencies share",
+    "terms:detail": "words that all agencies share",
     "search:results": "finds what the reader may see",
     "accounts:account": "one's own account",
     "accounts:password": "one's own account",
@@ -128,6 +133,9 @@ BY_ROLE = {
         "children:likely",
         "agreements:new",
         "policies:draft_new",
+        "terms:propose",
+        "terms:propose_newer",
+        "terms:comment",
         "exports:overview",
         "exports:ask_list",
         "referrals:inbox",
@@ -137,8 +145,8 @@ BY_ROLE = {
         "api:cases",
         "api:inbox",
     },
-    "eko": {"referrals:inbox", "api:inbox"},
-    "tamu": set(),
+    "eko": {"referrals:inbox", "api:inbox", "terms:propose", "terms:propose_newer", "terms:comment"},
+    "tamu": {"circulars:new"},
     "joko": set(),
 }
 
@@ -201,6 +209,7 @@ def values_of(cast: Cast, story: Story, directory: dict[str, Any] | None = None)
         **_sops(cast, story),
         **agreement_of(cast),
         **policy_of(cast),
+        **messages_of(cast, story),
         "key": PromiseKey.values[0],
         "kind": "hospital",
         "code": DISTRICT,

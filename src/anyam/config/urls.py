@@ -31,6 +31,9 @@ AREAS = [
     "sops",
     "agreements",
     "policies",
+    "threads",
+    "circulars",
+    "terms",
 ]
 
 

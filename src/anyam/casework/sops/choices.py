@@ -47,6 +47,9 @@ class PromiseKey(models.TextChoices):
     MEETING_SIGN = "meeting.sign", _("Minutes of a meeting are signed")
     DECISION_ACCEPT = "meeting.accept", _("An agency accepts its action of a joint plan")
     DECISION_CONFIRM = "meeting.confirm", _("A decision reported as done is confirmed")
+    MESSAGE_ACKNOWLEDGED = "message.acknowledge", _("A message between agencies is acknowledged")
+    CIRCULAR_IN_USE = "circular.use", _("An agency works by a new circular")
+    TERM_DISCUSSED = "term.discuss", _("A proposed term is discussed")
 
 
 class PromiseSource(models.TextChoices):
@@ -108,6 +111,9 @@ class WorkKind(models.TextChoices):
     TAKE_UP_DECLINED = "take_up_declined", _("Take up the action that an agency declined")
     CARRY_OUT_DECISION = "carry_out_decision", _("Carry out the decision of the meeting")
     CONFIRM_DECISION = "confirm_decision", _("Confirm that the decision was carried out")
+    ACKNOWLEDGE_MESSAGE = "acknowledge_message", _("Acknowledge the message")
+    READ_CIRCULAR = "read_circular", _("Read the circular and say that you work by it")
+    SETTLE_TERM = "settle_term", _("Decide on the proposed term")
 
 
 class SubjectKind(models.TextChoices):
@@ -134,6 +140,11 @@ class SubjectKind(models.TextChoices):
     MEETING = "meeting", _("Meeting")
     INVITATION = "invitation", _("Invitation to a meeting")
     DECISION = "decision", _("Decision of a meeting")
+    THREAD = "thread", _("Thread")
+    ACKNOWLEDGEMENT = "acknowledgement", _("Message between agencies")
+    CIRCULAR = "circular", _("Circular")
+    CIRCULAR_RECEIPT = "circular_receipt", _("Circular for an agency")
+    TERM = "term", _("Shared term")
 
 
 class WorkState(models.TextChoices):

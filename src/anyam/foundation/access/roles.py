@@ -32,6 +32,9 @@ _EVERYONE = {
     Permission.SEE_SOPS,
     Permission.SEE_AGREEMENTS,
     Permission.TAKE_PART_IN_MEETINGS,
+    Permission.WRITE_MESSAGES,
+    Permission.SEE_CIRCULARS,
+    Permission.SEE_TERMS,
 }
 _INTAKE = {
     Permission.TAKE_REPORT,
@@ -80,6 +83,8 @@ _KEEPING_PROMISES = {
     Permission.KEEP_OBLIGATIONS,
     Permission.COMMENT_ON_POLICIES,
     Permission.OPEN_CALENDAR_FEED,
+    Permission.CONFIRM_CIRCULARS,
+    Permission.DISCUSS_TERMS,
 }
 
 PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
@@ -113,6 +118,8 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.CHANGE_SHARING_TEMPLATES,
             Permission.WRITE_SOPS,
             Permission.CONVENE_FORUM,
+            Permission.ISSUE_CIRCULARS,
+            Permission.AGREE_TERMS,
         }
     ),
     Role.PARTNER_OFFICER: frozenset(_EVERYONE | _RECEIVING | _KEEPING_PROMISES),
@@ -128,10 +135,19 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.DRAFT_AGREEMENTS,
             # A head of office signs for it, where needed with the regent's power of attorney (PP 28/2018).
             Permission.SIGN_AGREEMENTS,
+            Permission.ISSUE_CIRCULARS,
         }
     ),
     # The regent or mayor signs joint agreements and decrees.
-    Role.REGENT_OFFICE: frozenset(_EVERYONE | {Permission.SEE_COUNTS, Permission.SIGN_AGREEMENTS}),
+    Role.REGENT_OFFICE: frozenset(
+        _EVERYONE
+        | {
+            Permission.SEE_COUNTS,
+            Permission.SIGN_AGREEMENTS,
+            Permission.ISSUE_CIRCULARS,
+            Permission.CONFIRM_CIRCULARS,
+        }
+    ),
     Role.ADMINISTRATOR: frozenset(
         _EVERYONE
         | {

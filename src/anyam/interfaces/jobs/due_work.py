@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from anyam.casework.exports.actions import expire_exports
 from anyam.casework.files.actions import sweep_files
 from anyam.casework.meetings.actions import end_signing
+from anyam.casework.messages.actions import let_go_of_closed, order_digests
 from anyam.casework.referrals.actions import expire_due_referrals
 from anyam.casework.rights.actions import destroy_due_data
 from anyam.casework.sops.actions import escalate_late_work
@@ -74,3 +75,17 @@ def destroy_what_is_due(timestamp: int) -> None:
 def watch_agreements_and_policies(timestamp: int) -> None:
     """Each hour: begin, warn, ask for what is due, close consultations, let run out."""
     watch_agreements(Actor.system("clock of agreements"))
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="messages.digests", queue="clock", lock=LOCK, queueing_lock="messages.digests")
+def send_digests(timestamp: int) -> None:
+    """Tell by e-mail what gathered while somebody's quiet hours lasted, or until their digest was due."""
+    order_digests(Actor.system("digest clock"))
+
+
+@app.periodic(cron="25 * * * *")
+@app.task(name="messages.let_go", queue="clock", lock=LOCK, queueing_lock="messages.let_go")
+def let_go_of_closed_threads(timestamp: int) -> None:
+    """Each hour: expect nothing more of agencies to which a thread is closed by now."""
+    let_go_of_closed(Actor.system("clock of messages"))

@@ -75,6 +75,9 @@ STARTING_PROMISES: dict[PromiseKey, Promise] = {
     PromiseKey.MEETING_SIGN: _clock("168", PromiseSource.EXAMPLE),
     PromiseKey.DECISION_ACCEPT: _working("24"),
     PromiseKey.DECISION_CONFIRM: _working("40"),
+    PromiseKey.MESSAGE_ACKNOWLEDGED: _working("8"),
+    PromiseKey.CIRCULAR_IN_USE: _working("56"),
+    PromiseKey.TERM_DISCUSSED: _working("80"),
 }
 
 

@@ -51,6 +51,9 @@ _BY_SUBJECT = {
     SubjectKind.MEETING: "meetings:detail",
     SubjectKind.INVITATION: "meetings:invitation",
     SubjectKind.DECISION: "meetings:decision",
+    SubjectKind.ACKNOWLEDGEMENT: "threads:receipt",
+    SubjectKind.CIRCULAR_RECEIPT: "circulars:receipt",
+    SubjectKind.TERM: "terms:detail",
 }
 _COLOURS = {
     DueGroup.OVERDUE: "overdue",
