@@ -40,7 +40,7 @@ RIGHT, WRONG = 1, 0
 @pytest.fixture
 def cast() -> Cast:
     made = Cast()
-    assert all((made.siti, made.rudi, made.budi, made.wulan, made.hartono))
+    assert all((made.siti, made.rudi, made.budi, made.wulan, made.hartono, made.yusuf))
     return made
 
 

@@ -182,7 +182,7 @@ def test_the_pages_go_from_proposal_to_agreement(cast: Cast, client: Any) -> Non
     client.force_login(cast.user_of(cast.rudi))
     assert client.post(f"{page}tanggapan/", {"stance": "object", "text": ""}).status_code == 422
     assert client.post(f"{page}tanggapan/", {"stance": "agree"}).status_code == 302
-    assert client.post(f"{page}sepakati/").status_code == 403
+    assert client.post(f"{page}sepakati/").status_code == 404
     client.force_login(cast.user_of(cast.wulan))
     assert client.get(f"{page}sisihkan/").status_code == 200
     assert client.post(f"{page}sepakati/").status_code == 302

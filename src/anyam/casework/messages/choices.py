@@ -3,6 +3,19 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# How long what people write may be.
+LONGEST_TITLE = 160
+LONGEST_MESSAGE = 4000
+LONGEST_CIRCULAR_TITLE = 200
+LONGEST_CIRCULAR = 20_000
+LONGEST_QUESTION = 300
+LONGEST_ANSWER = 200
+FEWEST_ANSWERS, MOST_ANSWERS = 2, 5
+LONGEST_WORD = 120
+LONGEST_MEANING = 1500
+LONGEST_WHY = 400
+LONGEST_COMMENT = 1000
+
 
 class NotificationKind(models.TextChoices):
     REFERRAL_RECEIVED = "referral_received", _("A referral waits for your agency's answer")

@@ -17,7 +17,16 @@ from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.core.text import clean_line, clean_text
 from anyam.foundation.events.recording import record
 
-from ..choices import CircularKind, CircularState
+from ..choices import (
+    FEWEST_ANSWERS,
+    LONGEST_ANSWER,
+    LONGEST_CIRCULAR,
+    LONGEST_CIRCULAR_TITLE,
+    LONGEST_QUESTION,
+    MOST_ANSWERS,
+    CircularKind,
+    CircularState,
+)
 from ..events import (
     CircularChanged,
     CircularDrafted,
@@ -30,11 +39,6 @@ from ..models import Circular, CircularReceipt, CircularVersion
 from ..policies import leads_circular
 from ..queries.circular_targets import agencies_meant, role_to_confirm
 
-LONGEST_TITLE = 200
-LONGEST_TEXT = 20_000
-LONGEST_QUESTION = 300
-LONGEST_ANSWER = 200
-FEWEST_ANSWERS, MOST_ANSWERS = 2, 5
 LATEST_READING = timedelta(days=180)
 NOT_OFTENER = timedelta(hours=20)
 
@@ -283,16 +287,16 @@ def _end_version(
 
 def _title(typed: str) -> str:
     cleaned = clean_line(typed)
-    if not 0 < len(cleaned) <= LONGEST_TITLE:
+    if not 0 < len(cleaned) <= LONGEST_CIRCULAR_TITLE:
         raise CircularNeedsTitle(field="title")
     return cleaned
 
 
 def _cleaned(given: CircularInput, *, is_first: bool) -> dict[str, Any]:
     text, changed = clean_text(given.text), clean_text(given.changed)
-    if not 0 < len(text) <= LONGEST_TEXT:
+    if not 0 < len(text) <= LONGEST_CIRCULAR:
         raise CircularNeedsText(field="text")
-    if len(changed) > LONGEST_TEXT or (not is_first and not changed):
+    if len(changed) > LONGEST_CIRCULAR or (not is_first and not changed):
         raise ChangeNeedsWords(field="changed")
     question = clean_line(given.question)
     if not 0 < len(question) <= LONGEST_QUESTION:

@@ -13,16 +13,18 @@ from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.core.text import clean_line, clean_text, fold_name
 from anyam.foundation.events.recording import record
 
-from ..choices import Stance, TermState
+from ..choices import (
+    LONGEST_COMMENT,
+    LONGEST_MEANING,
+    LONGEST_WHY,
+    LONGEST_WORD,
+    Stance,
+    TermState,
+)
 from ..events import TermAgreed, TermCommented, TermProposed, TermSetAside
 from ..models import Term, TermComment
 from ..policies import may_discuss, may_settle
 from ..rules import is_carried
-
-LONGEST_WORD = 120
-LONGEST_MEANING = 1500
-LONGEST_WHY = 400
-LONGEST_COMMENT = 1000
 
 
 class TermNeedsWord(Refusal):

@@ -19,14 +19,12 @@ from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.core.text import clean_line, clean_text
 from anyam.foundation.events.recording import record
 
-from ..choices import ThreadAbout
+from ..choices import LONGEST_MESSAGE, LONGEST_TITLE, ThreadAbout
 from ..events import AcknowledgementsLetGo, MessageAcknowledged, ThreadMessageWritten
 from ..models import Acknowledgement, Thread, ThreadMessage
 from ..policies import may_write_in
 from ..queries.rooms import Room, listeners_in, owner_of, parties_of_agreement, room_of
 
-LONGEST_TITLE = 160
-LONGEST_TEXT = 4000
 LATEST_ANSWER = timedelta(days=90)
 _BATCH = 200
 _SYSTEM = Actor.system("opening the threads of an agreement to its parties")
@@ -175,7 +173,7 @@ def forget_threads_of(actor: Actor, *, case_id: UUID) -> None:
 
 def _write(actor: Actor, thread: Thread, typed: str, to: Collection[UUID], due_at: datetime | None) -> UUID:
     words = clean_text(typed)
-    if not 0 < len(words) <= LONGEST_TEXT:
+    if not 0 < len(words) <= LONGEST_MESSAGE:
         raise MessageNeedsWords(field="text")
     now = clock.now()
     if due_at is not None and not now < due_at <= now + LATEST_ANSWER:

@@ -59,6 +59,8 @@ class Circular(Record):
 
 class CircularVersion(Record):
     PRIVACY: ClassVar[dict[str, Privacy]] = {
+        "text": Privacy.OPERATIONAL,
+        "changed": Privacy.OPERATIONAL,
         "answers": Privacy.OPERATIONAL,
         "right_answer": Privacy.OPERATIONAL,
         "*": Privacy.OPERATIONAL,

@@ -22,7 +22,12 @@ class TermSet(ScopedQuerySet["Term"]):
 
 
 class Term(Record):
-    PRIVACY: ClassVar[dict[str, Privacy]] = {"*": Privacy.OPERATIONAL}
+    PRIVACY: ClassVar[dict[str, Privacy]] = {
+        "meaning": Privacy.OPERATIONAL,
+        "not_meant": Privacy.OPERATIONAL,
+        "settled_why": Privacy.OPERATIONAL,
+        "*": Privacy.OPERATIONAL,
+    }
 
     district_code = models.CharField(max_length=5, db_collation="C")
     word = models.CharField(max_length=120)
@@ -72,7 +77,7 @@ class Term(Record):
 class TermComment(Record):
     """What an agency says of a proposed term. Its newest agreement or objection is where it stands."""
 
-    PRIVACY: ClassVar[dict[str, Privacy]] = {"*": Privacy.OPERATIONAL}
+    PRIVACY: ClassVar[dict[str, Privacy]] = {"text": Privacy.OPERATIONAL, "*": Privacy.OPERATIONAL}
 
     term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="comments")
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")

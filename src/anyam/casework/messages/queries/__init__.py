@@ -8,10 +8,18 @@ from .circulars import (
     get_circular,
     get_circular_to_change,
     get_readers,
+    issues_circulars,
     kinds_and_agencies,
 )
 from .notices import count_unread, find_notifications, own_mail_address, own_mail_wish, row_of
-from .terms import find_terms, get_term, get_term_to_settle, may_propose_terms, terms_to_discuss
+from .terms import (
+    find_terms,
+    get_term,
+    get_term_to_settle,
+    may_propose_terms,
+    proposes_terms,
+    terms_to_discuss,
+)
 from .threads import (
     count_to_acknowledge,
     find_threads,
@@ -39,10 +47,12 @@ __all__ = [
     "get_term",
     "get_term_to_settle",
     "get_thread",
+    "issues_circulars",
     "kinds_and_agencies",
     "may_propose_terms",
     "own_mail_address",
     "own_mail_wish",
+    "proposes_terms",
     "row_of",
     "sees_acknowledgement",
     "sees_thread",

@@ -8,12 +8,12 @@ from anyam.registry.agencies.queries import find_agencies
 
 from ..models import CircularVersion
 
-# Those who hold the permission to confirm, in the order in which they are asked.
+# Those who hold the permission to confirm, in the order in which they are asked; the ladder goes on to the head.
 _CONFIRMING = (
-    Role.AGENCY_HEAD,
-    Role.SUPERVISOR,
     Role.PARTNER_OFFICER,
+    Role.SUPERVISOR,
     Role.COORDINATOR,
+    Role.AGENCY_HEAD,
     Role.REGENT_OFFICE,
 )
 

@@ -152,6 +152,13 @@ def circular_of_receipt(actor: Actor, receipt_id: UUID) -> UUID:
 
 
 @query
+def issues_circulars(actor: Actor) -> bool:
+    """Whether the actor's agency may issue some of its own."""
+    require(actor, Permission.SEE_CIRCULARS)
+    return actor.may(Permission.ISSUE_CIRCULARS)
+
+
+@query
 def kinds_and_agencies(actor: Actor) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """For whom a circular can be: kinds that the district has, and its agencies without the actor's own."""
     require(actor, Permission.ISSUE_CIRCULARS)

@@ -104,6 +104,13 @@ def get_term_to_settle(actor: Actor, term_id: UUID) -> TermDetail:
 
 
 @query
+def proposes_terms(actor: Actor) -> bool:
+    """Whether the actor may propose and discuss words."""
+    require(actor, Permission.SEE_TERMS)
+    return actor.may(Permission.DISCUSS_TERMS)
+
+
+@query
 def may_propose_terms(actor: Actor) -> None:
     """Raises NotAllowed for whoever may not propose a word: asked before the form is shown."""
     require(actor, Permission.DISCUSS_TERMS)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef
 
-from anyam.foundation.access import Actor, NotFound, Permission, query, require
+from anyam.foundation.access import Actor, Permission, query, require
 from anyam.foundation.access.explaining import explaining_grant
 from anyam.foundation.audit.choices import Looked
 from anyam.foundation.audit.looks import record_look
@@ -115,10 +115,8 @@ def sees_thread(actor: Actor, thread_id: UUID) -> bool:
 @query
 def sees_acknowledgement(actor: Actor, acknowledgement_id: UUID) -> bool:
     """Whether its page would open to the actor."""
-    try:
-        return bool(thread_of_acknowledgement(actor, acknowledgement_id))
-    except NotFound:
-        return False
+    require(actor, Permission.SEE_OWN_NOTIFICATIONS)
+    return Acknowledgement.objects.visible_to(actor).filter(pk=acknowledgement_id).exists()
 
 
 def _note_look(actor: Actor, thread: Thread, subject_id: UUID) -> None:

@@ -11,14 +11,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from anyam.casework.messages.actions import CircularInput
-from anyam.casework.messages.actions.circulars import (
+from anyam.casework.messages.choices import (
     LONGEST_ANSWER,
+    LONGEST_CIRCULAR,
+    LONGEST_CIRCULAR_TITLE,
     LONGEST_QUESTION,
-    LONGEST_TEXT,
-    LONGEST_TITLE,
     MOST_ANSWERS,
+    CircularKind,
 )
-from anyam.casework.messages.choices import CircularKind
 from anyam.casework.messages.results import CircularDetail, CircularText
 from anyam.foundation.core import clock
 
@@ -40,13 +40,13 @@ class CircularForm(AnyamForm):
     """The words, for whom, until when, and the question that shows whether they were understood."""
 
     title = forms.CharField(
-        label=_("Title"), help_text=_("Name no child and no case."), max_length=LONGEST_TITLE
+        label=_("Title"), help_text=_("Name no child and no case."), max_length=LONGEST_CIRCULAR_TITLE
     )
     text = forms.CharField(
         label=_("What does it say?"),
         help_text=_("Short sentences: who does what, from when, and whom to ask."),
         widget=forms.Textarea(attrs={"rows": 12}),
-        max_length=LONGEST_TEXT,
+        max_length=LONGEST_CIRCULAR,
     )
     valid_from = fields.DateField(label=_("From which day does it hold?"), initial=_today)
     read_by = fields.DateField(label=_("By which day is everybody to work by it?"), initial=_in_a_week)

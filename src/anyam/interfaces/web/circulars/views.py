@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from anyam.casework.messages import actions, queries
 from anyam.casework.messages.results import CircularDetail
-from anyam.foundation.access import NotFound, Permission
+from anyam.foundation.access import NotFound
 from anyam.foundation.core.refusals import Refusal
 
 from ..components.parts import Link
@@ -34,7 +34,8 @@ def index(request: OfficeRequest) -> HttpResponse:
     text = request.GET.get("q", "")[:100]
     here = reverse("circulars:list")
     labels = [("", _("In force")), ("menunggu", _("Not in use with us yet")), ("berakhir", _("Ended"))]
-    if actor.may(Permission.ISSUE_CIRCULARS):
+    may_issue = queries.issues_circulars(actor)
+    if may_issue:
         labels.insert(2, ("kami", _("Issued by us")))
     context = {
         "todo": queries.circulars_to_read(actor),
@@ -44,7 +45,7 @@ def index(request: OfficeRequest) -> HttpResponse:
         ],
         "part": part,
         "text": text,
-        "may_issue": actor.may(Permission.ISSUE_CIRCULARS),
+        "may_issue": may_issue,
     }
     return render(request, "circulars/list.html", context)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from anyam.casework.messages.actions.terms import (
+from anyam.casework.messages.choices import (
     LONGEST_COMMENT,
     LONGEST_MEANING,
     LONGEST_WHY,
     LONGEST_WORD,
+    Stance,
 )
-from anyam.casework.messages.choices import Stance
 
 from ..components import widgets
 from ..components.forms import AnyamForm

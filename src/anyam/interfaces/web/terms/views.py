@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from anyam.casework.messages import actions, queries
 from anyam.casework.messages.choices import TermState
 from anyam.casework.messages.results import TermDetail
-from anyam.foundation.access import NotFound, Permission
+from anyam.foundation.access import NotFound
 from anyam.foundation.core.refusals import Refusal
 
 from ..components.parts import Link
@@ -52,7 +52,7 @@ def index(request: OfficeRequest) -> HttpResponse:
         ],
         "part": part,
         "text": text,
-        "may_propose": actor.may(Permission.DISCUSS_TERMS),
+        "may_propose": queries.proposes_terms(actor),
     }
     return render(request, "terms/list.html", context)
 

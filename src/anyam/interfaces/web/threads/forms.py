@@ -9,7 +9,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from anyam.casework.messages.actions.threads import LONGEST_TEXT, LONGEST_TITLE
+from anyam.casework.messages.choices import LONGEST_MESSAGE, LONGEST_TITLE
 from anyam.casework.sops.choices import PromiseKey
 from anyam.casework.sops.queries import due_by_promise
 from anyam.foundation.access import Actor
@@ -24,7 +24,7 @@ NONE, PROMISED, OWN = "tidak", "janji", "sendiri"
 
 class MessageForm(AnyamForm):
     text = forms.CharField(
-        label=_("Your message"), widget=forms.Textarea(attrs={"rows": 5}), max_length=LONGEST_TEXT
+        label=_("Your message"), widget=forms.Textarea(attrs={"rows": 5}), max_length=LONGEST_MESSAGE
     )
     to = forms.MultipleChoiceField(
         label=_("To which agencies?"),
