@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from anyam.casework.sops.actions import cancel_work, finish_work, start_work
@@ -23,7 +24,7 @@ from ..choices import LONGEST_MESSAGE, LONGEST_TITLE, ThreadAbout
 from ..events import AcknowledgementsLetGo, MessageAcknowledged, ThreadMessageWritten
 from ..models import Acknowledgement, Thread, ThreadMessage
 from ..policies import may_write_in
-from ..queries.rooms import Room, listeners_in, owner_of, parties_of_agreement, room_of
+from ..queries.rooms import Listener, Room, listeners_in, owner_of, parties_of_agreement, room_of
 
 LATEST_ANSWER = timedelta(days=90)
 _BATCH = 200
@@ -115,7 +116,7 @@ def acknowledge_message(actor: Actor, *, message_id: UUID) -> None:
     if not may_write_in(actor, message):
         raise NotYoursToWrite
     asked = Acknowledgement.objects.visible_to(actor).filter(message=message, let_go_at__isnull=True)
-    mine = asked.select_for_update(of=("self",)).filter(agency_id=actor.agency_id).first()
+    mine = asked.select_for_update(of=("self",)).filter(Q(agency_id=actor.agency_id)).first()
     if mine is None:
         raise NotFound("acknowledgement")
     if mine.given_at is not None:
@@ -182,7 +183,6 @@ def _write(actor: Actor, thread: Thread, typed: str, to: Collection[UUID], due_a
     chosen = [one for one in dict.fromkeys(to) if one in heard]
     if not chosen or actor.agency_id is None:
         raise NobodyAddressed(field="to")
-    place = _place(thread)
     message = ThreadMessage(
         thread=thread,
         agency_id=actor.agency_id,
@@ -190,24 +190,13 @@ def _write(actor: Actor, thread: Thread, typed: str, to: Collection[UUID], due_a
         written_at=now,
         to_ids=chosen,
         due_at=due_at,
-        **place,
+        **_place(thread),
     )
     message.text = words
     message.save(force_insert=True)
-    for agency_id in chosen if due_at else ():
-        asked = Acknowledgement.objects.create(message=message, agency_id=agency_id, due_at=due_at, **place)
-        start_work(
-            actor,
-            kind=WorkKind.ACKNOWLEDGE_MESSAGE,
-            subject_kind=SubjectKind.ACKNOWLEDGEMENT,
-            subject_id=asked.pk,
-            agency_id=agency_id,
-            case_id=thread.case_id,
-            reference=thread.reference,
-            due_at=due_at,
-            district_code=thread.district_code,
-            **owner_of(thread, agency_id, heard[agency_id], actor.user_id),  # type: ignore[arg-type]
-        )
+    if due_at is not None:
+        for agency_id in chosen:
+            _ask_to_acknowledge(actor, thread, message, agency_id, due_at, heard[agency_id])
     thread.last_at = now
     thread.agency_ids = sorted({*thread.agency_ids, actor.agency_id, *chosen}, key=str)
     thread.save(update_fields=["last_at", "agency_ids"])
@@ -225,6 +214,33 @@ def _write(actor: Actor, thread: Thread, typed: str, to: Collection[UUID], due_a
         ),
     )
     return message.pk
+
+
+def _ask_to_acknowledge(
+    actor: Actor,
+    thread: Thread,
+    message: ThreadMessage,
+    agency_id: UUID,
+    due_at: datetime,
+    listener: Listener,
+) -> None:
+    asked = Acknowledgement.objects.create(
+        message=message, agency_id=agency_id, due_at=due_at, **_place(thread)
+    )
+    owner = owner_of(thread, agency_id, listener, actor.user_id)
+    start_work(
+        actor,
+        kind=WorkKind.ACKNOWLEDGE_MESSAGE,
+        subject_kind=SubjectKind.ACKNOWLEDGEMENT,
+        subject_id=asked.pk,
+        agency_id=agency_id,
+        case_id=thread.case_id,
+        reference=thread.reference,
+        due_at=due_at,
+        district_code=thread.district_code,
+        assignee_id=owner.person_id,
+        role=owner.role,
+    )
 
 
 def _place(room: Room | Thread) -> dict[str, UUID | None]:

@@ -22,10 +22,9 @@ class CircularSet(ScopedQuerySet["Circular"]):
         meant = Exists(
             CircularReceipt.objects.filter(version__circular=OuterRef("pk"), agency_id=actor.agency_id)
         )
-        ways = Q(agency_id=actor.agency_id) | meant
-        if actor.may(Permission.ACT_FOR_OUTSIDE_BODIES):
-            ways |= Q(number__gt="")
-        return self.filter(ways, district_code=actor.district_code)
+        own = Q(agency_id=actor.agency_id) | Q(meant)
+        all_issued = ~Q(number="") if actor.may(Permission.ACT_FOR_OUTSIDE_BODIES) else Q(pk__in=[])
+        return self.filter(own | all_issued, district_code=actor.district_code)
 
 
 class Circular(Record):

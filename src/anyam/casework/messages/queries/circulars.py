@@ -28,7 +28,7 @@ def find_circulars(actor: Actor, *, part: str = "", text: str = "", page: int = 
     if part == "menunggu":
         found = _waiting(actor, found)
     elif part == "kami":
-        found = found.filter(agency_id=actor.agency_id)
+        found = found.filter(Q(agency_id=actor.agency_id))
     elif part == "berakhir":
         found = found.filter(~Exists(in_force), versions__state=CircularState.WITHDRAWN).distinct()
     else:

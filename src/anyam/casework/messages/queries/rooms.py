@@ -107,14 +107,22 @@ def people_behind(room: Room | InRoom, agency_id: UUID, listener: Listener) -> l
     )
 
 
-def owner_of(room: Room | InRoom, agency_id: UUID, listener: Listener, but: UUID | None) -> dict[str, object]:
+@dataclass(frozen=True)
+class Owner:
+    """Whose work it is: a person's, or a role's."""
+
+    person_id: UUID | None = None
+    role: str = ""
+
+
+def owner_of(room: Room | InRoom, agency_id: UUID, listener: Listener, but: UUID | None) -> Owner:
     """Whose work it is at the agency: the person who was named, else a role that hears."""
     people = [one for one in people_behind(room, agency_id, listener) if one != but]
     if listener.people and people:
-        return {"assignee_id": people[0]}
+        return Owner(person_id=people[0])
     held = [one for one in ANSWERING if listener.is_house or one in listener.roles]
     found = (one for one in held if people_with_role(_SYSTEM, agency_id, one))
-    return {"role": next(found, held[0] if held else Role.SUPERVISOR)}
+    return Owner(role=next(found, held[0] if held else Role.SUPERVISOR))
 
 
 def names_heard(actor: Actor, heard: dict[UUID, Listener]) -> tuple[tuple[UUID, str], ...]:

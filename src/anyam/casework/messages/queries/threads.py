@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 
 from anyam.foundation.access import Actor, Permission, query, require
 from anyam.foundation.access.explaining import explaining_grant
@@ -34,7 +34,7 @@ def find_threads(actor: Actor, *, is_waiting_only: bool = False, page: int = 1) 
     found = Thread.objects.visible_to(actor).filter(agency_ids__contains=[actor.agency_id])
     if is_waiting_only:
         ours = Acknowledgement.objects.waiting().filter(
-            agency_id=actor.agency_id, message__thread=OuterRef("pk")
+            Q(agency_id=actor.agency_id), message__thread=OuterRef("pk")
         )
         found = found.filter(Exists(ours))
     threads = page_of(found.order_by("-last_at", "-id"), page)
@@ -175,10 +175,8 @@ def _messages(
     by_message: dict[UUID, list[Acknowledgement]] = defaultdict(list)
     for one in asked:
         by_message[one.message_id].append(one)
-    names = agency_names(
-        actor,
-        {row.agency_id for row in (*messages, *asked)} | {one for row in messages for one in row.to_ids},
-    )
+    agencies = {row.agency_id for row in messages} | {row.agency_id for row in asked}
+    names = agency_names(actor, agencies | {one for row in messages for one in row.to_ids})
     users = user_names(
         actor, {row.written_by_id for row in messages} | {one.given_by_id for one in asked if one.given_by_id}
     )

@@ -19,8 +19,15 @@ def _hours() -> list[tuple[int, Any]]:
 
 
 def _hour(label: Any, help_text: Any = "", initial: int = 0) -> forms.TypedChoiceField:
+    """An hour of the day; left out, it is the first one proposed."""
     return forms.TypedChoiceField(
-        label=label, help_text=help_text, choices=_hours, coerce=int, initial=initial, empty_value=initial
+        label=label,
+        help_text=help_text,
+        choices=_hours,
+        coerce=int,
+        initial=initial,
+        required=False,
+        empty_value=None,
     )
 
 
@@ -51,13 +58,8 @@ class MailForm(AnyamForm):
         label=_("An emergency referral is told at once, whatever the hour"), required=False, initial=True
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("digest_hour", "quiet_from", "quiet_until"):
-            self.fields[name].required = False
-
     @property
     def habit(self) -> MailHabit:
         """What the action takes."""
-        given = {name: self.cleaned_data[name] for name in MailHabit.__dataclass_fields__}
-        return MailHabit(**{**given, "rhythm": given["rhythm"] or Rhythm.AT_ONCE})
+        chosen = {name: self.cleaned_data[name] for name in MailHabit.__dataclass_fields__}
+        return MailHabit(**{name: value for name, value in chosen.items() if value not in (None, "")})
