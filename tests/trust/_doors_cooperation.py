@@ -137,7 +137,7 @@ _SETTLED = may(Permission.AGREE_TERMS, beside=in_district)
 MESSAGES: dict[str, Door] = {
     "threads:of_case": case(part=Part.NARRATIVE),
     "threads:of_subject": case(part=Part.NARRATIVE),
-    "threads:new": case(part=Part.NARRATIVE),
+    "threads:new": case(part=Part.NARRATIVE, works=True),
     **{f"threads:{name}": _WRITTEN_ABOUT for name in ("detail", "receipt")},
     "threads:acknowledge": _WRITTEN_ABOUT,
     **{f"circulars:{name}": _HELD for name in ("detail", "version", "print", "receipt")},

@@ -1,15 +1,24 @@
 """Who may write in a thread, issue a circular, answer one for an agency, and settle a word."""
 
+from typing import Protocol
+from uuid import UUID
+
 from anyam.foundation.access import Actor, Permission
 from anyam.foundation.access.choices import Level
 from anyam.foundation.access.visibility import blocks_of, grants_for
 
 from .choices import CircularState, TermState
 from .models import GATES, Circular, CircularReceipt, CircularVersion, Term
-from .models.thread import InRoom
 
 
-def may_write_in(actor: Actor, room: InRoom) -> bool:
+class Placed(Protocol):
+    """What opens through a case, a referral or a room: a row, or the subject of threads to come."""
+
+    @property
+    def dossier_id(self) -> UUID: ...
+
+
+def may_write_in(actor: Actor, room: Placed) -> bool:
     """Whether the subject was opened to the actor for work, and not to read only."""
     if actor.is_system or actor.agency_id is None or not actor.may(Permission.WRITE_MESSAGES):
         return False

@@ -22,7 +22,7 @@ from ..choices import ThreadAbout
 from ..models import Acknowledgement, Thread, ThreadMessage
 from ..policies import may_write_in
 from ..results import AcknowledgementRow, MessageRow, ThreadDetail, ThreadRow, ThreadsAbout
-from .rooms import listeners_in, names_heard, room_of
+from .rooms import Room, listeners_in, names_heard, room_of
 
 MOST = 100
 
@@ -68,7 +68,7 @@ def threads_about(actor: Actor, about: ThreadAbout, subject_id: UUID) -> Threads
         reference=room.reference,
         rows=tuple(_rows(actor, threads)),
         listeners=names_heard(actor, heard),
-        may_write=actor.agency_id in heard and not actor.is_system,
+        may_write=_may_begin(actor, room),
     )
 
 
@@ -117,6 +117,13 @@ def sees_acknowledgement(actor: Actor, acknowledgement_id: UUID) -> bool:
     """Whether its page would open to the actor."""
     require(actor, Permission.SEE_OWN_NOTIFICATIONS)
     return Acknowledgement.objects.visible_to(actor).filter(pk=acknowledgement_id).exists()
+
+
+def _may_begin(actor: Actor, room: Room) -> bool:
+    """Of an agreement its parties and the secretariat: their first thread opens it to them. Else as in any thread."""
+    if room.about is ThreadAbout.AGREEMENT:
+        return actor.agency_id in room.parties or actor.may(Permission.ACT_FOR_OUTSIDE_BODIES)
+    return may_write_in(actor, room)
 
 
 def _note_look(actor: Actor, thread: Thread, subject_id: UUID) -> None:
