@@ -32,7 +32,7 @@ def messages_of(cast: Cast, story: Story) -> dict[str, Any]:
     term_id = actions.propose_term(cast.siti, word="Rujukan", meaning="Meminta layanan")
     return {
         "about": "kasus",
-        "subject_id": story.case_id,
+        **{f"threads:{name}:subject_id": story.case_id for name in ("of_subject", "new")},
         "thread_id": thread_id,
         "message_id": asked.message_id,
         "acknowledgement_id": asked.pk,
