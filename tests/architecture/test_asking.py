@@ -40,6 +40,9 @@ WITHOUT_EVENT = {
     "anyam.casework.files.actions.sweeping.sweep_files": "takes away what no row knows; nothing happened to a case",
     "anyam.casework.oversight.actions.keeping.ask_to_keep_seals": "work without a case; keeping is the event",
     "anyam.casework.oversight.actions.noticing.notice_unusual_looking": "each review it opens is an event",
+    "anyam.casework.messages.actions.mailing.mail_digest": "news of events that stand in the story already",
+    "anyam.casework.messages.actions.threads.forget_threads_of": "follows the event that the data were destroyed",
+    "anyam.casework.messages.actions.threads.settle_agreement_threads": "follows the event that the parties changed",
     "anyam.casework.messages.actions.mailing.mail_notice": "news of an event that stands in the story already",
     "anyam.registry.agencies.actions.loading.load_agency_kinds": "a code list from the program's own data",
     **{

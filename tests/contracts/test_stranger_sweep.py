@@ -39,6 +39,7 @@ from tests.architecture.addresses import Address, addresses
 from tests.casework.sop_writing import handling_complaints
 from tests.cast import DISTRICT, MARKER, PHONE_MARKER, SYSTEM, Cast, Story, a_report
 from tests.contracts.cooperation import agreement_of, conferences_of, duty_of, policy_of, run_of, wish_of
+from tests.contracts.messages import messages_of
 from tests.contracts.readiness import readiness_of
 from tests.contracts.sweep import METHODS, Expectation, Visit, filling, problems, visit, visit_all
 
@@ -52,6 +53,10 @@ SHARED = {
     "notifications:mail": "one's own notifications",
     "meetings:list": "what waits for oneself, and the meetings one was invited to",
     "meetings:past": "the meetings one was invited to",
+    "threads:list": "what one's own agency wrote and was written",
+    "circulars:list": "what holds for one's own agency",
+    "terms:list": "words that all agencies share",
+    "terms:detail": "words that all agencies share",
     "search:results": "finds what the reader may see",
     "accounts:account": "one's own account",
     "accounts:password": "one's own account",
@@ -147,6 +152,9 @@ BY_ROLE = {
         "readiness:links",
         "readiness:workload",
         "readiness:ask_room",
+        "terms:propose",
+        "terms:propose_newer",
+        "terms:comment",
         "exports:overview",
         "exports:ask_list",
         "referrals:inbox",
@@ -158,6 +166,9 @@ BY_ROLE = {
     },
     "eko": {
         *_OF_EVERY_ROLE,
+        "terms:propose",
+        "terms:propose_newer",
+        "terms:comment",
         "duties:new",
         "referrals:inbox",
         "api:inbox",
@@ -167,7 +178,7 @@ BY_ROLE = {
         "readiness:begin_assessment",
         "readiness:links",
     },
-    "tamu": {"acting:counts", *_OF_EVERY_ROLE},
+    "tamu": {"acting:counts", "circulars:new", *_OF_EVERY_ROLE},
     "joko": set(),
 }
 
@@ -233,6 +244,7 @@ def values_of(cast: Cast, story: Story, directory: dict[str, Any] | None = None)
         **readiness_of(cast),
         **wish_of(cast, story),
         **duty_of(cast),
+        **messages_of(cast, story),
         "key": PromiseKey.values[0],
         "kind": "hospital",
         "code": DISTRICT,

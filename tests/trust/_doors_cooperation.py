@@ -132,4 +132,41 @@ ACTING: dict[str, Door] = {
     ),
 }
 
-COOPERATION = AGREEMENTS | POLICIES | PATHWAYS | ACTING
+
+# The thread is about the child's case and asks its own team; the circulars are the secretariat's, for the hospital.
+_WRITTEN_ABOUT = Door((Permission.WRITE_MESSAGES,), "case", Part.NARRATIVE)
+
+
+def reads_circular(relation: Relation) -> bool:
+    is_coordinator = relation.actor.may(Permission.ACT_FOR_OUTSIDE_BODIES) and in_district(relation)
+    return at_secretariat(relation) or at_hospital(relation) or is_coordinator
+
+
+def reads_readers(relation: Relation) -> bool:
+    actor = relation.actor
+    issues = actor.may(Permission.ISSUE_CIRCULARS) and at_secretariat(relation)
+    return issues or (actor.may(Permission.ACT_FOR_OUTSIDE_BODIES) and in_district(relation))
+
+
+_HELD = may(Permission.SEE_CIRCULARS, beside=reads_circular)
+_ISSUED = may(Permission.ISSUE_CIRCULARS, beside=at_secretariat)
+_DISCUSSED = may(Permission.DISCUSS_TERMS, beside=in_district)
+_SETTLED = may(Permission.AGREE_TERMS, beside=in_district)
+
+MESSAGES: dict[str, Door] = {
+    "threads:of_case": case(part=Part.NARRATIVE),
+    "threads:of_subject": case(part=Part.NARRATIVE),
+    "threads:new": case(part=Part.NARRATIVE, works=True),
+    **{f"threads:{name}": _WRITTEN_ABOUT for name in ("detail", "receipt")},
+    "threads:acknowledge": _WRITTEN_ABOUT,
+    **{f"circulars:{name}": _HELD for name in ("detail", "version", "print", "receipt")},
+    "circulars:answer": may(Permission.CONFIRM_CIRCULARS, beside=at_hospital),
+    "circulars:readers": may(beside=reads_readers),
+    "circulars:new": may(Permission.ISSUE_CIRCULARS),
+    **{f"circulars:{name}": _ISSUED for name in ("remind", "change", "renew", "issue", "drop", "withdraw")},
+    "terms:propose": may(Permission.DISCUSS_TERMS),
+    **{f"terms:{name}": _DISCUSSED for name in ("propose_newer", "comment")},
+    **{f"terms:{name}": _SETTLED for name in ("agree", "set_aside")},
+}
+
+COOPERATION = AGREEMENTS | POLICIES | PATHWAYS | ACTING | MESSAGES

@@ -14,9 +14,13 @@ from django.apps import apps
 from anyam.casework.acting.choices import ActKind, Choice
 from anyam.casework.duties.results import DutyInput
 from anyam.casework.meetings import actions as meetings
+from anyam.casework.messages import actions as written
+from anyam.casework.referrals import actions as referrals
+from anyam.casework.referrals.choices import WithdrawReason
 from anyam.casework.sops import actions as sops
 from anyam.casework.sops.choices import SopLevel
 from anyam.casework.sops.queries import get_draft
+from anyam.foundation.access import Role
 from anyam.foundation.core import clock
 from anyam.registry.accounts.queries import actor_for
 from anyam.registry.agreements import actions as agreements
@@ -24,6 +28,7 @@ from anyam.registry.agreements import queries
 from anyam.registry.agreements.actions import AgreementInput, ObligationInput, PartyInput, PolicyInput
 from tests.casework.sop_writing import handling_complaints
 from tests.contracts.cooperation import closed_conference, conference, decision
+from tests.contracts.messages import words as circular_words
 from tests.trust._world import Given, Hint, World, of_value, saying
 
 Prepare = Callable[[World], Any]
@@ -406,4 +411,81 @@ ACTING: dict[str, Hint] = {
     "ask_for_due_duties": Hint(prepare=_not_asked_yet),
 }
 
-HINTS = AGREEMENTS | POLICIES | PROCEDURES | MEETINGS | ACTING
+
+# --- messages ---------------------------------------------------------------------------------------------------------
+
+
+def _closed_thread(world: World) -> None:
+    """Asked of the police about a referral that was withdrawn since."""
+    referral_id = world.story.referral_id
+    written.begin_thread(
+        world.cast.dewi,
+        about="referral",
+        subject_id=referral_id,
+        title="Visum",
+        text="Kapan?",
+        to=[world.cast.police.id],
+        due_at=clock.now() + timedelta(days=1),
+    )
+    referrals.withdraw_referral(world.cast.dewi, referral_id=referral_id, reason=WithdrawReason.NOT_NEEDED)
+
+
+def _thread_of_agreement(world: World) -> None:
+    head = world.cast.person("Hasnah", world.cast.centre, Role.AGENCY_HEAD)
+    written.begin_thread(
+        head,
+        about="agreement",
+        subject_id=world.values["agreement_id"],
+        title="Laporan",
+        text="Kapan?",
+        to=[world.cast.hospital.id],
+    )
+
+
+def _wishing(world: World) -> None:
+    """A letter that was held back."""
+    written.choose_mail(world.cast.dewi, address="dewi@contoh.id")
+    with clock.at(clock.now() - timedelta(hours=1)):
+        apps.get_model("messages.Notification").objects.filter(recipient_id=world.cast.dewi.user_id).update(
+            created_at=clock.now(), mailed_at=None, read_at=None
+        )
+    wish = apps.get_model("messages.MailWish").objects
+    wish.update(since=clock.now() - timedelta(days=1))
+    world.values["wish_id"] = wish.get().pk
+
+
+def _in_writing(world: World, **more: Any) -> Given:
+    return {"circular_id": world.values["circulars:change:circular_id"], **more}
+
+
+def _carried(world: World) -> None:
+    written.comment_on_term(world.cast.rudi, term_id=world.values["term_id"], stance="agree")
+
+
+MESSAGES: dict[str, Hint] = {
+    "begin_thread": Hint(
+        lambda world: {
+            "about": "case",
+            "subject_id": world.story.case_id,
+            "title": "Visum",
+            "text": "Kapan?",
+            "to": [world.cast.centre.id],
+        }
+    ),
+    "write_message": Hint(lambda world: {"text": "Besok", "to": [world.cast.centre.id]}),
+    "let_go_of_closed": Hint(prepare=_closed_thread),
+    "settle_agreement_threads": Hint(prepare=_thread_of_agreement),
+    "draft_circular": Hint(lambda world: {"kind": "guidance", "given": circular_words(world.cast)}),
+    "change_circular": Hint(lambda world: _in_writing(world, given=circular_words(world.cast), revision=1)),
+    "issue_circular": Hint(_in_writing),
+    "drop_circular_draft": Hint(_in_writing),
+    "answer_circular": saying(answer=0),
+    "propose_term": saying(word="Kata baru", meaning="Arti"),
+    "comment_on_term": saying(stance="agree", text=""),
+    "agree_term": Hint(prepare=_carried),
+    "set_term_aside": saying(why="Sudah diatur"),
+    "order_digests": Hint(prepare=_wishing),
+    "mail_digest": Hint(lambda world: {"wish_id": world.values["wish_id"], "letter": 7}, _wishing),
+}
+
+HINTS = AGREEMENTS | POLICIES | PROCEDURES | MEETINGS | ACTING | MESSAGES

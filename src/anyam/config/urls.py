@@ -34,6 +34,9 @@ AREAS = [
     "agreements",
     "readiness",
     "policies",
+    "threads",
+    "circulars",
+    "terms",
 ]
 
 

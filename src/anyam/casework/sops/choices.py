@@ -54,6 +54,9 @@ class PromiseKey(models.TextChoices):
         "acting.window",
         _("So long before and after today another agency counts as acting for a child"),
     )
+    MESSAGE_ACKNOWLEDGED = "message.acknowledge", _("A message between agencies is acknowledged")
+    CIRCULAR_IN_USE = "circular.use", _("An agency works by a new circular")
+    TERM_DISCUSSED = "term.discuss", _("A proposed term is discussed")
 
 
 class PromiseSource(models.TextChoices):
@@ -122,6 +125,9 @@ class WorkKind(models.TextChoices):
     RENEW_CERTIFICATE = "renew_certificate", _("Renew the certificate of a staff member")
     DO_DUTY = "do_duty", _("Do the routine duty")
     ANSWER_JOIN_WISH = "answer_join_wish", _("Answer the wish to act together for a child")
+    ACKNOWLEDGE_MESSAGE = "acknowledge_message", _("Acknowledge the message")
+    READ_CIRCULAR = "read_circular", _("Read the circular and say that you work by it")
+    SETTLE_TERM = "settle_term", _("Decide on the proposed term")
 
 
 class SubjectKind(models.TextChoices):
@@ -154,6 +160,11 @@ class SubjectKind(models.TextChoices):
     CERTIFICATE = "certificate", _("Certificate of a training")
     DUTY = "duty", _("Routine duty")
     JOIN_WISH = "join_wish", _("Wish to act together")
+    THREAD = "thread", _("Thread")
+    ACKNOWLEDGEMENT = "acknowledgement", _("Message between agencies")
+    CIRCULAR = "circular", _("Circular")
+    CIRCULAR_RECEIPT = "circular_receipt", _("Circular for an agency")
+    TERM = "term", _("Shared term")
 
 
 class WorkState(models.TextChoices):

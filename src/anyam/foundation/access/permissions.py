@@ -91,6 +91,14 @@ class Permission(StrEnum):
     TAKE_PART_IN_MEETINGS = "take_part_in_meetings"
     CONVENE_FORUM = "convene_forum"
     CONVENE_CONFERENCE = "convene_conference"
+    # messages and information: who sees which thread is decided by what it is about
+    WRITE_MESSAGES = "write_messages"
+    SEE_CIRCULARS = "see_circulars"
+    ISSUE_CIRCULARS = "issue_circulars"
+    CONFIRM_CIRCULARS = "confirm_circulars"
+    SEE_TERMS = "see_terms"
+    DISCUSS_TERMS = "discuss_terms"
+    AGREE_TERMS = "agree_terms"
 
     # one's own work and the clocks
     SEE_OWN_WORK = "see_own_work"
@@ -117,3 +125,4 @@ class Permission(StrEnum):
     ASK_FOR_DUTIES = "ask_for_duties"
     EXPIRE_EXPORTS = "expire_exports"
     END_SIGNING = "end_signing"
+    KEEP_MESSAGE_CLOCKS = "keep_message_clocks"

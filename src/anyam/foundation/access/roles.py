@@ -33,6 +33,9 @@ _EVERYONE = {
     Permission.SEE_AGREEMENTS,
     Permission.TAKE_PART_IN_MEETINGS,
     Permission.SEE_DUTIES,
+    Permission.WRITE_MESSAGES,
+    Permission.SEE_CIRCULARS,
+    Permission.SEE_TERMS,
 }
 _INTAKE = {
     Permission.TAKE_REPORT,
@@ -83,6 +86,8 @@ _KEEPING_PROMISES = {
     Permission.COMMENT_ON_POLICIES,
     Permission.OPEN_CALENDAR_FEED,
     Permission.KEEP_READINESS,
+    Permission.CONFIRM_CIRCULARS,
+    Permission.DISCUSS_TERMS,
 }
 
 PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
@@ -118,6 +123,8 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.CHANGE_SHARING_TEMPLATES,
             Permission.WRITE_SOPS,
             Permission.CONVENE_FORUM,
+            Permission.ISSUE_CIRCULARS,
+            Permission.AGREE_TERMS,
         }
     ),
     Role.PARTNER_OFFICER: frozenset(_EVERYONE | _RECEIVING | _KEEPING_PROMISES),
@@ -134,10 +141,19 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.DRAFT_AGREEMENTS,
             # A head of office signs for it, where needed with the regent's power of attorney (PP 28/2018).
             Permission.SIGN_AGREEMENTS,
+            Permission.ISSUE_CIRCULARS,
         }
     ),
     # The regent or mayor signs joint agreements and decrees.
-    Role.REGENT_OFFICE: frozenset(_EVERYONE | {Permission.SEE_COUNTS, Permission.SIGN_AGREEMENTS}),
+    Role.REGENT_OFFICE: frozenset(
+        _EVERYONE
+        | {
+            Permission.SEE_COUNTS,
+            Permission.SIGN_AGREEMENTS,
+            Permission.ISSUE_CIRCULARS,
+            Permission.CONFIRM_CIRCULARS,
+        }
+    ),
     Role.ADMINISTRATOR: frozenset(
         _EVERYONE
         | {

@@ -8,6 +8,7 @@ from anyam.casework.duties.actions import ask_for_due_duties
 from anyam.casework.exports.actions import expire_exports
 from anyam.casework.files.actions import sweep_files
 from anyam.casework.meetings.actions import end_signing
+from anyam.casework.messages.actions import let_go_of_closed, order_digests
 from anyam.casework.referrals.actions import expire_due_referrals
 from anyam.casework.rights.actions import destroy_due_data
 from anyam.casework.sops.actions import escalate_late_work
@@ -98,3 +99,17 @@ def watch_agreements_and_policies(timestamp: int) -> None:
 def watch_what_agencies_have_ready(timestamp: int) -> None:
     """Each hour: ask for what grows too old, warn of papers and certificates that run out."""
     watch_readiness(Actor.system("clock of readiness"))
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="messages.digests", queue="clock", lock=LOCK, queueing_lock="messages.digests")
+def send_digests(timestamp: int) -> None:
+    """Tell by e-mail what gathered while somebody's quiet hours lasted, or until their digest was due."""
+    order_digests(Actor.system("digest clock"))
+
+
+@app.periodic(cron="25 * * * *")
+@app.task(name="messages.let_go", queue="clock", lock=LOCK, queueing_lock="messages.let_go")
+def let_go_of_closed_threads(timestamp: int) -> None:
+    """Each hour: expect nothing more of agencies to which a thread is closed by now."""
+    let_go_of_closed(Actor.system("clock of messages"))

@@ -11,6 +11,7 @@ from .inviting import (
     proposed_parts,
 )
 from .lists import (
+    case_behind_meeting,
     conferences_of_case,
     find_meetings,
     find_past,
@@ -23,6 +24,7 @@ from .proposing import find_proposals
 
 __all__ = [
     "agencies_to_invite",
+    "case_behind_meeting",
     "conferences_of_case",
     "find_meetings",
     "find_past",

@@ -10,12 +10,13 @@ from .boxes import (
     find_queue,
 )
 from .detail import get_referral
-from .numbers import referral_numbers
+from .numbers import case_behind_referral, referral_numbers
 from .owing import owed_by_referral
 from .templates import OFFERED, get_sharing_template, list_sharing_templates, parts_by_template
 
 __all__ = [
     "OFFERED",
+    "case_behind_referral",
     "count_expired",
     "count_inbox",
     "count_waiting",

@@ -22,6 +22,8 @@ CALLED_OUT = frozenset(
         WorkKind.ANSWER_DELIVERY,
         WorkKind.RENEW_AGREEMENT,
         WorkKind.DO_DUTY,
+        WorkKind.ACKNOWLEDGE_MESSAGE,
+        WorkKind.READ_CIRCULAR,
     }
 )
 REMINDED_AFTER = 0.75

@@ -57,6 +57,9 @@ _BY_SUBJECT = {
     SubjectKind.CERTIFICATE: "readiness:certificate",
     SubjectKind.DUTY: "duties:occurrence",
     SubjectKind.JOIN_WISH: "acting:wish",
+    SubjectKind.ACKNOWLEDGEMENT: "threads:receipt",
+    SubjectKind.CIRCULAR_RECEIPT: "circulars:receipt",
+    SubjectKind.TERM: "terms:detail",
 }
 _COLOURS = {
     DueGroup.OVERDUE: "overdue",

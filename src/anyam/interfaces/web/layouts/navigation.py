@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from anyam.casework.exports.queries import count_waiting as count_exports_waiting
-from anyam.casework.messages.queries import count_unread
+from anyam.casework.messages.queries import count_circulars_to_read, count_to_acknowledge, count_unread
 from anyam.casework.referrals.queries import count_expired, count_waiting
 from anyam.casework.sops.queries import count_sops_to_sign
 from anyam.foundation.access import Actor, Permission
@@ -47,6 +47,9 @@ _LINKS = (
     _Link(_("Our parts in plans"), "cases:tasks", (Permission.ANSWER_REFERRAL,)),
     _Link(_("Owed and owing"), "desk:owed", (Permission.SEE_AGENCY_QUEUE,)),
     _Link(_("Meetings"), "meetings:list", (Permission.TAKE_PART_IN_MEETINGS,)),
+    _Link(_("Messages"), "threads:list", (Permission.WRITE_MESSAGES,), count_to_acknowledge),
+    _Link(_("Circulars"), "circulars:list", (Permission.SEE_CIRCULARS,), count_circulars_to_read),
+    _Link(_("Shared words"), "terms:list", (Permission.SEE_TERMS,)),
     _Link(_("Looks to judge"), "oversight:reviews", (Permission.REVIEW_LOOKS,)),
     _Link(_("Seals"), "oversight:seals", (Permission.KEEP_CHECKPOINTS,)),
     _Link(

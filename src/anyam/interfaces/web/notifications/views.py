@@ -47,6 +47,16 @@ _PAGES = {
     SubjectKind.JOIN_WISH: "acting:wish",
     SubjectKind.SOP: "sops:version",
     SubjectKind.SOP_SIGNATURE: "sops:signature",
+    SubjectKind.THREAD: "threads:detail",
+    SubjectKind.ACKNOWLEDGEMENT: "threads:receipt",
+    SubjectKind.CIRCULAR: "circulars:detail",
+    SubjectKind.CIRCULAR_RECEIPT: "circulars:receipt",
+    SubjectKind.TERM: "terms:detail",
+}
+# Who looks after late work is told of it, but not always let in: what agencies write about a case is theirs.
+_SEEN = {
+    SubjectKind.THREAD: queries.sees_thread,
+    SubjectKind.ACKNOWLEDGEMENT: queries.sees_acknowledgement,
 }
 
 
@@ -76,12 +86,12 @@ def mail(request: OfficeRequest) -> HttpResponseBase:
     """Choose to be told by e-mail, or stop it."""
     form = MailForm(
         request.POST or None,
-        initial={"address": queries.own_mail_address(request.actor)},
+        initial=vars(queries.own_mail_wish(request.actor)),
         actor=request.actor,
     )
     if form.is_bound and form.is_valid():
         address = form.cleaned_data["address"]
-        if perform(form, actions.choose_mail, request.actor, address=address):
+        if perform(form, actions.choose_mail, request.actor, address=address, habit=form.habit):
             messages.success(request, _("Saved.") if address else _("You get no e-mail any more."))
             return redirect("notifications:inbox")
     return form_page(request, "notifications/mail.html", form, {"back_url": reverse("notifications:inbox")})
@@ -133,7 +143,15 @@ def _address(actor: Actor, row: NotificationRow) -> str:
         SubjectKind.JOIN_WISH: (Permission.SEE_CASES,),
         SubjectKind.SOP: (Permission.SEE_SOPS,),
         SubjectKind.SOP_SIGNATURE: (Permission.SEE_SOPS,),
+        SubjectKind.THREAD: (Permission.WRITE_MESSAGES,),
+        SubjectKind.ACKNOWLEDGEMENT: (Permission.WRITE_MESSAGES,),
+        SubjectKind.CIRCULAR: (Permission.SEE_CIRCULARS,),
+        SubjectKind.CIRCULAR_RECEIPT: (Permission.SEE_CIRCULARS,),
+        SubjectKind.TERM: (Permission.SEE_TERMS,),
     }
+    sees = _SEEN.get(row.subject_kind)
+    if sees and not sees(actor, row.subject_id):
+        return reverse("desk:home")
     if row.subject_kind == SubjectKind.BACKUP and actor.may(Permission.SEE_BACKUPS):
         return reverse("backups:overview")
     if any(actor.may(permission) for permission in needed[row.subject_kind]):
