@@ -166,10 +166,10 @@ def settle_agreement_threads(actor: Actor, *, agreement_id: UUID) -> None:
 
 @action()
 def forget_threads_of(actor: Actor, *, case_id: UUID) -> None:
-    """Empty what was written about a destroyed case; its keys are gone already."""
+    """Empty what was written about a destroyed case and its referrals; its keys are gone already."""
     require(actor, Permission.KEEP_MESSAGE_CLOCKS)
-    forget(Thread.objects.visible_to(actor).filter(case_id=case_id))
-    forget(ThreadMessage.objects.visible_to(actor).filter(case_id=case_id))
+    forget(Thread.objects.visible_to(actor).filter(dossier_id=case_id))
+    forget(ThreadMessage.objects.visible_to(actor).filter(dossier_id=case_id))
 
 
 def _write(actor: Actor, thread: Thread, typed: str, to: Collection[UUID], due_at: datetime | None) -> UUID:
