@@ -15,7 +15,7 @@ from django.test import Client
 from playwright.sync_api import Page, Route
 
 from anyam.foundation.access import Actor
-from anyam.interfaces.web.layouts.frame import Frame, NavItem
+from anyam.interfaces.web.layouts.frame import Frame, NavGroup, NavItem
 
 ORIGIN = "http://localhost:9"
 STAND_IN = "tests.journeys.served_pages.invented_frame"
@@ -25,16 +25,18 @@ _LEFT_OUT = ("LoginRequiredMiddleware", "ActorMiddleware")
 def invented_frame(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    nav = (
+    everyday = (
         NavItem("Meja kerja", "/", 4, current=True),
         NavItem("Kasus", "/kasus/"),
         NavItem("Rujukan", "/r/", 3),
     )
+    together = (NavItem("Rapat", "/rapat/"), NavItem("SOP", "/sop/", 2, in_bar=False))
+    menu = (NavGroup("Pekerjaan", everyday), NavGroup("Kerja sama", together))
 
     def with_frame(request: HttpRequest) -> HttpResponse:
         theme = request.COOKIES.get("anyam_theme", "auto")
         request.frame = Frame(  # type: ignore[attr-defined]
-            "Dewi Anggraini", "PKSAI Contoh", ("Manajer kasus",), nav, 12, True, theme=theme
+            "Dewi Anggraini", "PKSAI Contoh", ("Manajer kasus",), menu, 12, True, theme=theme
         )
         request.actor = Actor.system("looking at the gallery")  # type: ignore[attr-defined]
         return get_response(request)

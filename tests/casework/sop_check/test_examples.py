@@ -25,6 +25,7 @@ from anyam.casework.sops.queries import (
 from anyam.casework.sops.results import Coding, blocking
 from anyam.casework.sops.results.examples import ExampleSop
 from anyam.casework.sops.rules.examples import ExampleRefused, bind, read_example, unbound
+from anyam.casework.sops.rules.structure import missing_parts
 from anyam.foundation.access import Actor
 from anyam.foundation.core.vocabularies import data_folder, vocabulary
 from anyam.foundation.core.working_time import Counting
@@ -50,6 +51,13 @@ def test_each_example_stands_among_the_others(examples: list[ExampleSop]) -> Non
     documents = [example.document for example in examples]
     for document in documents:
         assert not blocking(check_sop(ACTOR, document, around=documents))
+
+
+def test_each_example_can_be_put_before_the_agencies_once_it_names_one(examples: list[ExampleSop]) -> None:
+    """Also those that end by going on in another SOP."""
+    for example in examples:
+        kinds = {one.agency_kind: uuid4() for one in example.document.performers}
+        assert missing_parts(bind(example.document, kinds)) == [], example.document.code
 
 
 def test_every_example_says_that_the_district_must_confirm_it(examples: list[ExampleSop]) -> None:

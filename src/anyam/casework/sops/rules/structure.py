@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import Symbol
-from ..results.document import Document
+from ..results.document import Document, Step
 
 Sentence = str | Promise
 
@@ -24,7 +24,7 @@ def _missing(document: Document) -> Iterator[Sentence]:
     symbols = [step.symbol for step in document.steps]
     if symbols.count(Symbol.START) != 1:
         yield _("Exactly one row must be the start.")
-    if Symbol.END not in symbols:
+    if not any(map(_closes, document.steps)):
         yield _("At least one row must be the end.")
     keys, performers = set(document.by_key), {one.key for one in document.performers}
     for number, step in enumerate(document.steps, 1):
@@ -35,3 +35,8 @@ def _missing(document: Document) -> Iterator[Sentence]:
             yield _("Row %(number)s: an arrow leads to a row that is not there.") % given
         if any(key not in performers for key in step.performers):
             yield _("Row %(number)s names a performer who has no column.") % given
+
+
+def _closes(step: Step) -> bool:
+    """An end, or the last row of an SOP that goes on in another one."""
+    return step.symbol is Symbol.END or (step.symbol is Symbol.LINK and not step.flows)

@@ -11,6 +11,7 @@ _PATHS = {
     "check": '<path d="m4.5 12.5 5 5 10-11"/>',
     "cross": '<path d="M6 6l12 12M18 6 6 18"/>',
     "plus": '<path d="M12 5v14M5 12h14"/>',
+    "menu": '<path d="M4 7h16M4 12h16M4 17h16"/>',
     "next": '<path d="m9 5 7 7-7 7"/>',
     "back": '<path d="M20 12H5M11 6l-6 6 6 6"/>',
     "arrow": '<path d="M4 12h15M13 6l6 6-6 6"/>',

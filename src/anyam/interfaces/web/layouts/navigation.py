@@ -1,4 +1,4 @@
-"""The links in the bar: those whose pages the actor's roles open, with what waits there."""
+"""The menu and the bar: the pages that the actor's roles open, with what waits there."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from anyam.registry.accounts.results import SignedIn
 from anyam.registry.agreements.queries import count_agreement_work
 from anyam.registry.readiness.queries import count_readiness_work
 
-from .frame import AgencyChoice, Frame, NavItem
+from .frame import AgencyChoice, Frame, NavGroup, NavItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,47 +30,103 @@ class _Link:
     url_name: str
     permissions: tuple[Permission, ...]
     count: Callable[[Actor], int] | None = None
+    is_everyday: bool = False
 
 
 def _to_verify(actor: Actor) -> int:
     return count_readiness_work(actor) if actor.may(Permission.KEEP_READINESS) else 0
 
 
-_LINKS = (
-    _Link(_("My work"), "desk:home", (Permission.SEE_OWN_WORK,)),
-    _Link(_("Reports"), "reports:list", (Permission.SEE_REPORTS,)),
-    _Link(_("Cases"), "cases:list", (Permission.SEE_CASES,)),
-    _Link(_("Incoming referrals"), "referrals:inbox", (Permission.SEE_INBOX,), count_waiting),
-    _Link(_("Sent referrals"), "referrals:outbox", (Permission.SEND_REFERRAL,)),
-    _Link(_("Late referrals"), "referrals:expired", (Permission.SEE_EXPIRED_REFERRALS,), count_expired),
-    _Link(_("Routine duties"), "duties:list", (Permission.SEE_DUTIES,)),
-    _Link(_("Our parts in plans"), "cases:tasks", (Permission.ANSWER_REFERRAL,)),
-    _Link(_("Owed and owing"), "desk:owed", (Permission.SEE_AGENCY_QUEUE,)),
-    _Link(_("Meetings"), "meetings:list", (Permission.TAKE_PART_IN_MEETINGS,)),
-    _Link(_("Messages"), "threads:list", (Permission.WRITE_MESSAGES,), count_to_acknowledge),
-    _Link(_("Circulars"), "circulars:list", (Permission.SEE_CIRCULARS,), count_circulars_to_read),
-    _Link(_("Shared words"), "terms:list", (Permission.SEE_TERMS,)),
-    _Link(_("Looks to judge"), "oversight:reviews", (Permission.REVIEW_LOOKS,)),
-    _Link(_("Seals"), "oversight:seals", (Permission.KEEP_CHECKPOINTS,)),
-    _Link(
-        _("Exports"),
-        "exports:overview",
-        (Permission.ASK_EXPORT, Permission.APPROVE_EXPORT),
-        count_exports_waiting,
+@dataclass(frozen=True, slots=True)
+class _Group:
+    label: Promise
+    links: tuple[_Link, ...]
+
+
+# The one list of where one can go. The menu shows all of it that the reader's roles open, under these headings; the
+# bar shows what is used every day. A new page belongs here, under the heading where its reader would look first.
+_MENU = (
+    _Group(
+        _("Work and cases"),
+        (
+            _Link(_("My work"), "desk:home", (Permission.SEE_OWN_WORK,), is_everyday=True),
+            _Link(_("Reports"), "reports:list", (Permission.SEE_REPORTS,), is_everyday=True),
+            _Link(_("Cases"), "cases:list", (Permission.SEE_CASES,), is_everyday=True),
+            _Link(_("Our parts in plans"), "cases:tasks", (Permission.ANSWER_REFERRAL,)),
+            _Link(_("Routine duties"), "duties:list", (Permission.SEE_DUTIES,)),
+            _Link(_("Owed and owing"), "desk:owed", (Permission.SEE_AGENCY_QUEUE,)),
+        ),
     ),
-    _Link(_("Sharing what is needed"), "referrals:sharing", (Permission.CHANGE_SHARING_TEMPLATES,)),
-    _Link(_("Data protection"), "rights:home", (Permission.HANDLE_RIGHTS,)),
-    _Link(_("SOPs"), "sops:index", (Permission.SEE_SOPS,), count_sops_to_sign),
-    _Link(_("Agreements"), "agreements:list", (Permission.SEE_AGREEMENTS,), count_agreement_work),
-    _Link(_("Policies"), "policies:list", (Permission.SEE_AGREEMENTS,)),
-    _Link(
-        _("Readiness"), "readiness:home", (Permission.KEEP_READINESS, Permission.KEEP_STANDARDS), _to_verify
+    _Group(
+        _("Referrals and services"),
+        (
+            _Link(
+                _("Incoming referrals"),
+                "referrals:inbox",
+                (Permission.SEE_INBOX,),
+                count_waiting,
+                is_everyday=True,
+            ),
+            _Link(_("Sent referrals"), "referrals:outbox", (Permission.SEND_REFERRAL,)),
+            _Link(
+                _("Late referrals"),
+                "referrals:expired",
+                (Permission.SEE_EXPIRED_REFERRALS,),
+                count_expired,
+                is_everyday=True,
+            ),
+            _Link(_("Services"), "directory:services", (Permission.SEE_DIRECTORY,), is_everyday=True),
+            _Link(
+                _("Readiness"),
+                "readiness:home",
+                (Permission.KEEP_READINESS, Permission.KEEP_STANDARDS),
+                _to_verify,
+            ),
+        ),
     ),
-    _Link(_("Services"), "directory:services", (Permission.SEE_DIRECTORY,)),
-    _Link(
-        _("Administration"),
-        "administration:index",
-        (Permission.MANAGE_USERS, Permission.CHANGE_ANY_AGENCY, Permission.SEE_BACKUPS),
+    _Group(
+        _("Working together"),
+        (
+            _Link(_("Meetings"), "meetings:list", (Permission.TAKE_PART_IN_MEETINGS,), is_everyday=True),
+            _Link(
+                _("Messages"),
+                "threads:list",
+                (Permission.WRITE_MESSAGES,),
+                count_to_acknowledge,
+                is_everyday=True,
+            ),
+            _Link(_("Circulars"), "circulars:list", (Permission.SEE_CIRCULARS,), count_circulars_to_read),
+            _Link(_("SOPs"), "sops:index", (Permission.SEE_SOPS,), count_sops_to_sign),
+            _Link(_("Agreements"), "agreements:list", (Permission.SEE_AGREEMENTS,), count_agreement_work),
+            _Link(_("Policies"), "policies:list", (Permission.SEE_AGREEMENTS,)),
+            _Link(_("Shared words"), "terms:list", (Permission.SEE_TERMS,)),
+        ),
+    ),
+    _Group(
+        _("Privacy and oversight"),
+        (
+            _Link(_("Data protection"), "rights:home", (Permission.HANDLE_RIGHTS,), is_everyday=True),
+            _Link(_("Looks to judge"), "oversight:reviews", (Permission.REVIEW_LOOKS,), is_everyday=True),
+            _Link(
+                _("Exports"),
+                "exports:overview",
+                (Permission.ASK_EXPORT, Permission.APPROVE_EXPORT),
+                count_exports_waiting,
+            ),
+            _Link(_("Sharing what is needed"), "referrals:sharing", (Permission.CHANGE_SHARING_TEMPLATES,)),
+            _Link(_("Seals"), "oversight:seals", (Permission.KEEP_CHECKPOINTS,)),
+        ),
+    ),
+    _Group(
+        _("Running Anyam"),
+        (
+            _Link(
+                _("Administration"),
+                "administration:index",
+                (Permission.MANAGE_USERS, Permission.CHANGE_ANY_AGENCY, Permission.SEE_BACKUPS),
+                is_everyday=True,
+            ),
+        ),
     ),
 )
 
@@ -82,7 +138,7 @@ def frame_for(request: HttpRequest, someone: SignedIn) -> Frame:
         user_name=actor.user_name,
         agency_name=actor.agency_name,
         role_names=tuple(sorted(role_name(role) for role in actor.roles)),
-        nav=_links(actor, request.path),
+        menu=_menu(actor, request.path),
         unread=count_unread(actor) if actor.may(Permission.SEE_OWN_NOTIFICATIONS) else 0,
         is_demo=bool(settings.ANYAM_DEMO),
         language=someone.language,
@@ -91,14 +147,27 @@ def frame_for(request: HttpRequest, someone: SignedIn) -> Frame:
     )
 
 
-def _links(actor: Actor, path: str) -> tuple[NavItem, ...]:
-    links = [link for link in _LINKS if any(actor.may(permission) for permission in link.permissions)]
-    there = [(link, url) for link in links if (url := _url(link.url_name))]
-    current = max((url for _link, url in there if path.startswith(url)), key=len, default="")
-    return tuple(
-        NavItem(str(link.label), url, link.count(actor) if link.count else 0, current=url == current)
-        for link, url in there
+def _menu(actor: Actor, path: str) -> tuple[NavGroup, ...]:
+    """The headings under which the actor's roles open something, with what they open."""
+    urls = {link.url_name: url for group in _MENU for link in group.links if (url := _url_for(actor, link))}
+    current = max((url for url in urls.values() if path.startswith(url)), key=len, default="")
+    groups = (
+        NavGroup(
+            str(group.label),
+            tuple(
+                _item(actor, link, url, current)
+                for link in group.links
+                if (url := urls.get(link.url_name, ""))
+            ),
+        )
+        for group in _MENU
     )
+    return tuple(group for group in groups if group.items)
+
+
+def _item(actor: Actor, link: _Link, url: str, current: str) -> NavItem:
+    count = link.count(actor) if link.count else 0
+    return NavItem(str(link.label), url, count, current=url == current, in_bar=link.is_everyday)
 
 
 def _agencies(someone: SignedIn) -> tuple[AgencyChoice, ...]:
@@ -111,8 +180,11 @@ def _agencies(someone: SignedIn) -> tuple[AgencyChoice, ...]:
     )
 
 
-def _url(name: str) -> str:
+def _url_for(actor: Actor, link: _Link) -> str:
+    """The address, where one of the actor's roles opens it."""
+    if not any(actor.may(permission) for permission in link.permissions):
+        return ""
     try:
-        return reverse(name)
+        return reverse(link.url_name)
     except NoReverseMatch:
         return ""
