@@ -168,7 +168,7 @@ DOORS: dict[str, Door | tuple[Door, Door]] = {
     **dict.fromkeys(("accounts:office_start", "accounts:office_back", "api:api-root"), may(beside=nobody)),
     "accounts:remove_factor": replace(SIGNED_IN, by_state=True),
     "accounts:colleagues": may(Permission.GIVE_SIGN_IN_CODES),
-    "accounts:colleague_code": may(Permission.GIVE_SIGN_IN_CODES),
+    "accounts:colleague_code": may(Permission.GIVE_SIGN_IN_CODES, beside=is_at_centre),
     # --- the directory and the administration
     "directory:readiness": may(Permission.STATE_OWN_CAPACITY, beside=keeps_hospital),
     **dict.fromkeys(
