@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from anyam.casework.acting.actions import AlreadyActing
 from anyam.casework.acting.choices import OFFERED
 
-from .stage import Stage
+from .stage import Stage, tried
 
 Value = TypeVar("Value")
 
@@ -16,6 +16,7 @@ Value = TypeVar("Value")
 def insisting(stage: Stage, act: Callable[..., Value], *args: Any, **given: Any) -> Value:
     """Do it; where another agency is acting already, go on with one of the reasons."""
     try:
-        return act(*args, **given)
+        with tried():
+            return act(*args, **given)
     except AlreadyActing:
         return act(*args, **given, despite=stage.chance.choice(OFFERED))

@@ -97,8 +97,7 @@ def _say(form: AnyamForm, system: Actor, token: str, given: dict[str, object]) -
 
 
 def _answer(request: HttpRequest, template: str, context: dict[str, object], *, status: int) -> HttpResponse:
-    """Found by no search engine, and the address is told to no other site."""
+    """Found by no search engine; that the address is told to no other site, every page's headers see to."""
     answer = render(request, template, context, status=status)
     answer["X-Robots-Tag"] = "noindex"
-    answer["Referrer-Policy"] = "no-referrer"
     return answer
