@@ -119,8 +119,9 @@ def send_referral(actor: Actor, *, referral_id: UUID, despite: Despite | str | N
         raise CaseIsClosed
     if not get_service(actor, referral.service_id).is_active:
         raise ServiceIsClosed
-    found = _ask_who_acts(actor, referral, referral.to_agency_id, despite)
     settle_ground(actor, referral)
+    # Last, because it is the one refusal that somebody may answer and go on.
+    found = _ask_who_acts(actor, referral, referral.to_agency_id, despite)
     referral.sent_at = clock.now()
     referral.officer_id = actor.user_id or referral.officer_id
     finish_work(actor, referral.id, WorkKind.SEND_REFERRAL)
