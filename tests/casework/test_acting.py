@@ -18,7 +18,8 @@ from anyam.casework.cases import actions as cases
 from anyam.casework.cases import queries
 from anyam.casework.cases.results import ChildInput
 from anyam.casework.referrals import actions as referrals
-from anyam.casework.referrals.choices import DeclineReason, SharingBasis, Urgency
+from anyam.casework.referrals.choices import DeclineReason, RedirectReason, SharingBasis, Urgency
+from anyam.casework.referrals.models import Referral
 from anyam.casework.rights.actions import merge_people
 from anyam.casework.sops.actions import change_promised_time
 from anyam.casework.sops.choices import PromiseKey, WorkKind
@@ -132,6 +133,18 @@ def test_what_began_between_draft_and_sending_is_asked_at_sending(cast: Cast, cl
     asked(lambda: referrals.send_referral(cast.dewi, referral_id=referral_id))
     referrals.send_referral(cast.dewi, referral_id=referral_id, despite="agreed")
     assert ChoiceMade.objects.get().reason == "agreed"
+
+
+def test_whoever_passes_a_referral_on_is_not_asked_about(cast: Cast, clinic: Agency) -> None:
+    case_id, _child = case_of(cast, "Melati Putri")
+    planned(cast, case_id, cast.hospital)
+    referral_id = sent(cast, case_id, cast.hospital)
+    referrals.redirect_referral(
+        cast.siti, referral_id=referral_id, service_id=clinic.service_id, reason=RedirectReason.BETTER_FIT
+    )
+    prepared = Referral.objects.get(follows_id=referral_id)
+    referrals.send_referral(cast.dewi, referral_id=prepared.pk)
+    assert not ChoiceMade.objects.exists()
 
 
 def test_what_one_went_on_with_is_not_asked_again_for_the_same_agency(cast: Cast, clinic: Agency) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -11,12 +12,13 @@ from django.test import Client
 from django.urls import reverse
 
 from anyam.casework.meetings import actions as meetings
-from anyam.casework.sops.choices import WorkKind
+from anyam.casework.sops.choices import SubjectKind, WorkKind
 from anyam.casework.sops.models import WorkItem
 from anyam.casework.sops.queries import find_my_work
 from anyam.foundation.access import Actor
 from anyam.foundation.core import clock
 from anyam.foundation.events.reactions import delivered_at_once
+from anyam.interfaces.web.layouts.subjects import SUBJECT_PAGES
 from anyam.registry.accounts.queries import actor_for
 from tests.cast import Cast, Story
 from tests.contracts.cooperation import conference, decision
@@ -81,3 +83,8 @@ def test_all_that_stands_on_a_desk_opens(cast: Cast) -> None:
     waiting = set(WorkItem.objects.open().values_list("kind", flat=True))
     assert waiting >= {kind.value for kind in WANTED}, WANTED - {WorkKind(kind) for kind in waiting}
     assert met >= WANTED, f"on nobody's desk: {WANTED - met}"
+
+
+def test_everything_that_work_or_news_may_be_about_has_a_page() -> None:
+    assert set(SUBJECT_PAGES) == set(SubjectKind)
+    assert all(page.address(uuid4()) for page in SUBJECT_PAGES.values())

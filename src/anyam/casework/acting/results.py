@@ -45,6 +45,8 @@ class Wish:
     plan_ids: frozenset[UUID] = frozenset()
     leaving_out: frozenset[UUID] = frozenset()
     """Acts that are this very thing, or that it follows."""
+    passed_on_by: frozenset[UUID] = frozenset()
+    """Agencies that passed it on themselves: they know of it."""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ def overlapping(
     family_of: Mapping[str, str],
 ) -> tuple[Act, ...]:
     """The acts of other agencies for the same need or service, near today, without a plan they share."""
-    ours = {wish.agency_id, *own}
+    ours = {wish.agency_id, *wish.passed_on_by, *own}
     return tuple(
         act
         for act in acts

@@ -37,6 +37,7 @@ def wish_for(
     agency_id: UUID,
     need: str,
     leaving_out: Collection[UUID] = (),
+    passed_on_by: Collection[UUID] = (),
 ) -> Wish:
     """What an agency is about to do for the child of a case, as the question needs it; the caller has asked."""
     with acting(_SYSTEM):
@@ -55,6 +56,7 @@ def wish_for(
         dossiers=frozenset(dossiers),
         plan_ids=frozenset({case_id}) if kind is ActKind.PLAN_ACTION else shared,
         leaving_out=frozenset(leaving_out),
+        passed_on_by=frozenset(passed_on_by),
     )
 
 

@@ -134,21 +134,25 @@ def send_referral(actor: Actor, *, referral_id: UUID, despite: Despite | str | N
     acts.note_going_on(actor, found, referral.id)
 
 
+_GIVEN_BACK = frozenset({ReferralState.REDIRECTED, ReferralState.DECLINED})
+
+
 def _ask_who_acts(
     actor: Actor,
     referral: Referral,
     to_agency_id: UUID,
     despite: Despite | str | None,
 ) -> Found:
-    """Leaving out this referral and the one it follows."""
-    followed = {referral.follows_id} if referral.follows_id else set()
+    """Leaving out this referral, the one it follows, and whoever passed that one on or could not do it."""
+    followed = referral.follows
     wish = wish_for(
         actor,
         case_id=referral.case_id,
         kind=ActKind.REFERRAL,
         agency_id=to_agency_id,
         need=referral.need,
-        leaving_out={referral.id, *followed},
+        leaving_out={referral.id} | ({followed.id} if followed else set()),
+        passed_on_by={followed.to_agency_id} if followed and followed.state in _GIVEN_BACK else set(),
     )
     hold_people(actor, [wish.child_id])
     return acts.ask_who_is_acting(actor, wish, despite)

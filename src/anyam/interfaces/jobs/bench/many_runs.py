@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -21,8 +20,9 @@ from anyam.casework.sops.queries import get_run
 from anyam.casework.sops.results import Document, RunStepRow
 from anyam.config.database import as_owner
 from anyam.foundation.access import Actor
-from anyam.foundation.access.row_context import acting
 from anyam.registry.accounts.queries import actor_for
+
+from .reading import rows_as_system
 
 MOST_STEPS_DONE = 18
 """A run has done between one and so many steps: about ten pieces of work for each."""
@@ -42,13 +42,6 @@ class LedCase:
     case_id: UUID
     manager_id: UUID
     agency_id: UUID
-
-
-def rows_as_system(statement: str, *values: UUID | str | int) -> list[Any]:
-    """What the system reads straight from the tables."""
-    with acting(Actor.system("bench")), connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return list(cursor.fetchall())
 
 
 def led_cases() -> list[LedCase]:
@@ -73,7 +66,17 @@ def build(sops: Sequence[Document], runs: int, seed: int) -> Built:
         _run(cases[number % len(cases)], version_id, document, others, chance)
     copies = max(runs // len(versions), 1)
     with as_owner():
-        return _copied(copies, len(agencies))
+        _copy(copies, len(agencies))
+    return built()
+
+
+def built() -> Built:
+    """How much there is now."""
+    [counts] = rows_as_system(
+        "SELECT (SELECT count(*) FROM sops_soprun WHERE state = 'running'), count(*),"
+        " count(*) FILTER (WHERE state = 'open') FROM sops_workitem"
+    )
+    return Built(*counts)
 
 
 def _in_force(sops: Sequence[Document], owner_id: UUID) -> dict[UUID, Document]:
@@ -202,7 +205,7 @@ WHERE w.id = c.id
 """
 
 
-def _copied(copies: int, agencies: int) -> Built:
+def _copy(copies: int, agencies: int) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         # Rows are copied whole with everything they point to: checking a million keys says nothing new.
         cursor.execute("SET LOCAL session_replication_role = replica")
@@ -212,8 +215,3 @@ def _copied(copies: int, agencies: int) -> Built:
             cursor.execute(statement)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-        cursor.execute(
-            "SELECT (SELECT count(*) FROM sops_soprun WHERE state = 'running'), count(*),"
-            " count(*) FILTER (WHERE state = 'open') FROM sops_workitem"
-        )
-        return Built(*cursor.fetchone())

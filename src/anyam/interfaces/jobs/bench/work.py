@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from random import Random
 from time import perf_counter
 from typing import Any
@@ -27,7 +28,8 @@ from anyam.registry.accounts.queries import actor_for
 
 from ..due_work import call_out_late_work
 from .judging import Figure, present_commit
-from .many_runs import LedCase, agency_ids, an_answer, led_cases, rows_as_system
+from .many_runs import LedCase, agency_ids, an_answer, built, led_cases
+from .reading import rows_as_system
 
 MOST_MS_FOR_A_LIST, MOST_MS_FOR_A_MOVE, MOST_SECONDS_FOR_A_PASS = 50.0, 30.0, 60.0
 ASKED = 200
@@ -38,7 +40,7 @@ Statement = tuple[str, Sequence[object]]
 
 @dataclass(frozen=True)
 class Timed:
-    """Milliseconds of the program and of the plain statements, each sorted."""
+    """Milliseconds of the program and of the plain statements, in the order they were asked."""
 
     ours: list[float]
     plain: list[float]
@@ -55,7 +57,8 @@ def p95(times: Sequence[float]) -> float:
 def work_figures(seed: int, *, asked: int = ASKED) -> Iterator[Figure]:
     """The due list of an agency, a step done, a procedure begun, and the pass of the clock over everything."""
     chance, commit = Random(seed), present_commit()  # noqa: S311
-    size = _size()
+    there = built()
+    size = f"{there.runs:,} running, {there.work:,} pieces of work, {there.open_work:,} open"
 
     def figure(name: str, value: float, unit: str, most: float, against: str) -> Figure:
         target = f"< {most:g}" if most else ""
@@ -80,14 +83,6 @@ def _with_warm_up(asked: int) -> int:
     return asked + max(asked // 20, 1)
 
 
-def _size() -> str:
-    [(runs, work, is_open)] = rows_as_system(
-        "SELECT (SELECT count(*) FROM sops_soprun WHERE state = 'running'), count(*),"
-        " count(*) FILTER (WHERE state = 'open') FROM sops_workitem"
-    )
-    return f"{runs:,} running, {work:,} pieces of work, {is_open:,} open"
-
-
 # --- the due list -----------------------------------------------------------------------------------------------------
 
 _PLAIN_LIST = (
@@ -104,7 +99,7 @@ def due_lists(owner: psycopg.Connection[Any], chance: Random, asked: int) -> Tim
     ours, plain = [], []
     for _ in range(_with_warm_up(asked)):
         actor = chance.choice(people)
-        taken = _in_the_database(lambda actor=actor: find_my_work(actor))  # type: ignore[misc]
+        taken = _in_the_database(partial(find_my_work, actor))
         values = [actor.agency_id, actor.user_id, [str(role) for role in actor.roles]]
         other = _plainly(owner, [(_PLAIN_LIST, values)])
         ours.append(taken)
@@ -176,7 +171,7 @@ def steps_done(owner: psycopg.Connection[Any], chance: Random, asked: int) -> Ti
         [step] = (one for one in get_run(actor, run_id).header.open_steps if one.id == step_id)
         answer = an_answer(step, chance)
         other = _plainly(owner, _plain_move(run_id, step_id, agency_id))
-        taken = _clocked(lambda: finish_step(actor, step_id=step_id, answer=answer))  # noqa: B023
+        taken = _clocked(partial(finish_step, actor, step_id=step_id, answer=answer))
         ours.append(taken)
         plain.append(other)
     return Timed(ours[-asked:], plain[-asked:])
@@ -193,7 +188,7 @@ def procedures_begun(owner: psycopg.Connection[Any], chance: Random, asked: int)
         bound = dict(zip(performers, chance.sample(agencies, len(performers)), strict=True))
         other = _plainly(owner, _plain_beginning(version_id, case))
         taken = _clocked(
-            lambda: start_pathway(actor, case_id=case.case_id, version_id=version_id, agencies=bound)  # noqa: B023
+            partial(start_pathway, actor, case_id=case.case_id, version_id=version_id, agencies=bound)
         )
         ours.append(taken)
         plain.append(other)
