@@ -22,6 +22,7 @@ from uuid import UUID
 
 from django.contrib.auth import get_user_model
 
+from anyam.casework.acting.choices import Despite
 from anyam.casework.cases import actions as cases
 from anyam.casework.cases import queries as case_queries
 from anyam.casework.cases.results import (
@@ -342,12 +343,13 @@ class Cast:
             urgency=Urgency.URGENT,
             sharing_basis=SharingBasis.GUARDIAN,
             summary=a_summary(),
+            despite=Despite.OTHER_PART,
         )
 
     def send(self, case_id: UUID, agency: Agency, need: Need) -> UUID:
         """A referral on its way."""
         referral_id = self.draft(case_id, agency, need)
-        referrals.send_referral(self.dewi, referral_id=referral_id)
+        referrals.send_referral(self.dewi, referral_id=referral_id, despite=Despite.OTHER_PART)
         return referral_id
 
     def _accepted(self, case_id: UUID) -> UUID:

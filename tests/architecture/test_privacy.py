@@ -123,7 +123,7 @@ READABLE = {
     "codes of a list that everybody knows; the database counts and searches them": (
         "cases.Answer.question", "cases.HealthAnswer.question", "cases.LegalAnswer.question", "cases.CaseNeed.need",
         "cases.Contact.need", "cases.PlanAction.need", "referrals.Referral.need", "cases.Closure.reason",
-        "meetings.Decision.need",
+        "meetings.Decision.need", "acting.JoinWish.need",
         "cases.Closure.reopening_reason", "cases.ReportedChild.categories", "cases.ReportedChild.violence_forms",
         "cases.ReportedPerson.relation", "cases.Triage.override_reason", "cases.Triage.rule",
         "cases.Triage.rules_version", "referrals.Referral.basis_reason", "referrals.ReferralSummary.safety_flags",
@@ -143,6 +143,7 @@ READABLE = {
     "officials, who sign in their office: their names stand on the paper that all parties hold": (
         "agreements.Party.official_name",
     ),
+    "staff, whom their own agency lists; names are shown to that agency alone": ("readiness.StaffMember.full_name",),
     "sealed by hand: a whole form for one person": ("entry.HeldForm.sealed",),
     "which kind of key the digest beside it is": ("people.NameKey.kind",),
     "the number under which another office filed our letter": ("rights.BreachNotice.reference_note",),

@@ -1,4 +1,4 @@
-"""The measurement of the check runs, at a small size; its full size is `script/bench work --sizes check`."""
+"""The measurement of the check runs, at a small size; its full size is `script/bench check`."""
 
 import pytest
 

@@ -9,9 +9,13 @@ from uuid import UUID
 from django.apps import apps
 
 from anyam.casework.cases.actions import start_pathway
+from anyam.casework.duties import actions as duties
+from anyam.casework.duties.results import DutyInput
 from anyam.casework.meetings import actions as meetings
 from anyam.foundation.access import Actor, Role
+from anyam.foundation.access.row_context import acting
 from anyam.foundation.core import clock
+from anyam.foundation.core.ids import new_id
 from anyam.registry.agreements import actions, queries
 from anyam.registry.agreements.actions import PolicyInput
 from tests.cast import MARKER, Agency, Cast, Story
@@ -131,6 +135,42 @@ def conferences_of(cast: Cast, story: Story) -> dict[str, Any]:
         "meetings:object:meeting_id": closed,
         "meetings:decision_step:decision_id": decided,
         "meetings:decision_step:step": "lapor",
+    }
+
+
+def wish_of(cast: Cast, story: Story) -> dict[str, Any]:
+    """The other centre asks whoever leads the child's case to act together."""
+    wish = apps.get_model("acting.JoinWish")(
+        dossier_id=story.case_id,
+        case_number=story.case_number,
+        asker_case_id=new_id(),
+        asker_agency_id=cast.other_centre.id,
+        asker_id=cast.maya.user_id,
+        work_kind="service",
+        need="health",
+        asked_at=clock.now(),
+    )
+    with acting(SYSTEM):
+        wish.save(force_insert=True)
+    return {"wish_id": wish.pk}
+
+
+def duty_of(cast: Cast) -> dict[str, Any]:
+    """What the hospital owes the centre each month, and the first time it is due."""
+    given = DutyInput(
+        title="Rekap bulanan",
+        kind="report",
+        rhythm="monthly",
+        first_on=clock.today() + timedelta(days=5),
+        free_days="stays",
+        evidence_kind="report",
+        role="partner_officer",
+        to_agency_id=cast.centre.id,
+    )
+    duty_id = duties.begin_duty(cast.hartono, duty=given)
+    return {
+        "duty_id": duty_id,
+        "occurrence_id": apps.get_model("duties.Occurrence").objects.get(duty_id=duty_id).pk,
     }
 
 

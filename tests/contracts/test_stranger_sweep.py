@@ -38,7 +38,9 @@ from anyam.registry.agencies.choices import Need
 from tests.architecture.addresses import Address, addresses
 from tests.casework.sop_writing import handling_complaints
 from tests.cast import DISTRICT, MARKER, PHONE_MARKER, SYSTEM, Cast, Story, a_report
-from tests.contracts.cooperation import agreement_of, conferences_of, policy_of, run_of
+from tests.contracts.cooperation import agreement_of, conferences_of, duty_of, policy_of, run_of, wish_of
+from tests.contracts.messages import messages_of
+from tests.contracts.readiness import readiness_of
 from tests.contracts.sweep import METHODS, Expectation, Visit, filling, problems, visit, visit_all
 
 # Pages for everybody who has signed in, whatever their role. The body is searched for the child's words all the same.
@@ -51,6 +53,10 @@ SHARED = {
     "notifications:mail": "one's own notifications",
     "meetings:list": "what waits for oneself, and the meetings one was invited to",
     "meetings:past": "the meetings one was invited to",
+    "threads:list": "what one's own agency wrote and was written",
+    "circulars:list": "what holds for one's own agency",
+    "terms:list": "words that all agencies share",
+    "terms:detail": "words that all agencies share",
     "search:results": "finds what the reader may see",
     "accounts:account": "one's own account",
     "accounts:password": "one's own account",
@@ -72,6 +78,13 @@ SHARED = {
     "directory:agencies": "the directory is for all who refer",
     "directory:agency": "the directory is for all who refer",
     "clocks:promised_times": "what agencies have promised each other is no secret among them",
+    "readiness:agency": "papers and head counts are no secret among agencies; names and sums are kept back",
+    "readiness:filling": "what an agency says of its services is no secret among them",
+    "readiness:checklists": "by which points services are looked at",
+    "readiness:checklist": "by which points services are looked at",
+    "readiness:home": "what waits for one's own agency",
+    "readiness:standards": "figures everybody works by",
+    "readiness:network": "how checklists stand is no secret among agencies",
     "agreements:list": "what agencies have signed is no secret among them",
     "agreements:calendar": "the days of one's own agency",
     "policies:list": "the rules in force",
@@ -115,10 +128,14 @@ PUBLIC = {
     "accounts:language": "chosen before signing in",
     "accounts:theme": "chosen before signing in",
     "agreements:feed": "a calendar by a secret address; every other address finds nothing",
+    "readiness:say": "room by a secret address; every other address finds nothing",
 }
 # What a role lets its holder open at their own agency, in their own district; nothing of it holds the child's words.
+_OF_EVERY_ROLE = {"duties:list", "duties:calendar", "cases:tasks"}
 BY_ROLE = {
     "maya": {
+        *_OF_EVERY_ROLE,
+        "duties:new",
         "accounts:colleagues",
         "cases:list",
         "cases:emergency",
@@ -128,6 +145,16 @@ BY_ROLE = {
         "children:likely",
         "agreements:new",
         "policies:draft_new",
+        "readiness:new_paper",
+        "readiness:new_member",
+        "readiness:new_line",
+        "readiness:begin_assessment",
+        "readiness:links",
+        "readiness:workload",
+        "readiness:ask_room",
+        "terms:propose",
+        "terms:propose_newer",
+        "terms:comment",
         "exports:overview",
         "exports:ask_list",
         "referrals:inbox",
@@ -137,8 +164,21 @@ BY_ROLE = {
         "api:cases",
         "api:inbox",
     },
-    "eko": {"referrals:inbox", "api:inbox"},
-    "tamu": set(),
+    "eko": {
+        *_OF_EVERY_ROLE,
+        "terms:propose",
+        "terms:propose_newer",
+        "terms:comment",
+        "duties:new",
+        "referrals:inbox",
+        "api:inbox",
+        "readiness:new_paper",
+        "readiness:new_member",
+        "readiness:new_line",
+        "readiness:begin_assessment",
+        "readiness:links",
+    },
+    "tamu": {"acting:counts", "circulars:new", *_OF_EVERY_ROLE},
     "joko": set(),
 }
 
@@ -201,6 +241,10 @@ def values_of(cast: Cast, story: Story, directory: dict[str, Any] | None = None)
         **_sops(cast, story),
         **agreement_of(cast),
         **policy_of(cast),
+        **readiness_of(cast),
+        **wish_of(cast, story),
+        **duty_of(cast),
+        **messages_of(cast, story),
         "key": PromiseKey.values[0],
         "kind": "hospital",
         "code": DISTRICT,
@@ -457,6 +501,7 @@ AT_HOME = ("citra", "dewi", "agus", "rudi", "ratna", "ningsih", "siti", "hartono
 NOBODY_OPENS: dict[str, str] = {
     "users:office_account": "there only where a single sign-on is set up",
     "agreements:feed": "opens by its secret address alone, which is shown once",
+    "readiness:say": "opens by its secret address alone, which is shown once",
 }
 
 

@@ -216,6 +216,11 @@ class TestActors:
             Permission.KNOW_SAME_PEOPLE,
             Permission.EXPIRE_EXPORTS,
             Permission.DESTROY_DUE_DATA,
+            Permission.END_SIGNING,
+            Permission.WATCH_AGREEMENTS,
+            Permission.WATCH_READINESS,
+            Permission.ASK_FOR_DUTIES,
+            Permission.KEEP_MESSAGE_CLOCKS,
         }
         assert set(Permission) - permissions_of(frozenset(Role)) == only_the_system
 

@@ -131,7 +131,7 @@ class Player:
             if fault["impact"] in SERIOUS
             for node in fault["nodes"]
         ]
-        assert faults == [], f"{self.page.url} in {self.language}"
+        assert faults == [], f"{self.page.url} in {self.language}: {faults}"
 
     def takes_picture(self, name: str) -> None:
         if PICTURES:

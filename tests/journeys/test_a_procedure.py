@@ -49,6 +49,7 @@ def in_force(network: Network) -> None:
         key="s6",
         activity="Meneruskan hasil kepada penyidik",
         performers=("p3",),
+        needs=steps["s4"].gives,
         flows=(Flow("s5"),),
     )
     order = [steps[key] for key in ("s1", "s2", "s3", "s4", "s6", "s5")]

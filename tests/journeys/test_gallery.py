@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from .served_pages import ORIGIN, middleware_without_sign_in, serve
 
@@ -105,15 +105,16 @@ def test_escape_twice_hides_the_screen(browser: Browser) -> None:
     page = _open(browser, 1280, "light", "id")
     page.goto(f"{ORIGIN}/pola/kasus/")
     page.keyboard.press("Escape")
-    assert not page.locator("#curtain").is_visible()
+    curtain = page.locator("#curtain")
+    expect(curtain).not_to_be_visible()
     page.keyboard.press("Escape")
-    assert page.locator("#curtain").is_visible()
+    expect(curtain).to_be_visible()
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
-    assert page.locator("#curtain").is_visible(), "only the button shows the screen again"
+    expect(curtain, "only the button shows the screen again").to_be_visible()
     assert page.title() == "Anyam"
     page.get_by_role("button", name="Tampilkan kembali").click()
-    assert not page.locator("#curtain").is_visible()
+    expect(curtain).not_to_be_visible()
     page.close()
 
 

@@ -25,10 +25,22 @@ from anyam.foundation.access import Actor, guard
 from anyam.foundation.core import clock
 from tests.cast import DISTRICT, a_report, a_summary
 from tests.contracts import test_stranger_actions
-from tests.trust import _hints_accounts, _hints_cases, _hints_cooperation, _hints_protection
+from tests.trust import (
+    _hints_accounts,
+    _hints_cases,
+    _hints_cooperation,
+    _hints_protection,
+    _hints_readiness,
+)
 from tests.trust._world import Deed, Given, Hint, World
 
-HINTS = _hints_cases.HINTS | _hints_protection.HINTS | _hints_accounts.HINTS | _hints_cooperation.HINTS
+HINTS = (
+    _hints_cases.HINTS
+    | _hints_protection.HINTS
+    | _hints_accounts.HINTS
+    | _hints_cooperation.HINTS
+    | _hints_readiness.HINTS
+)
 NOT_REACHED: dict[str, str] = {}
 """Actions that are not done directly, and why."""
 

@@ -13,6 +13,7 @@ from anyam.foundation.access.choices import Part
 from tests.contracts.test_stranger_sweep import PUBLIC, SHARED
 from tests.trust._door import Door, at_work, case, is_at_centre, may, nobody, sees_cases
 from tests.trust._doors_cooperation import COOPERATION
+from tests.trust._doors_readiness import READINESS
 from tests.trust._relations import Relation
 
 
@@ -104,6 +105,8 @@ DOORS: dict[str, Door | tuple[Door, Door]] = {
     "cases:assessment_autosave": at_work(Permission.ASSESS_CHILD),
     "cases:plan": case(),
     "cases:plan_print": case(),
+    "cases:plan_matrix": case(),
+    "cases:tasks": may(Permission.TAKE_PART_IN_MEETINGS),
     **dict.fromkeys(
         (
             "cases:plan_change",
@@ -113,6 +116,7 @@ DOORS: dict[str, Door | tuple[Door, Door]] = {
             "cases:plan_action",
             "cases:plan_action_change",
             "cases:plan_action_remove",
+            "cases:plan_parts",
         ),
         at_work(Permission.PLAN_CASE),
     ),
@@ -164,7 +168,7 @@ DOORS: dict[str, Door | tuple[Door, Door]] = {
     **dict.fromkeys(("accounts:office_start", "accounts:office_back", "api:api-root"), may(beside=nobody)),
     "accounts:remove_factor": replace(SIGNED_IN, by_state=True),
     "accounts:colleagues": may(Permission.GIVE_SIGN_IN_CODES),
-    "accounts:colleague_code": may(Permission.GIVE_SIGN_IN_CODES),
+    "accounts:colleague_code": may(Permission.GIVE_SIGN_IN_CODES, beside=is_at_centre),
     # --- the directory and the administration
     "directory:readiness": may(Permission.STATE_OWN_CAPACITY, beside=keeps_hospital),
     **dict.fromkeys(
@@ -294,6 +298,7 @@ DOORS: dict[str, Door | tuple[Door, Door]] = {
     "rights:take": may(Permission.HANDLE_RIGHTS, Permission.TAKE_REPORT),
     **{f"rights:{name}": door for door, names in _DATA_PROTECTION.items() for name in names.split()},
     **COOPERATION,
+    **READINESS,
     # --- SOPs: read by all of the district, written by few, signed by the head of the agency that is asked
     "sops:new": may(Permission.WRITE_SOPS),
     "sops:next_version": replace(may(Permission.WRITE_SOPS, beside=writes_sops), by_state=True),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from anyam.foundation.access import Permission
+from anyam.foundation.access import Permission, Role
 from anyam.foundation.access.choices import Part
 from tests.trust._door import Door, at_work, case, in_district, is_at_centre, may, sees_cases
 from tests.trust._relations import Relation
@@ -114,4 +114,59 @@ PATHWAYS: dict[str, Door] = {
     "pathways:stop": may(Permission.LEAD_SOP_RUNS, beside=lambda r: sees_cases(r) and leads_run(r)),
 }
 
-COOPERATION = AGREEMENTS | POLICIES | PATHWAYS
+
+def sees_duty(relation: Relation) -> bool:
+    """The hospital owes it to the centre; the coordinator looks after both."""
+    return at_hospital(relation) or is_at_centre(relation) or relation.actor.is_any(Role.COORDINATOR)
+
+
+ACTING: dict[str, Door] = {
+    "acting:counts": may(Permission.SEE_COUNTS),
+    "acting:wish": case(),
+    "desk:owed": may(Permission.SEE_AGENCY_QUEUE),
+    **dict.fromkeys(("duties:list", "duties:calendar"), may(Permission.SEE_DUTIES)),
+    "duties:new": may(Permission.KEEP_DUTIES),
+    **dict.fromkeys(("duties:detail", "duties:occurrence"), may(Permission.SEE_DUTIES, beside=sees_duty)),
+    **dict.fromkeys(
+        ("duties:change", "duties:end", "duties:excuse"), may(Permission.KEEP_DUTIES, beside=at_hospital)
+    ),
+}
+
+
+# The thread is about the child's case and asks its own team; the circulars are the secretariat's, for the hospital.
+_WRITTEN_ABOUT = Door((Permission.WRITE_MESSAGES,), "case", Part.NARRATIVE)
+
+
+def reads_circular(relation: Relation) -> bool:
+    is_coordinator = relation.actor.may(Permission.ACT_FOR_OUTSIDE_BODIES) and in_district(relation)
+    return at_secretariat(relation) or at_hospital(relation) or is_coordinator
+
+
+def reads_readers(relation: Relation) -> bool:
+    actor = relation.actor
+    issues = actor.may(Permission.ISSUE_CIRCULARS) and at_secretariat(relation)
+    return issues or (actor.may(Permission.ACT_FOR_OUTSIDE_BODIES) and in_district(relation))
+
+
+_HELD = may(Permission.SEE_CIRCULARS, beside=reads_circular)
+_ISSUED = may(Permission.ISSUE_CIRCULARS, beside=at_secretariat)
+_DISCUSSED = may(Permission.DISCUSS_TERMS, beside=in_district)
+_SETTLED = may(Permission.AGREE_TERMS, beside=in_district)
+
+MESSAGES: dict[str, Door] = {
+    "threads:of_case": case(part=Part.NARRATIVE),
+    "threads:of_subject": case(part=Part.NARRATIVE),
+    "threads:new": case(part=Part.NARRATIVE, works=True),
+    **{f"threads:{name}": _WRITTEN_ABOUT for name in ("detail", "receipt")},
+    "threads:acknowledge": _WRITTEN_ABOUT,
+    **{f"circulars:{name}": _HELD for name in ("detail", "version", "print", "receipt")},
+    "circulars:answer": may(Permission.CONFIRM_CIRCULARS, beside=at_hospital),
+    "circulars:readers": may(beside=reads_readers),
+    "circulars:new": may(Permission.ISSUE_CIRCULARS),
+    **{f"circulars:{name}": _ISSUED for name in ("remind", "change", "renew", "issue", "drop", "withdraw")},
+    "terms:propose": may(Permission.DISCUSS_TERMS),
+    **{f"terms:{name}": _DISCUSSED for name in ("propose_newer", "comment")},
+    **{f"terms:{name}": _SETTLED for name in ("agree", "set_aside")},
+}
+
+COOPERATION = AGREEMENTS | POLICIES | PATHWAYS | ACTING | MESSAGES

@@ -11,10 +11,16 @@ from uuid import UUID, uuid4
 
 from django.apps import apps
 
+from anyam.casework.acting.choices import ActKind, Choice
+from anyam.casework.duties.results import DutyInput
 from anyam.casework.meetings import actions as meetings
+from anyam.casework.messages import actions as written
+from anyam.casework.referrals import actions as referrals
+from anyam.casework.referrals.choices import WithdrawReason
 from anyam.casework.sops import actions as sops
 from anyam.casework.sops.choices import SopLevel
 from anyam.casework.sops.queries import get_draft
+from anyam.foundation.access import Role
 from anyam.foundation.core import clock
 from anyam.registry.accounts.queries import actor_for
 from anyam.registry.agreements import actions as agreements
@@ -22,6 +28,7 @@ from anyam.registry.agreements import queries
 from anyam.registry.agreements.actions import AgreementInput, ObligationInput, PartyInput, PolicyInput
 from tests.casework.sop_writing import handling_complaints
 from tests.contracts.cooperation import closed_conference, conference, decision
+from tests.contracts.messages import words as circular_words
 from tests.trust._world import Given, Hint, World, of_value, saying
 
 Prepare = Callable[[World], Any]
@@ -364,4 +371,121 @@ MEETINGS: dict[str, Hint] = {
     "cancel_conferences_of": Hint(prepare=_coming),
 }
 
-HINTS = AGREEMENTS | POLICIES | PROCEDURES | MEETINGS
+# --- acting for one child, and routine duties -------------------------------------------------------------------------
+
+
+def _duty(world: World, title: str = "Rekap lain") -> DutyInput:
+    return DutyInput(
+        title=title,
+        kind="report",
+        rhythm="monthly",
+        first_on=clock.today() + timedelta(days=9),
+        free_days="stays",
+        evidence_kind="report",
+        role="partner_officer",
+    )
+
+
+def _not_asked_yet(world: World) -> None:
+    day = clock.today() + timedelta(days=3)
+    apps.get_model("duties.Duty").objects.update(asked_until=None, first_on=day)
+
+
+ACTING: dict[str, Hint] = {
+    "answer_join_wish": saying(answer="together"),
+    "answer_who_is_acting": Hint(
+        lambda world: {
+            "kind": ActKind.SERVICE,
+            "need": "health",
+            "agency_id": world.cast.ngo.id,
+            "choice": Choice.DROPPED,
+        }
+    ),
+    "set_task_parts": Hint(
+        lambda world: {"support": [world.cast.ngo.id], "informed": [world.cast.school.id]}
+    ),
+    "begin_duty": Hint(lambda world: {"duty": _duty(world)}),
+    "change_duty": Hint(lambda world: {"duty": _duty(world, "Rekap baru")}),
+    "report_duty_done": saying(evidence="Surat nomor 7", done_on=clock.today()),
+    "excuse_duty": saying(reason="nothing"),
+    "ask_for_due_duties": Hint(prepare=_not_asked_yet),
+}
+
+
+# --- messages ---------------------------------------------------------------------------------------------------------
+
+
+def _closed_thread(world: World) -> None:
+    """Asked of the police about a referral that was withdrawn since."""
+    referral_id = world.story.referral_id
+    written.begin_thread(
+        world.cast.dewi,
+        about="referral",
+        subject_id=referral_id,
+        title="Visum",
+        text="Kapan?",
+        to=[world.cast.police.id],
+        due_at=clock.now() + timedelta(days=1),
+    )
+    referrals.withdraw_referral(world.cast.dewi, referral_id=referral_id, reason=WithdrawReason.NOT_NEEDED)
+
+
+def _thread_of_agreement(world: World) -> None:
+    head = world.cast.person("Hasnah", world.cast.centre, Role.AGENCY_HEAD)
+    written.begin_thread(
+        head,
+        about="agreement",
+        subject_id=world.values["agreement_id"],
+        title="Laporan",
+        text="Kapan?",
+        to=[world.cast.hospital.id],
+    )
+
+
+def _wishing(world: World) -> None:
+    """A letter that was held back."""
+    written.choose_mail(world.cast.dewi, address="dewi@contoh.id")
+    with clock.at(clock.now() - timedelta(hours=1)):
+        apps.get_model("messages.Notification").objects.filter(recipient_id=world.cast.dewi.user_id).update(
+            created_at=clock.now(), mailed_at=None, read_at=None
+        )
+    wish = apps.get_model("messages.MailWish").objects
+    wish.update(since=clock.now() - timedelta(days=1))
+    world.values["wish_id"] = wish.get().pk
+
+
+def _in_writing(world: World, **more: Any) -> Given:
+    return {"circular_id": world.values["circulars:change:circular_id"], **more}
+
+
+def _carried(world: World) -> None:
+    written.comment_on_term(world.cast.rudi, term_id=world.values["term_id"], stance="agree")
+
+
+MESSAGES: dict[str, Hint] = {
+    "begin_thread": Hint(
+        lambda world: {
+            "about": "case",
+            "subject_id": world.story.case_id,
+            "title": "Visum",
+            "text": "Kapan?",
+            "to": [world.cast.centre.id],
+        }
+    ),
+    "write_message": Hint(lambda world: {"text": "Besok", "to": [world.cast.centre.id]}),
+    "let_go_of_closed": Hint(prepare=_closed_thread),
+    "settle_agreement_threads": Hint(prepare=_thread_of_agreement),
+    "draft_circular": Hint(lambda world: {"kind": "guidance", "given": circular_words(world.cast)}),
+    "change_circular": Hint(lambda world: _in_writing(world, given=circular_words(world.cast), revision=1)),
+    "issue_circular": Hint(_in_writing),
+    "drop_circular_draft": Hint(_in_writing),
+    "answer_circular": saying(answer=0),
+    "propose_term": saying(word="Kata baru", meaning="Arti"),
+    "comment_on_term": saying(stance="agree", text=""),
+    "agree_term": Hint(prepare=_carried),
+    "set_term_aside": saying(why="Sudah diatur"),
+    "order_digests": Hint(prepare=_wishing),
+    "mail_digest": Hint(lambda world: {"wish_id": world.values["wish_id"], "letter": 7}, _wishing),
+}
+
+HINTS = AGREEMENTS | POLICIES | PROCEDURES | MEETINGS | ACTING | MESSAGES

@@ -26,11 +26,16 @@ WORDS = (Way("referral_id", Part.SUMMARY), Way("referral__case_id"))
 MEETING = (Way("meeting_id"), Way("dossier_id"))
 """What belongs to a meeting: to those it invited, and to those to whom its case is open."""
 
+THREAD = (Way("case_id", Part.NARRATIVE), Way("referral_id", Part.SUMMARY), Way("room_id"))
+"""What agencies write: to those to whom the words of the case, the summary of the referral, or the meeting are open."""
+
+_THREADS = ("messages_thread", "messages_threadmessage", "messages_acknowledgement")
 RIGHTS = tuple(
     f"rights_{name}"
     for name in ("request", "requestwords", "legalhold", "breachwords", "breachsubject", "breachnotice")
 )
 OPENINGS: dict[str, tuple[Way, ...]] = {
+    "acting_joinwish": by("dossier_id"),
     "cases_case": by("pk"),
     "cases_report": by("pk"),
     "cases_reporter": by("report_id", Part.REPORTER),
@@ -58,6 +63,7 @@ OPENINGS: dict[str, tuple[Way, ...]] = {
     "meetings_meeting": (Way("pk"), Way("dossier_id")),
     **dict.fromkeys(("meetings_invitation", "meetings_agendaitem", "meetings_dissent"), MEETING),
     "meetings_decision": (Way("pk"), *MEETING),
+    **dict.fromkeys(_THREADS, THREAD),
     "people_person": by("presences__dossier_id", Part.IDENTITY),
     "people_identity": by("person__presences__dossier_id", Part.IDENTITY),
     "people_relation": by("person__presences__dossier_id", Part.IDENTITY),
@@ -88,11 +94,12 @@ BARRED_BESIDE = {
             "meetings_agendaitem",
             "meetings_dissent",
             "meetings_decision",
+            *_THREADS,
         ),
         "dossier_id",
     ),
 }
-"""Another dossier whose blocks count as well: barred from the case means from its referrals and conferences."""
+"""Another dossier whose blocks count as well: barred from the case is from its referrals, conferences, threads."""
 
 OWN = ("cases_savedview", "messages_mailwish")
 """Rows with a column user_id, for that user alone."""
@@ -121,6 +128,9 @@ ASKED_BESIDE: dict[str, Permission | None] = {
     "referrals.Referral": None,
     "meetings.Meeting": Permission.TAKE_PART_IN_MEETINGS,
     "meetings.Decision": Permission.TAKE_PART_IN_MEETINGS,
+    "messages.Thread": Permission.WRITE_MESSAGES,
+    "messages.ThreadMessage": Permission.WRITE_MESSAGES,
+    "messages.Acknowledgement": Permission.WRITE_MESSAGES,
     "people.Person": None,
     "people.Relation": None,
     "people.SafeAddress": None,

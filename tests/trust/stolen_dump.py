@@ -107,7 +107,9 @@ def _plant_keys(chance: Random) -> None:
 
 
 def _is_needed(field: Any) -> bool:
-    return hasattr(field, "compartment") or not (field.null or field.has_default() or field.blank)
+    """Sealed, without a value of its own, or the case through which a row opens."""
+    has_its_own = field.null or field.has_default() or field.blank
+    return hasattr(field, "compartment") or field.attname == "case_id" or not has_its_own
 
 
 def _value(field: Any, chance: Random) -> Any:

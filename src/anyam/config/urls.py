@@ -9,6 +9,7 @@ AREAS = [
     "accounts",
     "desk",
     "reports",
+    "acting",
     "cases",
     "pathways",
     "consents",
@@ -16,6 +17,7 @@ AREAS = [
     "referrals",
     "files",
     "directory",
+    "duties",
     "meetings",
     "oversight",
     "notifications",
@@ -30,7 +32,11 @@ AREAS = [
     "children",
     "sops",
     "agreements",
+    "readiness",
     "policies",
+    "threads",
+    "circulars",
+    "terms",
 ]
 
 

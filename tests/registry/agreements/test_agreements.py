@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 from anyam.casework.sops.choices import WorkKind
 from anyam.casework.sops.queries import find_my_work
 from anyam.foundation.access import Actor, NotFound, Role
+from anyam.foundation.core import clock
 from anyam.registry.agreements import actions, queries
 from anyam.registry.agreements.choices import AgreementState, DueState
 from anyam.registry.agreements.models import Agreement, Obligation, Party
@@ -327,8 +328,9 @@ def test_only_the_creditor_makes_a_delivery_one(table: Table) -> None:
     row = table.dues(agreement_id, cast.siti)[0]
     assert (row.state, row.last_refusal) == (DueState.REFUSED, "Belum ditandatangani dokter")
     assert kinds(cast.siti) == [WorkKind.DELIVER_OBLIGATION] * 2
-    actions.deliver_obligation(cast.siti, due_id=due.id, delivered_on=START, evidence="Sudah lengkap")
-    actions.accept_delivery(table.head, due_id=due.id)
+    with clock.at(clock.now() + timedelta(hours=1)):
+        actions.deliver_obligation(cast.siti, due_id=due.id, delivered_on=START, evidence="Sudah lengkap")
+        actions.accept_delivery(table.head, due_id=due.id)
     detail = queries.get_due(cast.siti, due.id)
     assert detail.row.state is DueState.ACCEPTED
     assert [one.answer for one in detail.deliveries] == ["refused", "accepted"]

@@ -4,3 +4,7 @@ from django.apps import AppConfig
 class CasesConfig(AppConfig):
     name = "anyam.casework.cases"
     label = "cases"
+
+    def ready(self) -> None:
+        """Say who tells what agencies do for a child."""
+        from anyam.casework.cases.queries import acts  # noqa: F401

@@ -3,6 +3,7 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from anyam.casework.acting.choices import ActKind
 from anyam.foundation.access.choices import Reason
 from anyam.foundation.core.vocabularies import Vocabulary, vocabulary
 
@@ -119,6 +120,14 @@ class Acceptance(TextChoices):
     DECLINED = "declined", _("Declined by the agency")
 
 
+class TaskPart(TextChoices):
+    """An agency's part in an action of a plan."""
+
+    LEAD = "lead", _("Leads")
+    SUPPORT = "support", _("Supports")
+    INFORMED = "informed", _("Is informed")
+
+
 class ActionDecline(TextChoices):
     """Why an agency does not take an action."""
 
@@ -136,6 +145,14 @@ class ContactKind(TextChoices):
     ACCOMPANIMENT = "accompaniment", _("Accompanying the child")
     SERVICE = "service", _("Service given")
     COORDINATION = "coordination", _("Coordination with an agency")
+
+
+ACT_OF_CONTACT = {
+    ContactKind.HOME_VISIT: ActKind.VISIT,
+    ContactKind.SERVICE: ActKind.SERVICE,
+    ContactKind.ACCOMPANIMENT: ActKind.SERVICE,
+}
+"""The contacts that are work for the child; talking on the telephone or with an agency is not done twice."""
 
 
 class ReviewDecision(TextChoices):

@@ -201,6 +201,19 @@ class PlanActionDeclined:
     reason: str
 
 
+@event("plan_parts_set")
+@dataclass(frozen=True)
+class PlanPartsSet:
+    """Who supports an action and who is informed: how many agencies; which ones stands with the plan."""
+
+    SENTENCE = _("Agencies named that support an action or are kept informed")
+
+    subject_id: UUID
+    case_id: UUID
+    supporting: int
+    informed: int
+
+
 @event("contact_recorded")
 @dataclass(frozen=True)
 class ContactRecorded:

@@ -3,6 +3,19 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# How long what people write may be.
+LONGEST_TITLE = 160
+LONGEST_MESSAGE = 4000
+LONGEST_CIRCULAR_TITLE = 200
+LONGEST_CIRCULAR = 20_000
+LONGEST_QUESTION = 300
+LONGEST_ANSWER = 200
+FEWEST_ANSWERS, MOST_ANSWERS = 2, 5
+LONGEST_WORD = 120
+LONGEST_MEANING = 1500
+LONGEST_WHY = 400
+LONGEST_COMMENT = 1000
+
 
 class NotificationKind(models.TextChoices):
     REFERRAL_RECEIVED = "referral_received", _("A referral waits for your agency's answer")
@@ -61,3 +74,63 @@ class NotificationKind(models.TextChoices):
     DECISION_REPORTED = "decision_reported", _("A decision was reported as carried out; confirm it")
     DECISION_SENT_BACK = "decision_sent_back", _("A decision came back to your agency: something is missing")
     GLASS_BROKEN = "glass_broken", _("Emergency access was used in a case of your agency")
+    MESSAGE_RECEIVED = "message_received", _("A message from another agency waits for you")
+    MESSAGE_TO_ACKNOWLEDGE = (
+        "message_to_acknowledge",
+        _("A message waits for your agency's acknowledgement"),
+    )
+    MESSAGE_ACKNOWLEDGED = "message_acknowledged", _("An agency acknowledged your message")
+    CIRCULAR_ISSUED = "circular_issued", _("A new circular is meant for your agency")
+    CIRCULAR_REMINDER = (
+        "circular_reminder",
+        _("Reminder: your agency does not work by the newest version of a circular yet"),
+    )
+    CIRCULAR_WITHDRAWN = "circular_withdrawn", _("A circular does not hold any more")
+    TERM_PROPOSED = "term_proposed", _("A shared term was proposed; say what your agency thinks")
+    TERM_AGREED = "term_agreed", _("A shared term was agreed")
+
+
+class ThreadAbout(models.TextChoices):
+    """What agencies write to each other about; who sees it sees the thread."""
+
+    CASE = "case", _("Case")
+    REFERRAL = "referral", _("Referral")
+    AGREEMENT = "agreement", _("Agreement")
+    MEETING = "meeting", _("Meeting")
+
+
+class CircularKind(models.TextChoices):
+    CIRCULAR = "circular", _("Circular")
+    GUIDANCE = "guidance", _("Guidance")
+
+
+class CircularState(models.TextChoices):
+    """Where a version stands. What was issued keeps its words."""
+
+    DRAFT = "draft", _("Draft")
+    ISSUED = "issued", _("In force")
+    REPLACED = "replaced", _("Replaced by a newer version")
+    WITHDRAWN = "withdrawn", _("Does not hold any more")
+
+
+class TermState(models.TextChoices):
+    PROPOSED = "proposed", _("Proposed")
+    AGREED = "agreed", _("Agreed")
+    SET_ASIDE = "set_aside", _("Set aside")
+    REPLACED = "replaced", _("Replaced by newer words")
+
+
+class Stance(models.TextChoices):
+    """What an agency says of a proposed term."""
+
+    AGREE = "agree", _("We agree")
+    OBJECT = "object", _("We object")
+    REMARK = "remark", _("A remark")
+
+
+class Rhythm(models.TextChoices):
+    """How often somebody is told by e-mail that something waits."""
+
+    AT_ONCE = "at_once", _("Each time something waits")
+    DAILY = "daily", _("Once a day")
+    WEEKLY = "weekly", _("Once a week, on Monday")

@@ -47,6 +47,16 @@ class PromiseKey(models.TextChoices):
     MEETING_SIGN = "meeting.sign", _("Minutes of a meeting are signed")
     DECISION_ACCEPT = "meeting.accept", _("An agency accepts its action of a joint plan")
     DECISION_CONFIRM = "meeting.confirm", _("A decision reported as done is confirmed")
+    READINESS_VERIFIED = "readiness.verify", _("Another agency looks at a filled checklist")
+    CAPACITY_STATED = "capacity.state", _("An agency says whether it has room, when asked")
+    ACTING_JOIN = "acting.join", _("A wish to act together for a child is answered")
+    ACTING_WINDOW = (
+        "acting.window",
+        _("So long before and after today another agency counts as acting for a child"),
+    )
+    MESSAGE_ACKNOWLEDGED = "message.acknowledge", _("A message between agencies is acknowledged")
+    CIRCULAR_IN_USE = "circular.use", _("An agency works by a new circular")
+    TERM_DISCUSSED = "term.discuss", _("A proposed term is discussed")
 
 
 class PromiseSource(models.TextChoices):
@@ -108,6 +118,16 @@ class WorkKind(models.TextChoices):
     TAKE_UP_DECLINED = "take_up_declined", _("Take up the action that an agency declined")
     CARRY_OUT_DECISION = "carry_out_decision", _("Carry out the decision of the meeting")
     CONFIRM_DECISION = "confirm_decision", _("Confirm that the decision was carried out")
+    VERIFY_READINESS = "verify_readiness", _("See for yourself and verify the checklist")
+    UPDATE_READINESS = "update_readiness", _("Look at the service again and update its checklists")
+    STATE_CAPACITY = "state_capacity", _("Say whether you can take children now")
+    RENEW_PAPER = "renew_paper", _("Renew the registration or accreditation")
+    RENEW_CERTIFICATE = "renew_certificate", _("Renew the certificate of a staff member")
+    DO_DUTY = "do_duty", _("Do the routine duty")
+    ANSWER_JOIN_WISH = "answer_join_wish", _("Answer the wish to act together for a child")
+    ACKNOWLEDGE_MESSAGE = "acknowledge_message", _("Acknowledge the message")
+    READ_CIRCULAR = "read_circular", _("Read the circular and say that you work by it")
+    SETTLE_TERM = "settle_term", _("Decide on the proposed term")
 
 
 class SubjectKind(models.TextChoices):
@@ -134,6 +154,17 @@ class SubjectKind(models.TextChoices):
     MEETING = "meeting", _("Meeting")
     INVITATION = "invitation", _("Invitation to a meeting")
     DECISION = "decision", _("Decision of a meeting")
+    SERVICE = "service", _("Service")
+    FILLED_CHECKLIST = "filled_checklist", _("Filled checklist")
+    PAPER = "paper", _("Registration or accreditation")
+    CERTIFICATE = "certificate", _("Certificate of a training")
+    DUTY = "duty", _("Routine duty")
+    JOIN_WISH = "join_wish", _("Wish to act together")
+    THREAD = "thread", _("Thread")
+    ACKNOWLEDGEMENT = "acknowledgement", _("Message between agencies")
+    CIRCULAR = "circular", _("Circular")
+    CIRCULAR_RECEIPT = "circular_receipt", _("Circular for an agency")
+    TERM = "term", _("Shared term")
 
 
 class WorkState(models.TextChoices):

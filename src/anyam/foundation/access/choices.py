@@ -36,6 +36,8 @@ class Reason(TextChoices):
     CONFERENCE = "conference", _("Takes part in the case conference")
     MEETING = "meeting", _("Was invited to the meeting")
     DECISION = "decision", _("Carries out a decision of the meeting")
+    PLAN = "plan", _("Has a part in an action of the plan")
+    AGREEMENT = "agreement", _("Is a party to the agreement")
     COURT_ORDER = "court_order", _("Ordered by a court")
     BREAK_GLASS = "break_glass", _("Emergency access")
 

@@ -54,7 +54,7 @@ class Grant(Record):
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(name="access_of_dossier", fields=["dossier_id", "principal"]),
-            models.Index(name="access_of_principal", fields=["principal", "dossier_id"]),
+            models.Index(name="access_of_principal", fields=["principal", "until", "dossier_id"]),
             models.Index(
                 name="access_on_consent", fields=["consent_id"], condition=Q(consent_id__isnull=False)
             ),

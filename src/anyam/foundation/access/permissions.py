@@ -80,10 +80,25 @@ class Permission(StrEnum):
     KEEP_POLICIES = "keep_policies"
     COMMENT_ON_POLICIES = "comment_on_policies"
     OPEN_CALENDAR_FEED = "open_calendar_feed"
+    # what agencies have ready: checklists, papers, people, money, and the figures a district works by
+    KEEP_READINESS = "keep_readiness"
+    KEEP_STANDARDS = "keep_standards"
+    SEE_WORKLOAD = "see_workload"
+    # routine duties
+    SEE_DUTIES = "see_duties"
+    KEEP_DUTIES = "keep_duties"
     # meetings: everybody may be invited; what opens to whom is decided meeting by meeting
     TAKE_PART_IN_MEETINGS = "take_part_in_meetings"
     CONVENE_FORUM = "convene_forum"
     CONVENE_CONFERENCE = "convene_conference"
+    # messages and information: who sees which thread is decided by what it is about
+    WRITE_MESSAGES = "write_messages"
+    SEE_CIRCULARS = "see_circulars"
+    ISSUE_CIRCULARS = "issue_circulars"
+    CONFIRM_CIRCULARS = "confirm_circulars"
+    SEE_TERMS = "see_terms"
+    DISCUSS_TERMS = "discuss_terms"
+    AGREE_TERMS = "agree_terms"
 
     # one's own work and the clocks
     SEE_OWN_WORK = "see_own_work"
@@ -106,5 +121,8 @@ class Permission(StrEnum):
     END_EXPIRED_ACCESS = "end_expired_access"
     SWEEP_FILES = "sweep_files"
     WATCH_AGREEMENTS = "watch_agreements"
+    WATCH_READINESS = "watch_readiness"
+    ASK_FOR_DUTIES = "ask_for_duties"
     EXPIRE_EXPORTS = "expire_exports"
     END_SIGNING = "end_signing"
+    KEEP_MESSAGE_CLOCKS = "keep_message_clocks"

@@ -32,6 +32,10 @@ _EVERYONE = {
     Permission.SEE_SOPS,
     Permission.SEE_AGREEMENTS,
     Permission.TAKE_PART_IN_MEETINGS,
+    Permission.SEE_DUTIES,
+    Permission.WRITE_MESSAGES,
+    Permission.SEE_CIRCULARS,
+    Permission.SEE_TERMS,
 }
 _INTAKE = {
     Permission.TAKE_REPORT,
@@ -78,8 +82,12 @@ _RECEIVING = {
 
 _KEEPING_PROMISES = {
     Permission.KEEP_OBLIGATIONS,
+    Permission.KEEP_DUTIES,
     Permission.COMMENT_ON_POLICIES,
     Permission.OPEN_CALENDAR_FEED,
+    Permission.KEEP_READINESS,
+    Permission.CONFIRM_CIRCULARS,
+    Permission.DISCUSS_TERMS,
 }
 
 PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
@@ -98,6 +106,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.GIVE_SIGN_IN_CODES,
             Permission.MERGE_PEOPLE,
             Permission.DRAFT_AGREEMENTS,
+            Permission.SEE_WORKLOAD,
         }
     ),
     Role.COORDINATOR: frozenset(
@@ -107,12 +116,15 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.DRAFT_AGREEMENTS,
             Permission.ACT_FOR_OUTSIDE_BODIES,
             Permission.KEEP_POLICIES,
+            Permission.KEEP_STANDARDS,
             Permission.SEE_EXPIRED_REFERRALS,
             Permission.MOVE_EXPIRED_REFERRAL,
             Permission.SEE_COUNTS,
             Permission.CHANGE_SHARING_TEMPLATES,
             Permission.WRITE_SOPS,
             Permission.CONVENE_FORUM,
+            Permission.ISSUE_CIRCULARS,
+            Permission.AGREE_TERMS,
         }
     ),
     Role.PARTNER_OFFICER: frozenset(_EVERYONE | _RECEIVING | _KEEPING_PROMISES),
@@ -125,13 +137,23 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.SEE_AGENCY_QUEUE,
             Permission.WRITE_SOPS,
             Permission.SIGN_SOPS,
+            Permission.SEE_WORKLOAD,
             Permission.DRAFT_AGREEMENTS,
             # A head of office signs for it, where needed with the regent's power of attorney (PP 28/2018).
             Permission.SIGN_AGREEMENTS,
+            Permission.ISSUE_CIRCULARS,
         }
     ),
     # The regent or mayor signs joint agreements and decrees.
-    Role.REGENT_OFFICE: frozenset(_EVERYONE | {Permission.SEE_COUNTS, Permission.SIGN_AGREEMENTS}),
+    Role.REGENT_OFFICE: frozenset(
+        _EVERYONE
+        | {
+            Permission.SEE_COUNTS,
+            Permission.SIGN_AGREEMENTS,
+            Permission.ISSUE_CIRCULARS,
+            Permission.CONFIRM_CIRCULARS,
+        }
+    ),
     Role.ADMINISTRATOR: frozenset(
         _EVERYONE
         | {
@@ -141,6 +163,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.MANAGE_USERS,
             Permission.GIVE_SIGN_IN_CODES,
             Permission.CHANGE_PROMISED_TIMES,
+            Permission.KEEP_STANDARDS,
             Permission.WRITE_SOPS,
             Permission.SEE_FAILED_DELIVERIES,
             Permission.SEE_BACKUPS,

@@ -38,6 +38,7 @@ class Looked(TextChoices):
     FILES = "files", _("Files")
     REFERRAL_SUMMARY = "referral_summary", _("Summary shared in a referral")
     MEETING = "meeting", _("Case conference")
+    MESSAGES = "messages", _("Messages between agencies")
     CONSENT = "consent", _("Consent")
     SUBJECT_COPY = "subject_copy", _("Copy for the person concerned")
     LIST = "list", _("Names in a list")

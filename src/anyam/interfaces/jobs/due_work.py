@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
+from anyam.casework.duties.actions import ask_for_due_duties
 from anyam.casework.exports.actions import expire_exports
 from anyam.casework.files.actions import sweep_files
 from anyam.casework.meetings.actions import end_signing
+from anyam.casework.messages.actions import let_go_of_closed, order_digests
 from anyam.casework.referrals.actions import expire_due_referrals
 from anyam.casework.rights.actions import destroy_due_data
 from anyam.casework.sops.actions import escalate_late_work
 from anyam.foundation.access import Actor
 from anyam.foundation.entry.clearing import clear_ended
 from anyam.registry.agreements.actions import watch_agreements
+from anyam.registry.readiness.actions import watch_readiness
 
 EACH_MINUTE = "* * * * *"
 EACH_NIGHT = "40 2 * * *"
 # One at a time: a slow minute is not overtaken by the next.
 LOCK = "due_work"
+
+
+def call_out_late_work() -> int:
+    """Call out everything whose moment has come, in short transactions; how many calls there were."""
+    clock, called = Actor.system("work clock"), 0
+    while count := escalate_late_work(clock):
+        called += count
+    return called
 
 
 @app.periodic(cron=EACH_MINUTE)
@@ -31,7 +42,7 @@ def expire_referrals(timestamp: int) -> None:
 @app.task(name="sops.escalate", queue="clock", lock=LOCK, queueing_lock="sops.escalate")
 def escalate_work(timestamp: int) -> None:
     """Tell whoever looks after an agency's work what became late."""
-    escalate_late_work(Actor.system("work clock"))
+    call_out_late_work()
 
 
 @app.periodic(cron=EACH_NIGHT)
@@ -69,8 +80,36 @@ def destroy_what_is_due(timestamp: int) -> None:
     destroy_due_data(Actor.system("retention clock"))
 
 
+@app.periodic(cron="35 4 * * *")
+@app.task(name="duties.ask", queue="clock", lock=LOCK, queueing_lock="duties.ask")
+def ask_for_routine_duties(timestamp: int) -> None:
+    """Each morning: put on the desks the routine duties whose day comes near."""
+    ask_for_due_duties(Actor.system("clock of duties"))
+
+
 @app.periodic(cron="5 * * * *")
 @app.task(name="agreements.watch", queue="clock", lock=LOCK, queueing_lock="agreements.watch")
 def watch_agreements_and_policies(timestamp: int) -> None:
     """Each hour: begin, warn, ask for what is due, close consultations, let run out."""
     watch_agreements(Actor.system("clock of agreements"))
+
+
+@app.periodic(cron="35 * * * *")
+@app.task(name="readiness.watch", queue="clock", lock=LOCK, queueing_lock="readiness.watch")
+def watch_what_agencies_have_ready(timestamp: int) -> None:
+    """Each hour: ask for what grows too old, warn of papers and certificates that run out."""
+    watch_readiness(Actor.system("clock of readiness"))
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="messages.digests", queue="clock", lock=LOCK, queueing_lock="messages.digests")
+def send_digests(timestamp: int) -> None:
+    """Tell by e-mail what gathered while somebody's quiet hours lasted, or until their digest was due."""
+    order_digests(Actor.system("digest clock"))
+
+
+@app.periodic(cron="25 * * * *")
+@app.task(name="messages.let_go", queue="clock", lock=LOCK, queueing_lock="messages.let_go")
+def let_go_of_closed_threads(timestamp: int) -> None:
+    """Each hour: expect nothing more of agencies to which a thread is closed by now."""
+    let_go_of_closed(Actor.system("clock of messages"))

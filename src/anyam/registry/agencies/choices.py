@@ -55,6 +55,15 @@ class CapacityState(models.TextChoices):
     FULL = "full", _("Full")
 
 
+class RoomOutcome(models.TextChoices):
+    """What a service answered to a referral, as far as it tells of room. Facts, no judgement."""
+
+    WAITING = "", _("No answer yet")
+    ACCEPTED = "accepted", _("Accepted")
+    NO_ROOM = "no_room", _("No room or no staff at that moment")
+    OTHER = "other", _("Answered otherwise, for another reason")
+
+
 class DirectoryPart(models.TextChoices):
     """What a change in the directory was about."""
 

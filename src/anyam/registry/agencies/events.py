@@ -78,3 +78,48 @@ class CapacityStated:
     state: str
     previous_state: str
     as_of: date
+
+
+@event("capacity_link_opened")
+@dataclass(frozen=True)
+class CapacityLinkOpened:
+    subject_id: UUID
+    link_agency_id: UUID
+
+
+@event("capacity_link_revoked")
+@dataclass(frozen=True)
+class CapacityLinkRevoked:
+    subject_id: UUID
+    link_agency_id: UUID
+
+
+@event("capacity_asked")
+@dataclass(frozen=True)
+class CapacityAsked:
+    """`subject_id` is the service."""
+
+    subject_id: UUID
+    service_agency_id: UUID
+    by_agency_id: UUID
+
+
+@event("capacity_noted")
+@dataclass(frozen=True)
+class CapacityNoted:
+    """What a service had said when a referral was sent; empty where nothing that counts."""
+
+    subject_id: UUID
+    service_agency_id: UUID
+    state: str
+
+
+@event("capacity_compared")
+@dataclass(frozen=True)
+class CapacityCompared:
+    """What a service had said, beside what it answered."""
+
+    subject_id: UUID
+    service_agency_id: UUID
+    state: str
+    outcome: str

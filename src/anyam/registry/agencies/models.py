@@ -15,7 +15,7 @@ from anyam.foundation.access.visibility import ScopedQuerySet
 from anyam.foundation.core.privacy import Privacy
 from anyam.foundation.core.records import Record
 
-from .choices import CapacityState, DirectoryPart, Need, Sector, ServiceLevel
+from .choices import CapacityState, DirectoryPart, Need, RoomOutcome, Sector, ServiceLevel
 from .rules import CHILDHOOD_ENDS_AT
 
 
@@ -170,6 +170,33 @@ class Service(Record):
         return self.name
 
 
+class CapacityLink(Record):
+    """An address that lets its holder say whether an agency's services have room, and nothing else.
+
+    Of the token only a digest is kept: who reads this table cannot use the address.
+    """
+
+    PRIVACY: ClassVar[dict[str, Privacy]] = {"*": Privacy.OPERATIONAL}
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    label = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    by_user_id = models.UUIDField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-made_at", "-id")
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(condition=Q(expires_at__gt=F("made_at")), name="capacity_link_expires"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
 class Capacity(Record):
     """One statement about a service's capacity. Statements are added, never changed; the newest counts."""
 
@@ -180,6 +207,8 @@ class Capacity(Record):
     as_of = models.DateField()
     stated_at = models.DateTimeField()
     by_user_id = models.UUIDField(null=True)
+    # Said through an address without signing in.
+    link = models.ForeignKey(CapacityLink, on_delete=models.PROTECT, related_name="+", null=True)
     note = models.CharField(max_length=200, blank=True)
 
     class Meta:
@@ -190,6 +219,55 @@ class Capacity(Record):
 
     def __str__(self) -> str:
         return f"{self.state} {self.as_of}"
+
+
+class CapacityQuestion(Record):
+    """Somebody who wants to refer waits for the agency's word about room; its next statement answers."""
+
+    PRIVACY: ClassVar[dict[str, Privacy]] = {"*": Privacy.OPERATIONAL}
+
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
+    by_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-asked_at", "-id")
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(
+                fields=["service", "by_agency"],
+                condition=Q(answered_at__isnull=True),
+                name="capacity_asked_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.asked_at}"
+
+
+class CapacityTold(Record):
+    """What a service had said about room when a referral went to it, and what it answered. No child, no sender."""
+
+    PRIVACY: ClassVar[dict[str, Privacy]] = {"*": Privacy.OPERATIONAL}
+
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
+    # The number of the referral, so that one referral counts once.
+    asked_for = models.UUIDField(unique=True)
+    sent_at = models.DateTimeField()
+    # Empty where nothing was said, or what was said was too old to count.
+    said = models.CharField(max_length=10, choices=CapacityState, blank=True)
+    as_of = models.DateField(null=True)
+    outcome = models.CharField(max_length=10, choices=RoomOutcome, blank=True, default="")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-sent_at", "-id")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["service", "-sent_at"], name="capacity_told_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.said} {self.outcome}"
 
 
 class DirectoryChange(Record):

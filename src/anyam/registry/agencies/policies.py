@@ -14,6 +14,11 @@ def may_change_agency(actor: Actor, district_code: str) -> bool:
     return actor.is_system or actor.district_code == district_code
 
 
+def may_ask_room(actor: Actor, agency_id: UUID) -> bool:
+    """Whoever refers may ask another agency whether it has room."""
+    return actor.may(Permission.SEND_REFERRAL) and actor.agency_id not in (None, agency_id)
+
+
 def may_state_capacity(actor: Actor, agency_id: UUID, district_code: str) -> bool:
     """An agency's own officers say whether it can take children; administrators may for any."""
     if may_change_agency(actor, district_code):

@@ -116,6 +116,7 @@ class ServiceDetail:
 
     row: ServiceRow
     capacities: tuple[CapacityRow, ...]
+    may_ask_room: bool = False
 
 
 @dataclass(frozen=True)
@@ -162,3 +163,56 @@ class LoadedAgencies:
     unit_ids: dict[tuple[str, str], UUID] = field(default_factory=dict)
     service_ids: dict[tuple[str, str], UUID] = field(default_factory=dict)
     capacities: dict[UUID, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class LinkRow:
+    """An open address for one's own agency; the token itself is known to nobody."""
+
+    id: UUID
+    label: str
+    made_at: datetime
+    expires_at: datetime
+    used_at: datetime | None
+
+
+@dataclass(frozen=True)
+class LinkService:
+    id: UUID
+    name: str
+    state: str
+    as_of: date | None
+    is_stale: bool
+
+
+@dataclass(frozen=True)
+class LinkPage:
+    """What the holder of an address sees: the agency's services and what was said of each."""
+
+    agency_name: str
+    expires_at: datetime
+    services: tuple[LinkService, ...]
+
+
+@dataclass(frozen=True)
+class CapacityWaiting:
+    """Whether somebody waits for an agency's word about a service."""
+
+    agency_id: UUID
+    district_code: str
+    is_waiting: bool
+
+
+@dataclass(frozen=True)
+class KeptRow:
+    """What became of referrals sent while a service said this; `said` is empty where nothing was said that counts."""
+
+    said: str
+    accepted: int
+    no_room: int
+    other: int
+    waiting: int
+
+    @property
+    def total(self) -> int:
+        return self.accepted + self.no_room + self.other + self.waiting

@@ -5,6 +5,12 @@ from anyam.casework.cases.actions.accepting import (
     ask_agency_for_action,
     decline_plan_action,
 )
+from anyam.casework.cases.actions.acting import (
+    ChoiceIsUnknown,
+    NobodyActs,
+    answer_who_is_acting,
+    wish_for,
+)
 from anyam.casework.cases.actions.assessments import (
     complete_assessment,
     save_answers,
@@ -37,6 +43,11 @@ from anyam.casework.cases.actions.one_child import (
     HolderIsBarred,
     join_children,
     part_children,
+)
+from anyam.casework.cases.actions.parts import (
+    OnePartEach,
+    PartAgencyUnknown,
+    set_task_parts,
 )
 from anyam.casework.cases.actions.pathways import (
     start_pathway,
@@ -71,9 +82,14 @@ from anyam.casework.cases.actions.views import (
 )
 
 __all__ = [
+    "ChoiceIsUnknown",
     "HolderIsBarred",
+    "NobodyActs",
+    "OnePartEach",
+    "PartAgencyUnknown",
     "accept_plan_action",
     "agree_plan",
+    "answer_who_is_acting",
     "answer_without_case",
     "ask_agency_for_action",
     "assign_case",
@@ -108,8 +124,10 @@ __all__ = [
     "save_goal",
     "save_plan_action",
     "save_view",
+    "set_task_parts",
     "start_pathway",
     "take_report",
     "triage_report",
     "unblock_person",
+    "wish_for",
 ]

@@ -6,10 +6,15 @@ from uuid import UUID
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from anyam.casework.acting import actions as acts
+from anyam.casework.acting.choices import ActKind, Despite
+from anyam.casework.acting.results import Found
 from anyam.casework.cases import choices, rules
+from anyam.casework.cases.actions.acting import wish_for
 from anyam.casework.cases.actions.cases import end_of_day, note_activity, start_case_work
-from anyam.casework.cases.actions.locking import lock_open_case
+from anyam.casework.cases.actions.locking import hold_child_of, lock_open_case
 from anyam.casework.cases.actions.narratives import write_narrative
+from anyam.casework.cases.actions.parts import open_parts
 from anyam.casework.cases.choices import Acceptance, ActionState, NarrativeKind, PlanState, Stage
 from anyam.casework.cases.events import PlanActionMoved, PlanAgreed, PlanChanged, PlanDrafted
 from anyam.casework.cases.models import Case, Goal, Plan, PlanAction
@@ -109,20 +114,29 @@ def save_plan_action(
     agency_id: UUID | None,
     due_on: date | None,
     action_id: UUID | None = None,
+    despite: Despite | str | None = None,
     once: UUID | None = None,
 ) -> UUID:
-    """Write or change an action under a goal of the draft plan; the action's id."""
+    """Write or change an action under a goal of the draft plan; the action's id.
+
+    Raises AlreadyActing where another agency does the same for the child, unless `despite` says why to go on.
+    """
+    hold_child_of(actor, case_id, Permission.PLAN_CASE)
     case = lock_open_case(actor, case_id, Permission.PLAN_CASE)
     plan = _draft(actor, case)
     goal = _goal(plan, goal_id)
     values = _checked_action(actor, title, need, agency_id, due_on)
     planned = _plan_action(plan, action_id) if action_id else PlanAction(goal=goal, dossier_id=case.pk)
+    is_same = (planned.agency_id, planned.need) == (agency_id, need)
+    found = None if is_same or agency_id is None else _ask_who_acts(actor, case, agency_id, need, despite)
     if planned.acceptance and (planned.agency_id, planned.due_on) != (agency_id, due_on):
         planned.acceptance = ""  # the yes was for something else
     for name, value in values.items():
         setattr(planned, name, value)
     planned.save()
     record(actor, PlanChanged(plan.pk, case.pk, "action_written"))
+    if found:
+        acts.note_going_on(actor, found, planned.pk)
     return planned.pk
 
 
@@ -172,7 +186,7 @@ def agree_plan(
     start_case_work(actor, case, WorkKind.REVIEW, due_at=end_of_day(review_on))
     note_activity(actor, case.pk)
     involved = tuple(sorted({planned.agency_id for planned in actions}))
-    record(
+    number = record(
         actor,
         PlanAgreed(
             plan.pk,
@@ -185,6 +199,7 @@ def agree_plan(
             family_took_part,
         ),
     )
+    open_parts(actor, actions, number)
 
 
 @action()
@@ -299,6 +314,13 @@ def _checked_action(
 def _check_day(day: date | None, field: str) -> None:
     if day is None or not clock.today() <= day <= clock.today() + LONGEST_PLAN:
         raise DateOutOfPlan(field=field)
+
+
+def _ask_who_acts(
+    actor: Actor, case: Case, agency_id: UUID, need: str, despite: Despite | str | None
+) -> Found:
+    wish = wish_for(actor, case_id=case.pk, kind=ActKind.PLAN_ACTION, agency_id=agency_id, need=need)
+    return acts.ask_who_is_acting(actor, wish, despite)
 
 
 def _goal(plan: Plan, goal_id: UUID) -> Goal:

@@ -5,12 +5,29 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from anyam.casework.acting import actions as acts
+from anyam.casework.acting.choices import Despite, asks_nobody
+from anyam.casework.acting.results import Found
 from anyam.casework.cases import choices, rules
+from anyam.casework.cases.actions.acting import wish_for
 from anyam.casework.cases.actions.cases import end_of_day, note_activity, start_case_work
-from anyam.casework.cases.actions.locking import CaseIsClosed, lock_case, lock_open_case
+from anyam.casework.cases.actions.locking import (
+    CaseIsClosed,
+    hold_child_of,
+    lock_case,
+    lock_open_case,
+)
 from anyam.casework.cases.actions.narratives import write_narrative
 from anyam.casework.cases.actions.plans import ChooseAgency, ChooseNeed
-from anyam.casework.cases.choices import CaseState, ContactKind, Level, NarrativeKind, ReviewDecision, Stage
+from anyam.casework.cases.choices import (
+    ACT_OF_CONTACT,
+    CaseState,
+    ContactKind,
+    Level,
+    NarrativeKind,
+    ReviewDecision,
+    Stage,
+)
 from anyam.casework.cases.events import CaseReviewed, ContactRecorded
 from anyam.casework.cases.models import Case, Contact, Review
 from anyam.casework.cases.queries.closing import awaits_aftercare
@@ -65,12 +82,15 @@ def record_contact(
     was_child_seen: bool = False,
     note: str = "",
     next_visit_on: date | None = None,
+    despite: Despite | str | None = None,
     once: UUID | None = None,
 ) -> UUID:
     """Record one contact or one service given; a next visit becomes work on its day.
 
-    A closed case takes one contact more: the aftercare that was promised at its closure.
+    A closed case takes one contact more: the aftercare that was promised at its closure. Raises AlreadyActing where
+    another agency does the same for the child, unless `despite` says why to go on.
     """
+    hold_child_of(actor, case_id, Permission.RECORD_SERVICE)
     case = lock_case(actor, case_id, Permission.RECORD_SERVICE)
     if case.state != CaseState.OPEN and not awaits_aftercare(actor, case):
         raise CaseIsClosed
@@ -86,6 +106,7 @@ def record_contact(
         raise ChooseAgency(field="agency_id")
     if len(clean_line(with_whom)) > _LONGEST_WITH_WHOM:
         raise TooLong(field="with_whom")
+    found = _ask_who_acts(actor, case, ContactKind(kind), agency_id or case.agency_id, need, despite)
     contact = Contact.objects.create(
         case=case,
         kind=kind,
@@ -102,6 +123,8 @@ def record_contact(
     _move_work(actor, case, contact)
     note_activity(actor, case.pk)
     record(actor, ContactRecorded(contact.pk, case.pk, contact.agency_id, kind, need, on, was_child_seen))
+    if found:
+        acts.note_going_on(actor, found, contact.pk)
     return contact.pk
 
 
@@ -144,6 +167,17 @@ def record_review(
     note_activity(actor, case.pk)
     record(actor, CaseReviewed(review.pk, case.pk, decision, level, child_took_part))
     return review.pk
+
+
+def _ask_who_acts(
+    actor: Actor, case: Case, kind: ContactKind, agency_id: UUID, need: str, despite: Despite | str | None
+) -> Found | None:
+    """Only of what is work for the child: a telephone call is not done twice."""
+    act = ACT_OF_CONTACT.get(kind)
+    if act is None or asks_nobody(act, need):
+        return None
+    wish = wish_for(actor, case_id=case.pk, kind=act, agency_id=agency_id, need=need)
+    return acts.ask_who_is_acting(actor, wish, despite)
 
 
 def _stage_after(present: str, decided: Stage) -> Stage:

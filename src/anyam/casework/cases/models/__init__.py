@@ -11,7 +11,7 @@ from anyam.casework.cases.models.assessments import (
 )
 from anyam.casework.cases.models.cases import Case, CaseLink, Closure, NumberSeries, SavedView
 from anyam.casework.cases.models.narratives import Narrative
-from anyam.casework.cases.models.plans import Goal, Plan, PlanAction
+from anyam.casework.cases.models.plans import Goal, Plan, PlanAction, PlanPart
 from anyam.casework.cases.models.reports import Report, ReportedChild, ReportedPerson, Reporter, Triage
 from anyam.casework.cases.models.services import Contact, Review
 
@@ -32,6 +32,7 @@ __all__ = [
     "NumberSeries",
     "Plan",
     "PlanAction",
+    "PlanPart",
     "Report",
     "ReportedChild",
     "ReportedPerson",

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from anyam.casework.cases.choices import Acceptance, ActionDecline, ActionState, PlanState
+from anyam.casework.cases.choices import Acceptance, ActionDecline, ActionState, PlanState, TaskPart
 from anyam.foundation.core.ids import new_id
 from anyam.foundation.core.privacy import Privacy
 from anyam.foundation.core.records import Record
@@ -74,3 +74,20 @@ class PlanAction(Record):
 
     class Meta:
         indexes = [models.Index(fields=["line_id"], name="cases_action_by_line")]
+
+
+class PlanPart(Record):
+    """That an agency supports an action or is informed of it; kept with the action's line through all versions."""
+
+    PRIVACY = {"*": Privacy.OPERATIONAL}
+
+    line_id = models.UUIDField()
+    case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="+")
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    part = models.CharField(max_length=8, choices=TaskPart)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["line_id", "agency"], name="cases_one_part_per_agency"),
+            models.CheckConstraint(condition=~Q(part="lead"), name="cases_owner_leads"),
+        ]

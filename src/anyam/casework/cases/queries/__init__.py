@@ -1,5 +1,8 @@
 """All that can be asked about reports and cases."""
 
+from anyam.casework.cases.queries.acts import (
+    plan_seats,
+)
 from anyam.casework.cases.queries.assessments import (
     get_assessment,
 )
@@ -15,6 +18,9 @@ from anyam.casework.cases.queries.listing import (
     find_cases_of,
     find_saved_views,
 )
+from anyam.casework.cases.queries.load import (
+    get_workload,
+)
 from anyam.casework.cases.queries.looks import (
     get_looks,
     hours_of_emergency,
@@ -22,12 +28,20 @@ from anyam.casework.cases.queries.looks import (
 from anyam.casework.cases.queries.managers import (
     list_managers,
 )
+from anyam.casework.cases.queries.matrix import (
+    find_agency_tasks,
+    get_task_matrix,
+    parts_of_action,
+)
 from anyam.casework.cases.queries.one_child import (
     find_cases_of_children,
     get_same_child,
 )
 from anyam.casework.cases.queries.opened import (
     opened_parts,
+)
+from anyam.casework.cases.queries.owing import (
+    owed_by_plan,
 )
 from anyam.casework.cases.queries.pathways import (
     pathways_of,
@@ -81,6 +95,7 @@ __all__ = [
     "case_to_work_on",
     "closed_cases",
     "file_of_case",
+    "find_agency_tasks",
     "find_cases",
     "find_cases_of",
     "find_cases_of_children",
@@ -95,13 +110,18 @@ __all__ = [
     "get_report",
     "get_reviews",
     "get_same_child",
+    "get_task_matrix",
     "get_timeline",
+    "get_workload",
     "held_cases",
     "hours_of_emergency",
     "list_managers",
     "look_grounds",
     "opened_parts",
+    "owed_by_plan",
+    "parts_of_action",
     "pathways_of",
+    "plan_seats",
     "propose_triage",
     "reported_names_of",
     "reported_people_of",

@@ -11,6 +11,7 @@ from anyam.casework.cases.results import CaseRow, SavedViewRow
 from anyam.casework.sops import queries as sops
 from anyam.casework.sops.results import CaseWork
 from anyam.foundation.access import Actor, Permission, Role, query, require
+from anyam.foundation.access.visibility import few_open_to
 from anyam.foundation.core.paging import page_of
 from anyam.foundation.core.results import Page
 from anyam.registry.accounts import queries as accounts
@@ -84,6 +85,8 @@ def _narrowed(actor: Actor, found: CaseQuerySet, wanted: CaseFilter) -> CaseQuer
     elif actor.agency_id and actor.is_any(Role.SUPERVISOR):
         # Nearly every case of the agency is theirs: its index answers at once.
         found = found.filter(agency_id=actor.agency_id)
+    elif (few := few_open_to(actor)) is not None:
+        found = found.filter(pk__in=few)
     if wanted.text:
         found = _with_text(actor, found, wanted.text)
     return found

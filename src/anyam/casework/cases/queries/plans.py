@@ -27,7 +27,7 @@ def get_plan(actor: Actor, case_id: UUID, *, is_agreed_only: bool = False) -> Pl
     """
     case = find_case(actor, case_id)
     header = header_of(actor, case, part="plan")
-    plan = _present_plan(case, is_agreed_only)
+    plan = present_plan(case, is_agreed_only)
     goals = list(Goal.objects.filter(plan=plan).order_by("position", "id")) if plan else []
     actions = list(PlanAction.objects.filter(goal__in=goals).order_by("due_on", "id"))
     names = agencies.agency_names(actor, {action.agency_id for action in actions})
@@ -113,7 +113,7 @@ def decline_text(action: PlanAction) -> str:
     return f"{label}: {action.decline_words}" if action.decline_words else label
 
 
-def _present_plan(case: Case, is_agreed_only: bool) -> Plan | None:
+def present_plan(case: Case, is_agreed_only: bool) -> Plan | None:
     plans = {plan.state: plan for plan in Plan.objects.filter(case=case).exclude(state=PlanState.REPLACED)}
     agreed = plans.get(PlanState.AGREED)
     return agreed if is_agreed_only else plans.get(PlanState.DRAFT, agreed)

@@ -38,6 +38,12 @@ from anyam.casework.cases.results.inputs import (
     ReporterInput,
     ReportInput,
 )
+from anyam.casework.cases.results.load import Workload, WorkloadRow
+from anyam.casework.cases.results.matrix import (
+    AgencyTask,
+    MatrixRow,
+    TaskMatrix,
+)
 from anyam.casework.cases.results.one_child import (
     Comparison,
     Likeness,
@@ -50,6 +56,7 @@ from anyam.casework.cases.results.plans import (
     GoalRow,
     PlanActionRow,
     PlanDetail,
+    PlanSeats,
 )
 from anyam.casework.cases.results.reports import (
     ManagerLoad,
@@ -72,6 +79,7 @@ from anyam.casework.cases.results.services import (
 __all__ = [
     "Address",
     "AgencyInvolved",
+    "AgencyTask",
     "AnswerInput",
     "AskedAction",
     "AssessmentDetail",
@@ -96,6 +104,7 @@ __all__ = [
     "LookEntry",
     "LookGround",
     "ManagerLoad",
+    "MatrixRow",
     "MergeEntry",
     "NextStep",
     "OpenedLine",
@@ -103,6 +112,7 @@ __all__ = [
     "Pathways",
     "PlanActionRow",
     "PlanDetail",
+    "PlanSeats",
     "Question",
     "RecordChoice",
     "RecordSide",
@@ -119,9 +129,12 @@ __all__ = [
     "SameChild",
     "SavedViewRow",
     "Section",
+    "TaskMatrix",
     "TimelineEntry",
     "TriageDetail",
     "TriageProposal",
     "WhoMaySee",
     "WhoMustNotSee",
+    "Workload",
+    "WorkloadRow",
 ]

@@ -63,3 +63,18 @@ class PlanDetail:
     earlier_versions: int
     may_change: bool
     may_agree: bool
+
+
+@dataclass(frozen=True)
+class PlanSeats:
+    """Which agency stands in the plan of which case, with which need."""
+
+    seats: frozenset[tuple[UUID, UUID, str]]
+
+    def plans_with(self, case_id: UUID, agency_id: UUID, need: str) -> frozenset[UUID]:
+        """The plan of this case where the agency stands with the need, or with any where none is named."""
+        stands = any(
+            (case, agency) == (case_id, agency_id) and (not need or need == its)
+            for case, agency, its in self.seats
+        )
+        return frozenset({case_id}) if stands else frozenset()

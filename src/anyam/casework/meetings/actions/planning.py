@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from anyam.casework.acting.choices import Despite
 from anyam.casework.cases import actions as cases
 from anyam.foundation.access import Actor, NotFound, action
 from anyam.foundation.core import clock
@@ -74,6 +75,7 @@ def _write(actor: Actor, case_id: UUID, decisions: list[Decision]) -> dict[UUID,
             need=decision.need,
             agency_id=decision.agency_id,
             due_on=decision.due_on,
+            despite=Despite.CONFERENCE,
         )
     return planned
 

@@ -11,6 +11,7 @@ from .inviting import (
     proposed_parts,
 )
 from .lists import (
+    case_behind_meeting,
     conferences_of_case,
     find_meetings,
     find_past,
@@ -18,10 +19,12 @@ from .lists import (
     guests_of,
     meeting_of_invitation,
 )
+from .owing import owed_by_decision
 from .proposing import find_proposals
 
 __all__ = [
     "agencies_to_invite",
+    "case_behind_meeting",
     "conferences_of_case",
     "find_meetings",
     "find_past",
@@ -34,6 +37,7 @@ __all__ = [
     "may_convene_conference",
     "may_convene_forum",
     "meeting_of_invitation",
+    "owed_by_decision",
     "people_to_delegate",
     "people_to_invite",
     "proposed_parts",

@@ -72,6 +72,14 @@ def meeting_of_invitation(actor: Actor, invitation_id: UUID) -> UUID:
 
 
 @query
+def case_behind_meeting(actor: Actor, meeting_id: UUID) -> tuple[str, UUID | None]:
+    """Its number, and of a conference its case; for other apps, never for a page. Raises NotFound."""
+    require(actor, Permission.TAKE_PART_IN_MEETINGS)
+    meeting = Meeting.objects.visible_to(actor).one(pk=meeting_id)
+    return meeting.number, meeting.case_id
+
+
+@query
 def guests_of(actor: Actor, meeting_id: UUID) -> tuple[tuple[UUID | None, UUID], ...]:
     """Who was invited, as person and agency, for the system that tells them."""
     require(actor, Permission.SEND_NOTIFICATIONS)

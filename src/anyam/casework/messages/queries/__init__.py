@@ -1,47 +1,63 @@
-"""A person's own notifications."""
+"""All that can be asked about notifications, threads, circulars and shared words."""
 
-from anyam.casework.sops.choices import SubjectKind
-from anyam.foundation.access import Actor, Permission, query, require
-from anyam.foundation.core.paging import COUNT_CAP, page_of
-from anyam.foundation.core.results import Page
+from .circulars import (
+    circular_of_receipt,
+    circulars_to_read,
+    count_circulars_to_read,
+    find_circulars,
+    get_circular,
+    get_circular_to_change,
+    get_readers,
+    issues_circulars,
+    kinds_and_agencies,
+)
+from .notices import count_unread, find_notifications, own_mail_address, own_mail_wish, row_of
+from .terms import (
+    find_terms,
+    get_term,
+    get_term_to_settle,
+    may_propose_terms,
+    proposes_terms,
+    terms_to_discuss,
+)
+from .threads import (
+    count_to_acknowledge,
+    find_threads,
+    get_thread,
+    sees_acknowledgement,
+    sees_thread,
+    thread_of_acknowledgement,
+    thread_of_message,
+    threads_about,
+)
 
-from ..choices import NotificationKind
-from ..models import MailWish, Notification
-from ..results import NotificationRow
-
-
-@query
-def find_notifications(actor: Actor, *, is_unread_only: bool = False, page: int = 1) -> Page[NotificationRow]:
-    """The newest first."""
-    require(actor, Permission.SEE_OWN_NOTIFICATIONS)
-    found = Notification.objects.visible_to(actor)
-    if is_unread_only:
-        found = found.unread()
-    return page_of(found.order_by("-created_at", "-id"), page).with_rows(row_of)
-
-
-@query
-def count_unread(actor: Actor) -> int:
-    """For the number beside the bell; stops at a thousand."""
-    require(actor, Permission.SEE_OWN_NOTIFICATIONS)
-    return Notification.objects.visible_to(actor).unread().order_by()[: COUNT_CAP + 1].count()
-
-
-@query
-def own_mail_address(actor: Actor) -> str:
-    """Where the actor is told by e-mail; empty where they are not."""
-    require(actor, Permission.SEE_OWN_NOTIFICATIONS)
-    wish = MailWish.objects.filter(user_id=actor.person_id).first()
-    return wish.address if wish else ""
-
-
-def row_of(notification: Notification) -> NotificationRow:
-    """A notification as pages see it."""
-    return NotificationRow(
-        id=notification.id,
-        kind=NotificationKind(notification.kind),
-        subject_kind=SubjectKind(notification.subject_kind),
-        subject_id=notification.subject_id,
-        created_at=notification.created_at,
-        is_read=notification.read_at is not None,
-    )
+__all__ = [
+    "circular_of_receipt",
+    "circulars_to_read",
+    "count_circulars_to_read",
+    "count_to_acknowledge",
+    "count_unread",
+    "find_circulars",
+    "find_notifications",
+    "find_terms",
+    "find_threads",
+    "get_circular",
+    "get_circular_to_change",
+    "get_readers",
+    "get_term",
+    "get_term_to_settle",
+    "get_thread",
+    "issues_circulars",
+    "kinds_and_agencies",
+    "may_propose_terms",
+    "own_mail_address",
+    "own_mail_wish",
+    "proposes_terms",
+    "row_of",
+    "sees_acknowledgement",
+    "sees_thread",
+    "terms_to_discuss",
+    "thread_of_acknowledgement",
+    "thread_of_message",
+    "threads_about",
+]

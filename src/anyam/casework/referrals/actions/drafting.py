@@ -4,6 +4,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from anyam.casework.acting import actions as acts
+from anyam.casework.acting.choices import ActKind, Despite
+from anyam.casework.acting.results import Found
+from anyam.casework.cases.actions import wish_for
 from anyam.casework.cases.queries import case_ref, case_to_work_on
 from anyam.casework.sops.actions import finish_work
 from anyam.casework.sops.choices import EndReason, WorkKind
@@ -13,6 +17,7 @@ from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.events.recording import record
 from anyam.registry.agencies.choices import Need
 from anyam.registry.agencies.queries import get_service
+from anyam.registry.people.actions import hold_people
 
 from ..choices import Party, ReferralState, SharingBasis, Urgency, Verb, WithdrawReason
 from ..events import ReferralDraftChanged, ReferralDrafted, ReferralSent
@@ -42,9 +47,13 @@ def draft_referral(
     basis_reason: str = "",
     follows_id: UUID | None = None,
     plan_action_id: UUID | None = None,
+    despite: Despite | str | None = None,
     once: UUID | None = None,
 ) -> UUID:
-    """Prepare a referral of a case one may see to an agency's service; nobody else sees it before it is sent."""
+    """Prepare a referral of a case one may see to an agency's service; nobody else sees it before it is sent.
+
+    Raises AlreadyActing where another agency does the same for the child, unless `despite` says why to go on.
+    """
     require(actor, Permission.SEND_REFERRAL)
     case = case_to_work_on(actor, case_id)
     if case.state != "open":
@@ -62,8 +71,12 @@ def draft_referral(
         plan_action_id=plan_action_id,
         follows=_followed(actor, follows_id, case_id),
     )
-    create_draft(actor, referral, service_id, kept(cleaned(summary)))
+    words = kept(cleaned(summary))
+    to_agency_id = get_service(actor, service_id).agency_id
+    found = _ask_who_acts(actor, referral, to_agency_id, despite)
+    create_draft(actor, referral, service_id, words)
     record(actor, about(ReferralDrafted, referral, follows_id=follows_id))
+    acts.note_going_on(actor, found, referral.id)
     return referral.id
 
 
@@ -95,8 +108,11 @@ def change_draft(
 
 
 @action()
-def send_referral(actor: Actor, *, referral_id: UUID) -> None:
-    """Send a draft on a ground that stands: from now on the receiver sees the summary, and its clock runs."""
+def send_referral(actor: Actor, *, referral_id: UUID, despite: Despite | str | None = None) -> None:
+    """Send a draft on a ground that stands: from now on the receiver sees the summary, and its clock runs.
+
+    Raises AlreadyActing where another agency began the same since it was drafted, unless `despite` says why to go on.
+    """
     require(actor, Permission.SEND_REFERRAL)
     referral = move(actor, referral_id, Verb.SEND).referral
     if case_ref(actor, referral.case_id).state != "open":
@@ -104,6 +120,8 @@ def send_referral(actor: Actor, *, referral_id: UUID) -> None:
     if not get_service(actor, referral.service_id).is_active:
         raise ServiceIsClosed
     settle_ground(actor, referral)
+    # Last, because it is the one refusal that somebody may answer and go on.
+    found = _ask_who_acts(actor, referral, referral.to_agency_id, despite)
     referral.sent_at = clock.now()
     referral.officer_id = actor.user_id or referral.officer_id
     finish_work(actor, referral.id, WorkKind.SEND_REFERRAL)
@@ -113,6 +131,31 @@ def send_referral(actor: Actor, *, referral_id: UUID) -> None:
         _end_search(actor, referral.follows_id)
     event = about(ReferralSent, referral, urgency=referral.urgency, due_at=referral.response_due_at)
     open_to_receiver(actor, referral, record(actor, event))
+    acts.note_going_on(actor, found, referral.id)
+
+
+_GIVEN_BACK = frozenset({ReferralState.REDIRECTED, ReferralState.DECLINED})
+
+
+def _ask_who_acts(
+    actor: Actor,
+    referral: Referral,
+    to_agency_id: UUID,
+    despite: Despite | str | None,
+) -> Found:
+    """Leaving out this referral, the one it follows, and whoever passed that one on or could not do it."""
+    followed = referral.follows
+    wish = wish_for(
+        actor,
+        case_id=referral.case_id,
+        kind=ActKind.REFERRAL,
+        agency_id=to_agency_id,
+        need=referral.need,
+        leaving_out={referral.id} | ({followed.id} if followed else set()),
+        passed_on_by={followed.to_agency_id} if followed and followed.state in _GIVEN_BACK else set(),
+    )
+    hold_people(actor, [wish.child_id])
+    return acts.ask_who_is_acting(actor, wish, despite)
 
 
 def _followed(actor: Actor, follows_id: UUID | None, case_id: UUID) -> Referral | None:

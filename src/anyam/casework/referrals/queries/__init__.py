@@ -10,11 +10,13 @@ from .boxes import (
     find_queue,
 )
 from .detail import get_referral
-from .numbers import referral_numbers
+from .numbers import case_behind_referral, referral_numbers
+from .owing import owed_by_referral
 from .templates import OFFERED, get_sharing_template, list_sharing_templates, parts_by_template
 
 __all__ = [
     "OFFERED",
+    "case_behind_referral",
     "count_expired",
     "count_inbox",
     "count_waiting",
@@ -27,6 +29,7 @@ __all__ = [
     "get_referral",
     "get_sharing_template",
     "list_sharing_templates",
+    "owed_by_referral",
     "parts_by_template",
     "referral_numbers",
 ]

@@ -50,6 +50,10 @@ from .settling import (
     settle_due_work,
     settle_policy_work,
 )
+from .settling_readiness import (
+    settle_capacity_work,
+    settle_readiness_work,
+)
 from .signing import (
     DayIsNotPossible,
     IsNotReady,
@@ -112,9 +116,11 @@ __all__ = [
     "reassign_work",
     "retire_sop",
     "settle_agreement_work",
+    "settle_capacity_work",
     "settle_draft_work",
     "settle_due_work",
     "settle_policy_work",
+    "settle_readiness_work",
     "sign_sop",
     "skip_step",
     "start_run",

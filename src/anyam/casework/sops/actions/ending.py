@@ -10,13 +10,13 @@ from anyam.foundation.core import clock
 from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.events.recording import record
 
-from ..choices import RetireReason, SubjectKind, VersionState, WorkKind
+from ..choices import RetireReason, VersionState, WorkKind
 from ..events import SopRetired, SopReviewed
 from ..models import SopVersion
 from ..policies import may_write
 from .drafting import IsNotTheMoment, lock_version
-from .signing import end_of_day, writer_of
-from .work import cancel_work, start_work
+from .signing import await_review
+from .work import cancel_work
 
 LATEST_REVIEW = timedelta(days=366 * 5)
 
@@ -38,17 +38,7 @@ def confirm_sop_review(actor: Actor, *, version_id: UUID, review_on: date) -> No
         raise ReviewDayIsNotPossible(field="review_on")
     version.review_on = review_on
     version.save(update_fields=["review_on"])
-    start_work(
-        actor,
-        kind=WorkKind.REVIEW_SOP,
-        subject_kind=SubjectKind.SOP,
-        subject_id=version.pk,
-        agency_id=version.sop.owner_agency_id,
-        role=writer_of(actor, version.sop.owner_agency_id),
-        reference=version.sop.code[:30],
-        due_at=end_of_day(review_on),
-        district_code=version.sop.district_code,
-    )
+    await_review(actor, version, review_on)
     record(actor, SopReviewed(version.pk, version.sop_id, review_on))
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from anyam.foundation.access import Actor, Permission, Role, action, require, step
+from anyam.foundation.access import Actor, NotFound, Permission, Role, action, require, step
 from anyam.foundation.core import clock
 from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.events.recording import record
@@ -121,9 +121,11 @@ def do_step_early(actor: Actor, *, run_id: UUID, key: str, reason: DeviationReas
     run = _locked(actor, run_id)
     document = documents.from_json(run.version.document)
     if key not in document.by_key:
-        raise StepIsOver
+        raise NotFound("step")
     agency_id = _agency_of(run, document, key)
     if not may_do_step(actor, run, agency_id):
+        raise NotFound("step")
+    if run.state != RunState.RUNNING:
         raise StepIsOver
     now = clock.now()
     moved = _moved(lambda: running.do_early(document, positions.from_json(run.position), key, answer))
@@ -200,10 +202,12 @@ def _end_step(
 ) -> None:
     run_id = SopRunStep.objects.filter(pk=step_id).values_list("run_id", flat=True).first()
     if run_id is None:
-        raise StepIsOver
+        raise NotFound("step")
     run = _locked(actor, run_id)
-    ended = SopRunStep.objects.filter(pk=step_id, state=StepState.OPEN).first()
-    if ended is None or not may_do_step(actor, run, ended.agency_id):
+    ended = SopRunStep.objects.get(pk=step_id)
+    if not may_do_step(actor, run, ended.agency_id):
+        raise NotFound("step")
+    if run.state != RunState.RUNNING or ended.state != StepState.OPEN:
         raise StepIsOver
     document = documents.from_json(run.version.document)
     moved = _moved(lambda: running.complete(document, positions.from_json(run.position), ended.key, answer))
@@ -306,21 +310,20 @@ def _stop(actor: Actor, run: SopRun, reason: StopReason) -> None:
 
 
 def _locked(actor: Actor, run_id: UUID) -> SopRun:
-    """The running procedure, held until the action ends: two people at two steps take turns."""
-    run = (
+    """The procedure, held until the action ends: two people at two steps take turns."""
+    return (
         SopRun.objects.visible_to(actor)
         .select_for_update(of=("self",))
         .select_related("version")
         .one(pk=run_id)
     )
-    if run.state != RunState.RUNNING:
-        raise StepIsOver
-    return run
 
 
 def _led(actor: Actor, run_id: UUID) -> SopRun:
     run = _locked(actor, run_id)
     if not may_lead_run(actor, run):
+        raise NotFound("run")
+    if run.state != RunState.RUNNING:
         raise StepIsOver
     return run
 

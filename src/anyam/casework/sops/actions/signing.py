@@ -195,19 +195,24 @@ def _put_in_force(actor: Actor, version: SopVersion) -> None:
     version.state, version.valid_from, version.agreed_at = VersionState.IN_FORCE, first, clock.now()
     version.review_on = max(version.review_on or first, first)
     version.save()
+    await_review(actor, version, version.review_on)
+    agencies = tuple(version.signatures.values_list("agency_id", flat=True))
+    record(actor, SopAgreed(version.pk, version.sop_id, agencies, first, replaced))
+
+
+def await_review(actor: Actor, version: SopVersion, on: date) -> None:
+    """The next look at an SOP in force waits for whoever looks after the owner's SOPs."""
     start_work(
         actor,
         kind=WorkKind.REVIEW_SOP,
         subject_kind=SubjectKind.SOP,
         subject_id=version.pk,
         agency_id=version.sop.owner_agency_id,
-        role=writer_of(actor, version.sop.owner_agency_id),
+        role=_writer_of(actor, version.sop.owner_agency_id),
         reference=version.sop.code[:30],
-        due_at=end_of_day(version.review_on),
+        due_at=_end_of_day(on),
         district_code=version.sop.district_code,
     )
-    agencies = tuple(version.signatures.values_list("agency_id", flat=True))
-    record(actor, SopAgreed(version.pk, version.sop_id, agencies, first, replaced))
 
 
 def _end_before(actor: Actor, version: SopVersion, first: date) -> UUID | None:
@@ -229,11 +234,11 @@ def _agreed(version: SopVersion) -> SopVersionSet:
     return SopVersion.objects.filter(sop_id=version.sop_id, state__in=both)
 
 
-def writer_of(actor: Actor, agency_id: UUID) -> Role:
+def _writer_of(actor: Actor, agency_id: UUID) -> Role:
     """The role at the owner that looks after its SOPs: the coordinator where there is one, else the head."""
     return Role.COORDINATOR if people_with_role(actor, agency_id, Role.COORDINATOR) else Role.AGENCY_HEAD
 
 
-def end_of_day(day: date) -> datetime:
+def _end_of_day(day: date) -> datetime:
     """When the office closes on that day, in the district's own time."""
     return datetime.combine(day, END_OF_OFFICE, tzinfo=clock.local(clock.now()).tzinfo)

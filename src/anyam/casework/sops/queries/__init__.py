@@ -55,6 +55,7 @@ from .work import (
     find_my_work_in,
     has_open_work,
     late_work_by_agency,
+    routine_work_between,
 )
 
 __all__ = [
@@ -95,6 +96,7 @@ __all__ = [
     "promised_times",
     "propose_codes",
     "read_document",
+    "routine_work_between",
     "run_of_step",
     "runs_of_case",
     "sop_in_bpmn",

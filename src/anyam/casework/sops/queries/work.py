@@ -1,7 +1,7 @@
 """The work list of one person."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Count, DateTimeField, ExpressionWrapper, F, Q
@@ -22,6 +22,19 @@ ROWS_PER_GROUP = 15
 _BY_DUE = ExpressionWrapper(F("due_at") + timedelta(), output_field=DateTimeField())
 # These see the numbers of the whole district, a head those of the own agency.
 _WHOLE_DISTRICT = (Role.COORDINATOR, Role.REGENT_OFFICE)
+
+# What stands on the calendar of an agency beside its duties and agreements.
+_ROUTINE = (
+    WorkKind.REVIEW_SOP,
+    WorkKind.SIGN_SOP,
+    WorkKind.COMMENT_ON_DRAFT,
+    WorkKind.RESOLVE_COMMENTS,
+    WorkKind.CARRY_OUT_DECISION,
+    WorkKind.CONFIRM_DECISION,
+    WorkKind.SIGN_MINUTES,
+    WorkKind.KEEP_SEAL,
+)
+_MOST_ROUTINE = 200
 
 
 @query
@@ -96,6 +109,23 @@ def late_work_by_agency(actor: Actor) -> list[LateWork]:
         LateWork(one["agency_id"], WorkKind(one["kind"]), one["late"], one["escalated"]) for one in counted
     ]
     return sorted(rows, key=lambda row: (-row.late, row.kind, str(row.agency_id)))
+
+
+@query
+def routine_work_between(actor: Actor, first: date, last: date) -> list[WorkRow]:
+    """Open reviews, comments and decisions of one's agency that are due in these days; nothing about a case."""
+    require(actor, Permission.SEE_OWN_WORK)
+    now = clock.now()
+    zone = clock.local(now).tzinfo
+    begin, end = (datetime.combine(day, time(), tzinfo=zone) for day in (first, last + timedelta(days=1)))
+    found = WorkItem.objects.open().filter(
+        Q(agency_id=actor.agency_id),
+        case_id__isnull=True,
+        kind__in=_ROUTINE,
+        due_at__gte=begin,
+        due_at__lt=end,
+    )
+    return [_row(item, now, actor) for item in found.order_by("due_at", "id")[:_MOST_ROUTINE]]
 
 
 def _first_of_each_group(

@@ -1,5 +1,9 @@
 """What pages and other apps are told about work, promised times and SOPs."""
 
+from .between import (
+    OwedThing,
+    Tie,
+)
 from .document import (
     Coding,
     Document,
@@ -62,6 +66,7 @@ __all__ = [
     "Instrument",
     "LateWork",
     "MyWork",
+    "OwedThing",
     "Performer",
     "Place",
     "PromiseRow",
@@ -76,6 +81,7 @@ __all__ = [
     "SopRow",
     "SopSign",
     "Step",
+    "Tie",
     "ToSign",
     "VersionRow",
     "WorkCounts",

@@ -21,6 +21,9 @@ CALLED_OUT = frozenset(
         WorkKind.DELIVER_OBLIGATION,
         WorkKind.ANSWER_DELIVERY,
         WorkKind.RENEW_AGREEMENT,
+        WorkKind.DO_DUTY,
+        WorkKind.ACKNOWLEDGE_MESSAGE,
+        WorkKind.READ_CIRCULAR,
     }
 )
 REMINDED_AFTER = 0.75

@@ -75,6 +75,13 @@ STARTING_PROMISES: dict[PromiseKey, Promise] = {
     PromiseKey.MEETING_SIGN: _clock("168", PromiseSource.EXAMPLE),
     PromiseKey.DECISION_ACCEPT: _working("24"),
     PromiseKey.DECISION_CONFIRM: _working("40"),
+    PromiseKey.READINESS_VERIFIED: _working("80"),
+    PromiseKey.CAPACITY_STATED: _working("8"),
+    PromiseKey.ACTING_JOIN: _working("16"),
+    PromiseKey.ACTING_WINDOW: _clock("720", PromiseSource.EXAMPLE),
+    PromiseKey.MESSAGE_ACKNOWLEDGED: _working("8"),
+    PromiseKey.CIRCULAR_IN_USE: _working("56"),
+    PromiseKey.TERM_DISCUSSED: _working("80"),
 }
 
 

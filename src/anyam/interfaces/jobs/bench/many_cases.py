@@ -20,6 +20,7 @@ from django.db.backends.utils import CursorWrapper
 
 from anyam.foundation.access import Actor
 from anyam.foundation.access.offices import seat_of
+from anyam.foundation.access.row_context import acting
 from anyam.foundation.core import clock
 from anyam.foundation.vault.copying import NewRow, SealedTable
 from anyam.interfaces.jobs.demo_district.make import make_district
@@ -33,6 +34,7 @@ CASES_PER_TEAM = 900
 """One copy of the service's people for so many cases: some seventy open ones for nine colleagues."""
 
 Told = Callable[[str], None]
+_SYSTEM = Actor.system("bench")
 
 _COPIED_IDS = {
     *("id", "case_id", "report_id", "plan_id", "goal_id", "assessment_id", "referral_id", "subject_id"),
@@ -157,7 +159,8 @@ def make_base(
 
 def multiply(size: int, *, seed: int, told: Told) -> Built:
     """Copy the cases of a small district until there are about `size`. The connection is the owner's."""
-    with transaction.atomic(), connection.cursor() as cursor:
+    # One reader throughout: while rows are streamed in, the connection cannot be told of another.
+    with transaction.atomic(), acting(_SYSTEM), connection.cursor() as cursor:
         # Rows are copied whole with everything they point to: checking each of ten million keys says nothing new.
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute("SET LOCAL work_mem = '64MB'")
@@ -245,6 +248,9 @@ def _copy_people(cursor: CursorWrapper, seed: int, told: Told) -> None:
     )
     people = list(_invented(cursor.fetchall(), Random(seed), villages))  # noqa: S311
     told(f"{len(people):,} people with their keys ...")
+    list(
+        _keys_of(people[0])
+    )  # fetches the secret of the keys: once the copying has begun, nothing else can be asked
     for table, columns, lines in (
         ("people_person", "id, sex, created_at", lambda p: [(p.id, p.sex, clock.now())]),
         ("people_namekey", "person_id, key, kind", _keys_of),
@@ -293,7 +299,7 @@ def _invented(bases: list[tuple[UUID, int, str]], chance: Random, villages: list
 
 def _keys_of(person: _Invented) -> Iterator[tuple[UUID, bytes, str]]:
     keys = name_keys(
-        Actor.system("bench"),
+        _SYSTEM,
         name=person.name,
         birth_year=person.born_on.year,
         place_code=person.village,

@@ -21,10 +21,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from anyam.foundation.access import Actor
-from anyam.foundation.access.row_context import acting
 from anyam.foundation.vault.copying import SealedTable
 from anyam.interfaces.jobs.demo_district.names import NameBook, Namer
+
+from .reading import rows_as_system, system_cursor
 
 REQUESTS, WARM_UP, COUNTED = 80, 8, 12
 
@@ -105,15 +105,13 @@ _REFERRALS_OF = (
 
 
 def _ids(statement: str, username: str) -> list[UUID]:
-    with acting(Actor.system("bench")), connection.cursor() as cursor:
-        cursor.execute(statement, [username])
-        return [one for (one,) in cursor.fetchall()]
+    return [one for (one,) in rows_as_system(statement, username)]
 
 
 def _names(chance: Random) -> list[str]:
     """Names of children as somebody else would type them."""
     some = "t.person_id IN (SELECT child_id FROM cases_case ORDER BY md5(child_id::text) LIMIT 40)"
-    with acting(Actor.system("bench")), connection.cursor() as cursor:
+    with system_cursor() as cursor:
         known = [
             says["full_name"].decode()
             for says in SealedTable("people_identity").opened(cursor, some).values()

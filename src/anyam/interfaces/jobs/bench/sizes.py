@@ -19,8 +19,13 @@ from anyam.config import env
 from anyam.config.database import as_owner
 from anyam.foundation.core import clock
 
+from .judging import Figure
+from .made_up_sops import made_up_sops
 from .many_cases import make_base, multiply
+from .many_runs import build
 from .pages import measure
+from .sop_check import SOPS, STEPS
+from .work import work_figures
 
 Told = Callable[[str], None]
 BASE = "bench_base"
@@ -34,15 +39,30 @@ def measured_at(
     sizes: Iterable[int], seed: int, *, is_anew: bool
 ) -> Iterator[tuple[int, list[dict[str, Any]]]]:
     """The pages at each size, measured in processes with databases of their own."""
-    _in_database(BASE, ["--part", "base", "--seed", str(seed)], is_anew=is_anew)
+    _build_base(seed, is_anew=is_anew)
     for size in sorted(sizes):
-        name = f"bench_{size}"
-        if is_anew or _in_database(name, ["--part", "mark"]).strip() != _mark_of(size, seed):
-            with as_owner(), connection.cursor() as cursor:
-                cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
-                cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{BASE}"')
-        lines = _in_database(name, ["--part", "pages", "--sizes", str(size), "--seed", str(seed)])
-        yield size, [json.loads(line) for line in lines.splitlines() if line.startswith("{")]
+        yield size, _measured_in(f"bench_{size}", "pages", size, seed, is_anew=is_anew)
+
+
+def work_measured_at(sizes: Iterable[int], seed: int, *, is_anew: bool) -> Iterator[dict[str, Any]]:
+    """The figures of joint work with so many running procedures, measured in processes with databases of their own."""
+    _build_base(seed, is_anew=is_anew)
+    for size in sorted(sizes):
+        yield from _measured_in(f"bench_work_{size}", "work", size, seed, is_anew=is_anew)
+
+
+def _build_base(seed: int, *, is_anew: bool) -> None:
+    _in_database(BASE, ["--part", "base", "--seed", str(seed)], is_anew=is_anew)
+
+
+def _measured_in(name: str, part: str, size: int, seed: int, *, is_anew: bool) -> list[dict[str, Any]]:
+    """The lines of one part, in a database that begins as a copy of the small district."""
+    if is_anew or _in_database(name, ["--part", "mark"]).strip() != _mark_of(size, seed):
+        with as_owner(), connection.cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{BASE}"')
+    lines = _in_database(name, ["--part", part, "--sizes", str(size), "--seed", str(seed)])
+    return [json.loads(line) for line in lines.splitlines() if line.startswith("{")]
 
 
 def _in_database(name: str, arguments: list[str], *, is_anew: bool = False) -> str:
@@ -86,9 +106,19 @@ def measure_here(size: int, seed: int, *, told: Told) -> list[dict[str, Any]]:
     return [asdict(page) for page in measure(seed)]
 
 
+def measure_work_here(size: int, seed: int, *, told: Told) -> Iterator[Figure]:
+    """Let so many procedures run in the small district, unless they do, and measure."""
+    if mark_here() != _mark_of(size, seed):
+        built = build(made_up_sops(SOPS, STEPS, seed), size, seed)
+        told(f"{built.runs:,} running procedures, {built.work:,} pieces of work, {built.open_work:,} open")
+        _set_mark(_mark_of(size, seed))
+    told("measuring ...")
+    yield from work_figures(seed)
+
+
 def mark_here() -> str:
-    """What was last built in this database; empty for a new one."""
-    with connection.cursor() as cursor:
+    """What was last built in this database; empty for a new one, in which the application has no role yet."""
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute("SELECT coalesce(obj_description('public'::regnamespace, 'pg_namespace'), '')")
         return str(cursor.fetchone()[0])
 

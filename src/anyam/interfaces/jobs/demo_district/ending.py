@@ -13,6 +13,7 @@ from anyam.foundation.access import Role
 from anyam.foundation.core import clock
 
 from . import words
+from .insisting import insisting
 
 if TYPE_CHECKING:
     from .journey import CaseLife
@@ -76,7 +77,9 @@ def _look_after(case: CaseLife, closed_in: int) -> None:
     """The aftercare contact: how is the child some weeks later?"""
     if case.is_open or case.round != closed_in:
         return
-    actions.record_contact(
+    insisting(
+        case.stage,
+        actions.record_contact,
         case.carer,
         case_id=case.id,
         kind=case.stage.chance.choice(("phone", "phone", "home_visit")),

@@ -12,6 +12,7 @@ from anyam.foundation.core import clock
 
 from . import words
 from .ending import try_to_close
+from .insisting import insisting
 
 if TYPE_CHECKING:
     from .journey import CaseLife
@@ -42,7 +43,9 @@ def record_contact(case: CaseLife, kind: str) -> None:
     next_visit = None
     if kind == ContactKind.HOME_VISIT and case.stage.is_so(0.5):
         next_visit = case.stage.on_day(case.stage.about(_DAYS_BETWEEN_CONTACTS[case.level], 0.3)).date()
-    actions.record_contact(
+    insisting(
+        case.stage,
+        actions.record_contact,
         case.carer,
         case_id=case.id,
         kind=kind,

@@ -20,6 +20,7 @@ from .catalogue import Offer
 from .children import Child, Story
 from .ending import birthday, end_as_it_stands
 from .following import DAYS_TO_REVIEW, begin_contacts, record_contact, review_in
+from .insisting import insisting
 from .referring import ReferralLife
 from .staff import id_of
 from .stage import Deed, Stage
@@ -202,7 +203,9 @@ class CaseLife:
         self._write_action(goal_id, PlanItem(need, words.ACTIONS[need], offer), offer.agency_id, days)
 
     def _write_action(self, goal_id: UUID, item: PlanItem, agency_id: UUID, days: int) -> None:
-        item.id = actions.save_plan_action(
+        item.id = insisting(
+            self.stage,
+            actions.save_plan_action,
             self.carer,
             case_id=self.id,
             goal_id=goal_id,

@@ -26,6 +26,7 @@ from anyam.registry.agencies.choices import Need
 
 from . import words
 from .catalogue import Habit, Offer, habit_of
+from .insisting import insisting
 from .sharing import ask_consent, basis_of, reason_of, summary_of
 from .silence import ran_out
 from .stage import Deed, Stage
@@ -98,7 +99,9 @@ class ReferralLife:
     def draft(self, follows_id: UUID | None = None) -> None:
         """Prepare the referral; it is sent within the hour."""
         self.basis = basis_of(self)
-        self.id = actions.draft_referral(
+        self.id = insisting(
+            self.stage,
+            actions.draft_referral,
             self.case.carer,
             case_id=self.case.id,
             service_id=self.offer.service_id,
@@ -132,7 +135,7 @@ class ReferralLife:
         if self.is_over or not self.case.is_open:
             return
         ask_consent(self)
-        actions.send_referral(self.case.carer, referral_id=self.id)
+        insisting(self.stage, actions.send_referral, self.case.carer, referral_id=self.id)
         self.await_answer()
 
     def _discard(self) -> None:

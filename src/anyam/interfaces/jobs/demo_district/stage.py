@@ -102,6 +102,17 @@ def _one_savepoint() -> Iterator[None]:
             connection.features.uses_savepoints = True
 
 
+@contextmanager
+def tried() -> Iterator[None]:
+    """Within a deed: what is refused is taken back by itself, and the deed may go on another way."""
+    connection.features.uses_savepoints = True
+    try:
+        with _one_savepoint():
+            yield
+    finally:
+        connection.features.uses_savepoints = False
+
+
 def working_time_before(end: datetime, hours: float) -> datetime:
     """The moment from which `hours` of working time lead to `end` (or to the last time offices were open)."""
     low, high = end - timedelta(days=30), end

@@ -25,6 +25,7 @@ TABS = (
     ("pathways", "pathways:of_case", gettext_lazy("Procedure")),
     ("meetings", "meetings:of_case", gettext_lazy("Conferences")),
     ("referrals", "referrals:of_case", gettext_lazy("Referrals")),
+    ("threads", "threads:of_case", gettext_lazy("Messages")),
     ("consents", "consents:overview", gettext_lazy("Consent")),
     ("contacts", "cases:contacts", gettext_lazy("Services and contacts")),
     ("reviews", "cases:reviews", gettext_lazy("Reviews")),

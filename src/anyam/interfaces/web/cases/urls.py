@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import access, assessment, closing, contacts, lists, one_child, plan, summary
+from .views import access, assessment, closing, contacts, lists, matrix, one_child, plan, summary
 
 app_name = "cases"
 
@@ -58,6 +58,13 @@ urlpatterns = [
         plan.progress,
         name="plan_progress",
     ),
+    path("kasus/<uuid:case_id>/rencana/tugas/", matrix.matrix, name="plan_matrix"),
+    path(
+        "kasus/<uuid:case_id>/rencana/tindakan/<uuid:action_id>/tugas/",
+        matrix.parts,
+        name="plan_parts",
+    ),
+    path("tugas-bersama/", matrix.tasks, name="tasks"),
     path("kasus/<uuid:case_id>/layanan/", contacts.contacts, name="contacts"),
     path("kasus/<uuid:case_id>/layanan/catat/", contacts.record, name="record"),
     path("kasus/<uuid:case_id>/tinjauan/", contacts.reviews, name="reviews"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from anyam.casework.cases.queries import case_refs
@@ -18,6 +18,7 @@ from anyam.registry.people.queries import masked_names_of
 from anyam.registry.people.results import PersonName
 
 from ..components import parts
+from ..layouts.subjects import SUBJECT_PAGES
 
 _PAGES = {
     WorkKind.ASSIGN_CASE: "cases:assign",
@@ -34,23 +35,6 @@ _STEPS = {
     WorkKind.ANSWER_QUESTION: "jawab",
     WorkKind.SCHEDULE_SERVICE: "jadwal",
     WorkKind.REPORT_OUTCOME: "hasil",
-}
-_BY_SUBJECT = {
-    SubjectKind.RIGHTS_REQUEST: "rights:request",
-    SubjectKind.DESTRUCTION: "rights:destruction",
-    SubjectKind.BREACH: "rights:breach",
-    SubjectKind.SOP: "sops:version",
-    SubjectKind.SOP_SIGNATURE: "sops:signature",
-    SubjectKind.SOP_STEP: "pathways:step",
-    SubjectKind.AGREEMENT: "agreements:detail",
-    SubjectKind.AGREEMENT_PARTY: "agreements:party",
-    SubjectKind.OBLIGATION: "agreements:due",
-    SubjectKind.POLICY: "policies:detail",
-    SubjectKind.POLICY_DRAFT: "policies:draft",
-    SubjectKind.CONSULTATION: "policies:request",
-    SubjectKind.MEETING: "meetings:detail",
-    SubjectKind.INVITATION: "meetings:invitation",
-    SubjectKind.DECISION: "meetings:decision",
 }
 _COLOURS = {
     DueGroup.OVERDUE: "overdue",
@@ -100,21 +84,10 @@ def _item(row: WorkRow, case: CaseRef | None, children: dict[UUID, PersonName]) 
 
 def address(row: WorkRow) -> str:
     """The page on which this work is done."""
-    if row.subject_kind is SubjectKind.REFERRAL:
-        step = _STEPS.get(row.kind)
-        if step:
-            return reverse("referrals:step", args=[row.subject_id, step])
-        return reverse("referrals:detail", args=[row.subject_id])
-    if row.subject_kind is SubjectKind.LOOK_REVIEW:
-        return reverse("oversight:review", args=[row.subject_id])
-    if row.subject_kind is SubjectKind.SEAL:
-        return reverse("oversight:seals")
-    if row.subject_kind in _BY_SUBJECT:
-        return reverse(_BY_SUBJECT[row.subject_kind], args=[row.subject_id])
-    if row.subject_kind is SubjectKind.REPORT:
-        page = "reports:triage" if row.kind is WorkKind.TRIAGE_REPORT else "reports:detail"
-        return reverse(page, args=[row.subject_id])
-    try:
+    if row.subject_kind is SubjectKind.REFERRAL and row.kind in _STEPS:
+        return reverse("referrals:step", args=[row.subject_id, _STEPS[row.kind]])
+    if row.subject_kind is SubjectKind.REPORT and row.kind is WorkKind.TRIAGE_REPORT:
+        return reverse("reports:triage", args=[row.subject_id])
+    if row.subject_kind is SubjectKind.CASE:
         return reverse(_PAGES.get(row.kind, "cases:summary"), args=[row.case_id or row.subject_id])
-    except NoReverseMatch:
-        return reverse("desk:home")
+    return SUBJECT_PAGES[row.subject_kind].address(row.subject_id)

@@ -17,6 +17,7 @@ from anyam.registry.agencies.actions import state_capacity
 from anyam.registry.agencies.choices import CapacityState, Need, ServiceLevel
 from anyam.registry.agencies.results import AgencyDetail, ServiceDetail
 from anyam.registry.agreements.queries import promises_of_agency
+from anyam.registry.readiness.queries import readiness_of_agency, readiness_of_service
 
 from ..components.parts import Chip
 from ..layouts.perform import form_page, perform
@@ -69,6 +70,8 @@ def agency(request: OfficeRequest, agency_id: UUID) -> HttpResponse:
         "contacts": [contact for contact in detail.contacts if contact.is_active],
         "may_state_capacity": _may_state(detail),
         "promises": promises_of_agency(request.actor, agency_id),
+        "standings": readiness_of_agency(request.actor, agency_id),
+        "kept": words.kept(queries.capacity_kept(request.actor, agency_id)),
     }
     return render(request, "directory/agency.html", context)
 
@@ -116,6 +119,8 @@ def _service_context(request: OfficeRequest, detail: ServiceDetail) -> dict[str,
         "facts": words.facts(row),
         "colour": words.colour(row.sector),
         "states": dict(CapacityState.choices),
+        "standings": readiness_of_service(request.actor, row.id).rows,
+        "kept": words.kept(queries.capacity_kept(request.actor, row.agency_id, row.id)),
     }
 
 

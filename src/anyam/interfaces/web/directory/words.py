@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from anyam.foundation.core.results import Page
-from anyam.registry.agencies.choices import Need, Sector, ServiceLevel
-from anyam.registry.agencies.results import AgencyRow, ServiceRow
+from anyam.registry.agencies.choices import CapacityState, Need, Sector, ServiceLevel
+from anyam.registry.agencies.results import AgencyRow, KeptRow, ServiceRow
 
 from ..components.parts import ServiceCard, SummaryRow
 
@@ -116,3 +116,9 @@ def page(rows: list[ServiceRow], typed: str, size: int = 24) -> Page[ServiceRow]
     start = (number - 1) * size
     shown = tuple(rows[start : start + size])
     return Page(shown, number, size, len(rows), total_is_capped=False, has_next=number < last)
+
+
+def kept(rows: list[KeptRow]) -> list[tuple[str, KeptRow]]:
+    """What became of referrals, under what the service had said when they were sent."""
+    names = dict(CapacityState.choices)
+    return [(str(names.get(row.said, _("Nothing that still counted"))), row) for row in rows]

@@ -12,13 +12,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from anyam.casework.exports.queries import count_waiting as count_exports_waiting
-from anyam.casework.messages.queries import count_unread
+from anyam.casework.messages.queries import count_circulars_to_read, count_to_acknowledge, count_unread
 from anyam.casework.referrals.queries import count_expired, count_waiting
 from anyam.casework.sops.queries import count_sops_to_sign
 from anyam.foundation.access import Actor, Permission
 from anyam.registry.accounts.choices import role_name
 from anyam.registry.accounts.results import SignedIn
 from anyam.registry.agreements.queries import count_agreement_work
+from anyam.registry.readiness.queries import count_readiness_work
 
 from .frame import AgencyChoice, Frame, NavGroup, NavItem
 
@@ -30,6 +31,10 @@ class _Link:
     permissions: tuple[Permission, ...]
     count: Callable[[Actor], int] | None = None
     is_everyday: bool = False
+
+
+def _to_verify(actor: Actor) -> int:
+    return count_readiness_work(actor) if actor.may(Permission.KEEP_READINESS) else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,9 @@ _MENU = (
             _Link(_("My work"), "desk:home", (Permission.SEE_OWN_WORK,), is_everyday=True),
             _Link(_("Reports"), "reports:list", (Permission.SEE_REPORTS,), is_everyday=True),
             _Link(_("Cases"), "cases:list", (Permission.SEE_CASES,), is_everyday=True),
+            _Link(_("Our parts in plans"), "cases:tasks", (Permission.ANSWER_REFERRAL,)),
+            _Link(_("Routine duties"), "duties:list", (Permission.SEE_DUTIES,)),
+            _Link(_("Owed and owing"), "desk:owed", (Permission.SEE_AGENCY_QUEUE,)),
         ),
     ),
     _Group(
@@ -68,15 +76,30 @@ _MENU = (
                 is_everyday=True,
             ),
             _Link(_("Services"), "directory:services", (Permission.SEE_DIRECTORY,), is_everyday=True),
+            _Link(
+                _("Readiness"),
+                "readiness:home",
+                (Permission.KEEP_READINESS, Permission.KEEP_STANDARDS),
+                _to_verify,
+            ),
         ),
     ),
     _Group(
         _("Working together"),
         (
             _Link(_("Meetings"), "meetings:list", (Permission.TAKE_PART_IN_MEETINGS,), is_everyday=True),
+            _Link(
+                _("Messages"),
+                "threads:list",
+                (Permission.WRITE_MESSAGES,),
+                count_to_acknowledge,
+                is_everyday=True,
+            ),
+            _Link(_("Circulars"), "circulars:list", (Permission.SEE_CIRCULARS,), count_circulars_to_read),
             _Link(_("SOPs"), "sops:index", (Permission.SEE_SOPS,), count_sops_to_sign),
             _Link(_("Agreements"), "agreements:list", (Permission.SEE_AGREEMENTS,), count_agreement_work),
             _Link(_("Policies"), "policies:list", (Permission.SEE_AGREEMENTS,)),
+            _Link(_("Shared words"), "terms:list", (Permission.SEE_TERMS,)),
         ),
     ),
     _Group(

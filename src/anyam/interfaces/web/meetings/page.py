@@ -57,7 +57,8 @@ def _tabs(meeting: MeetingDetail, current: str) -> list[Link]:
         ("minutes", _("Minutes"), None),
         ("decisions", _("Decisions"), len(meeting.decisions) or None),
     ]
-    return [
+    tabs = [
         Link(label, reverse(f"meetings:{name}", args=[meeting.id]), count, current=name == current)
         for name, label, count in found
     ]
+    return [*tabs, Link(_("Messages"), reverse("threads:of_subject", args=["rapat", meeting.id]))]

@@ -15,32 +15,18 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from anyam.casework.messages import actions, queries
 from anyam.casework.messages.results import NotificationRow
 from anyam.casework.sops.choices import SubjectKind
-from anyam.foundation.access import Actor, Permission
+from anyam.foundation.access import Actor
 
 from ..components.parts import Link, Notice
 from ..layouts.perform import form_page, perform
 from ..layouts.requests import OfficeRequest, page_number
+from ..layouts.subjects import SUBJECT_PAGES
 from .forms import MailForm
 
-_PAGES = {
-    SubjectKind.REFERRAL: "referrals:detail",
-    SubjectKind.CASE: "cases:summary",
-    SubjectKind.REPORT: "reports:detail",
-    SubjectKind.LOOK_REVIEW: "oversight:review",
-    SubjectKind.RIGHTS_REQUEST: "rights:request",
-    SubjectKind.DESTRUCTION: "rights:destruction",
-    SubjectKind.BREACH: "rights:breach",
-    SubjectKind.SOP_STEP: "pathways:step",
-    SubjectKind.AGREEMENT: "agreements:detail",
-    SubjectKind.AGREEMENT_PARTY: "agreements:party",
-    SubjectKind.OBLIGATION: "agreements:due",
-    SubjectKind.POLICY: "policies:detail",
-    SubjectKind.POLICY_DRAFT: "policies:draft",
-    SubjectKind.CONSULTATION: "policies:request",
-    SubjectKind.MEETING: "meetings:detail",
-    SubjectKind.DECISION: "meetings:decision",
-    SubjectKind.SOP: "sops:version",
-    SubjectKind.SOP_SIGNATURE: "sops:signature",
+# Who looks after late work is told of it, but not always let in: what agencies write about a case is theirs.
+_SEEN = {
+    SubjectKind.THREAD: queries.sees_thread,
+    SubjectKind.ACKNOWLEDGEMENT: queries.sees_acknowledgement,
 }
 
 
@@ -70,12 +56,12 @@ def mail(request: OfficeRequest) -> HttpResponseBase:
     """Choose to be told by e-mail, or stop it."""
     form = MailForm(
         request.POST or None,
-        initial={"address": queries.own_mail_address(request.actor)},
+        initial=vars(queries.own_mail_wish(request.actor)),
         actor=request.actor,
     )
     if form.is_bound and form.is_valid():
         address = form.cleaned_data["address"]
-        if perform(form, actions.choose_mail, request.actor, address=address):
+        if perform(form, actions.choose_mail, request.actor, address=address, habit=form.habit):
             messages.success(request, _("Saved.") if address else _("You get no e-mail any more."))
             return redirect("notifications:inbox")
     return form_page(request, "notifications/mail.html", form, {"back_url": reverse("notifications:inbox")})
@@ -98,32 +84,8 @@ def _notice(row: NotificationRow) -> Notice:
 
 def _address(actor: Actor, row: NotificationRow) -> str:
     """The page it is about; the desk for those who may not open that page, such as a head."""
-    needed = {
-        SubjectKind.CASE: (Permission.SEE_CASES,),
-        SubjectKind.REPORT: (Permission.SEE_REPORTS,),
-        SubjectKind.LOOK_REVIEW: (Permission.SEE_OWN_ACCOUNT,),
-        SubjectKind.BACKUP: (Permission.SEE_BACKUPS,),
-        SubjectKind.REFERRAL: (
-            Permission.SEE_INBOX,
-            Permission.SEND_REFERRAL,
-            Permission.SEE_EXPIRED_REFERRALS,
-        ),
-        SubjectKind.RIGHTS_REQUEST: (Permission.HANDLE_RIGHTS,),
-        SubjectKind.DESTRUCTION: (Permission.MANAGE_RETENTION,),
-        SubjectKind.BREACH: (Permission.HANDLE_BREACHES,),
-        SubjectKind.AGREEMENT: (Permission.SEE_AGREEMENTS,),
-        SubjectKind.AGREEMENT_PARTY: (Permission.SEE_AGREEMENTS,),
-        SubjectKind.OBLIGATION: (Permission.SEE_AGREEMENTS,),
-        SubjectKind.POLICY: (Permission.SEE_AGREEMENTS,),
-        SubjectKind.POLICY_DRAFT: (Permission.SEE_AGREEMENTS,),
-        SubjectKind.CONSULTATION: (Permission.SEE_AGREEMENTS,),
-        SubjectKind.MEETING: (Permission.TAKE_PART_IN_MEETINGS,),
-        SubjectKind.DECISION: (Permission.TAKE_PART_IN_MEETINGS,),
-        SubjectKind.SOP: (Permission.SEE_SOPS,),
-        SubjectKind.SOP_SIGNATURE: (Permission.SEE_SOPS,),
-    }
-    if row.subject_kind == SubjectKind.BACKUP and actor.may(Permission.SEE_BACKUPS):
-        return reverse("backups:overview")
-    if any(actor.may(permission) for permission in needed[row.subject_kind]):
-        return reverse(_PAGES[row.subject_kind], args=[row.subject_id])
-    return reverse("desk:home")
+    sees = _SEEN.get(row.subject_kind)
+    if sees and not sees(actor, row.subject_id):
+        return reverse("desk:home")
+    page = SUBJECT_PAGES[row.subject_kind]
+    return page.address(row.subject_id) if page.is_open_to(actor) else reverse("desk:home")

@@ -18,7 +18,7 @@ from anyam.registry.places.queries import place_names
 
 from ..choices import CapacityState, DirectoryPart, Need, ServiceLevel
 from ..events import CapacityStated, ServiceChanged, ServiceCreated
-from ..models import Agency, Capacity, Service
+from ..models import Agency, Capacity, CapacityLink, CapacityQuestion, Service
 from ..policies import may_state_capacity
 from ..rules import CHILDHOOD_ENDS_AT, LONGEST_RESPONSE_HOURS, OLDEST_AGE
 from .agencies import changeable_agency, unit_of
@@ -82,17 +82,24 @@ def state_capacity(actor: Actor, *, service_id: UUID, state: str, note: str = ""
         raise NotAllowed(str(service_id))
     if state not in CapacityState.values:
         raise WrongInput(_("Choose one of the three answers."), field="state")
+    say(actor, service, state, line(note, "note", 200))
+
+
+def say(actor: Actor, service: Service, state: str, note: str, link: CapacityLink | None = None) -> None:
+    """Add a statement about a locked service's capacity; it answers everybody who waits for one."""
     said = Capacity.objects.create(
         service=service,
         state=state,
         as_of=clock.today(),
         stated_at=clock.now(),
         by_user_id=actor.user_id,
-        note=line(note, "note", 200),
+        link=link,
+        note=note,
     )
     before = service.capacity_state
     service.capacity_state, service.capacity_as_of = said.state, said.as_of
     service.save(update_fields=["capacity_state", "capacity_as_of"])
+    CapacityQuestion.objects.filter(service=service, answered_at__isnull=True).update(answered_at=clock.now())
     record(actor, CapacityStated(service.pk, service.agency_id, said.state, before, said.as_of))
 
 

@@ -14,6 +14,7 @@ from .agencies import (
 )
 from .contacts import first_contacts
 from .kinds import agency_kinds_of
+from .room import capacity_kept, capacity_link, capacity_links, capacity_question
 from .services import find_services, get_service, get_service_detail, service_names, services_to_change
 
 __all__ = [
@@ -22,6 +23,10 @@ __all__ = [
     "agency_names",
     "agency_of_kind",
     "agency_to_change",
+    "capacity_kept",
+    "capacity_link",
+    "capacity_links",
+    "capacity_question",
     "directory_counts",
     "districts_of",
     "find_agencies",

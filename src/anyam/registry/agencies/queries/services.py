@@ -13,7 +13,7 @@ from anyam.foundation.core import clock
 from anyam.registry.places.queries import place_names
 
 from ..models import Service, ServiceSet
-from ..policies import may_change_agency, may_state_capacity
+from ..policies import may_ask_room, may_change_agency, may_state_capacity
 from ..results import CapacityRow, ServiceDetail, ServiceRow
 from ..rules import codes_above, is_stale, prefix_query, readiness_rank
 
@@ -80,7 +80,9 @@ def get_service_detail(actor: Actor, service_id: UUID) -> ServiceDetail:
     require(actor, Permission.SEE_DIRECTORY)
     said = Service.objects.defer("words").get(pk=service_id).capacities.all()[:_MOST_STATEMENTS]
     capacities = tuple(CapacityRow(c.state, c.as_of, c.stated_at, c.by_user_id, c.note) for c in said)
-    return ServiceDetail(row, capacities)
+    was_said_today = row.capacity_as_of == clock.today()
+    asks = may_ask_room(actor, row.agency_id) and row.is_active and not was_said_today
+    return ServiceDetail(row, capacities, may_ask_room=asks)
 
 
 @query

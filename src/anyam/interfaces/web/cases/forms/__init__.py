@@ -4,7 +4,7 @@ from .access import BlockForm, EmergencyForm, GiveAccessForm
 from .assessment import CompleteForm, SectionForm, known_words
 from .one_child import MergeForm, OtherRecordForm
 from .people import AssignForm, LinkForm, ViewNameForm
-from .plan import AgreeForm, GoalForm, PlanActionForm, ProgressForm
+from .plan import AgreeForm, GoalForm, PartsForm, PlanActionForm, ProgressForm
 from .services import CloseForm, ContactForm, ReopenForm, ReviewForm
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "LinkForm",
     "MergeForm",
     "OtherRecordForm",
+    "PartsForm",
     "PlanActionForm",
     "ProgressForm",
     "ReopenForm",

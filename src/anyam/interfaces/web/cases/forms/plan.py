@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from anyam.casework.cases import choices
 from anyam.foundation.core import clock
 
+from ...components import widgets
 from ...components.forms import AnyamForm
 from ...reports.fields import Day, One, OneOfMany
 
@@ -64,6 +65,26 @@ class PlanActionForm(AnyamForm):
             "agency_id": UUID(given["agency_id"]),
             "due_on": given["due_on"],
         }
+
+
+class PartsForm(AnyamForm):
+    """Which agencies support an action, and which are informed."""
+
+    support = forms.MultipleChoiceField(
+        label=_("Who supports it?"), required=False, widget=widgets.CheckboxCards(css="two")
+    )
+    informed = forms.MultipleChoiceField(
+        label=_("Who is kept informed?"), required=False, widget=widgets.CheckboxCards(css="two")
+    )
+
+    def __init__(self, *args: Any, agencies: Sequence[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("support", "informed"):
+            self.offer(name, agencies)
+
+    def wish(self) -> dict[str, list[UUID]]:
+        """What the action takes."""
+        return {name: [UUID(one) for one in self.cleaned_data[name]] for name in ("support", "informed")}
 
 
 class ProgressForm(AnyamForm):

@@ -10,8 +10,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from anyam.casework.acting.choices import ActKind
 from anyam.casework.cases import actions, queries
+from anyam.casework.cases.choices import ACT_OF_CONTACT
 
+from ...acting.asking import WhoActs
 from ...layouts.perform import perform
 from ...layouts.requests import OfficeRequest
 from ..agencies import agency_choices
@@ -29,12 +32,20 @@ def contacts(request: OfficeRequest, case_id: UUID) -> HttpResponse:
 def record(request: OfficeRequest, case_id: UUID) -> HttpResponseBase:
     header = queries.case_header(request.actor, case_id)
     form = ContactForm(request.POST or None, agencies=agency_choices(request.actor), actor=request.actor)
+    question = WhoActs(request, form)
     if form.is_bound and form.is_valid():
-        wish = {"case_id": case_id, "once": form.once, **form.wish()}
-        if perform(form, actions.record_contact, request.actor, **wish):
+        wish = form.wish()
+        if question.leaves(
+            case_id=case_id,
+            kind=ACT_OF_CONTACT.get(wish["kind"], ActKind.SERVICE),
+            need=wish["need"],
+            agency_id=wish["agency_id"],
+        ):
+            return redirect("cases:contacts", case_id)
+        if question.save(actions.record_contact, request.actor, case_id=case_id, once=form.once, **wish):
             messages.success(request, _("It is noted."))
             return redirect("cases:contacts", case_id)
-    return case_page(request, "cases/record.html", header, "contacts", form=form)
+    return case_page(request, "cases/record.html", header, "contacts", {"question": question}, form=form)
 
 
 @require_GET

@@ -12,12 +12,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from anyam.casework.acting.choices import ActKind
 from anyam.casework.cases import actions, queries
 from anyam.casework.cases.choices import ActionState, PlanState
 from anyam.casework.cases.results import GoalRow, PlanActionRow, PlanDetail
 from anyam.foundation.access import NotFound
 from anyam.foundation.core.refusals import Refusal
 
+from ...acting.asking import WhoActs
 from ...layouts.perform import perform
 from ...layouts.requests import OfficeRequest
 from ..agencies import agency_choices
@@ -159,13 +161,18 @@ def _action_page(
 ) -> HttpResponseBase:
     agencies = agency_choices(request.actor, str(now.get("need", "")))
     form = PlanActionForm(request.POST or None, initial=now, agencies=agencies, actor=request.actor)
+    question = WhoActs(request, form)
     if form.is_bound and form.is_valid():
+        wish = form.wish()
+        which = {"need": wish["need"], "agency_id": wish["agency_id"]}
+        if question.leaves(case_id=plan.header.id, kind=ActKind.PLAN_ACTION, **which):
+            return redirect("cases:plan", plan.header.id)
         ids = {"case_id": plan.header.id, "goal_id": goal.id, "action_id": known.id if known else None}
-        done = perform(form, actions.save_plan_action, request.actor, **ids, **form.wish(), once=form.once)
+        done = question.save(actions.save_plan_action, request.actor, **ids, **wish, once=form.once)
         if done:
             messages.success(request, _("The action is in the plan."))
             return redirect("cases:plan", plan.header.id)
-    context = {"plan": plan, "goal": goal, "action": known}
+    context = {"plan": plan, "goal": goal, "action": known, "question": question}
     return case_page(request, "cases/plan_action.html", plan.header, "plan", context, form=form)
 
 

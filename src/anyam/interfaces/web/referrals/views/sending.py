@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from anyam.casework.acting.choices import ActKind
 from anyam.casework.cases.queries import case_header, case_ref
 from anyam.casework.consents.queries import get_ground
 from anyam.casework.consents.results import Ground
@@ -25,12 +26,14 @@ from anyam.casework.sops.results import PromiseRow
 from anyam.foundation.access import Actor, NotFound
 from anyam.foundation.core.dates import day_in_words
 from anyam.registry.agencies.choices import CapacityState, Need
-from anyam.registry.agencies.queries import find_services, get_service
+from anyam.registry.agencies.queries import capacity_kept, find_services, get_service
 from anyam.registry.agencies.results import ServiceRow
 from anyam.registry.people.choices import Sex
 from anyam.registry.people.queries import address_of, names_of
 from anyam.registry.places.queries import place_names
+from anyam.registry.readiness.queries import readiness_of_service
 
+from ...acting.asking import WhoActs
 from ...cases.page import case_page
 from ...components.parts import ServiceCard
 from ...directory import words
@@ -66,21 +69,32 @@ def new(request: OfficeRequest, case_id: UUID, service_id: UUID) -> HttpResponse
     ground = get_ground(request.actor, case_id, service.agency_id)
     first = {**_first_values(child, service, request), **_first_ground(ground), **_copied(before)}
     form = _form(request, child, first, ground)
+    question = WhoActs(request, form)
     if request.method == "POST" and form.is_valid():
-        done = perform(
-            form,
+        need = form.cleaned_data["need"]
+        if question.leaves(case_id=case_id, kind=ActKind.REFERRAL, need=need, agency_id=service.agency_id):
+            return redirect("referrals:of_case", case_id)
+        done = question.save(
             actions.draft_referral,
             request.actor,
             case_id=case_id,
             service_id=service_id,
-            need=Need(form.cleaned_data["need"]),
+            need=Need(need),
             follows_id=before.id if before else None,
             once=form.once,
             **_given(form),
         )
         if done:
             return redirect("referrals:detail", done.value)
-    context = {"service": service, "card": words.card(service), "before": before, "ground": ground}
+    context = {
+        "service": service,
+        "card": words.card(service),
+        "before": before,
+        "ground": ground,
+        "standings": readiness_of_service(request.actor, service_id).rows,
+        "kept": words.kept(capacity_kept(request.actor, service.agency_id, service_id)),
+        "question": question,
+    }
     return case_page(request, "referrals/new.html", header, "referrals", context, form=form)
 
 

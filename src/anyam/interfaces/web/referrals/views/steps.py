@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from anyam.casework.acting.choices import ActKind
 from anyam.casework.consents.queries import get_ground
 from anyam.casework.consents.results import Ground
 from anyam.casework.referrals import actions
@@ -29,6 +30,7 @@ from anyam.casework.referrals.queries import get_referral
 from anyam.casework.referrals.results import ReferralDetail
 from anyam.foundation.core import clock
 
+from ...acting.asking import WhoActs
 from ...components.forms import AnyamForm
 from ...layouts.perform import form_page, perform
 from ...layouts.requests import OfficeRequest
@@ -252,10 +254,26 @@ def step(request: OfficeRequest, referral_id: UUID, name: str) -> HttpResponse:
     form = _form(request, chosen, data=request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         given = chosen.given(form.cleaned_data)
+        if chosen.act is actions.send_referral:
+            return _sent(request, chosen, form, referral_id)
         if perform(form, chosen.act, request.actor, referral_id=referral_id, **given):
             messages.success(request, str(chosen.done))
             return redirect("referrals:detail", referral_id)
     return _page(request, get_referral(request.actor, referral_id), chosen, form)
+
+
+def _sent(request: OfficeRequest, chosen: Step, form: AnyamForm, referral_id: UUID) -> HttpResponse:
+    """Sending asks once more who is already acting: much can begin between a draft and its sending."""
+    question = WhoActs(request, form)
+    referral = get_referral(request.actor, referral_id)
+    need, agency_id = referral.need.value if referral.need else "", referral.receiver.id
+    case_id = referral.row.case_id
+    if case_id and question.leaves(case_id=case_id, kind=ActKind.REFERRAL, need=need, agency_id=agency_id):
+        return redirect("referrals:detail", referral_id)
+    if question.save(chosen.act, request.actor, referral_id=referral_id):
+        messages.success(request, str(chosen.done))
+        return redirect("referrals:detail", referral_id)
+    return _page(request, get_referral(request.actor, referral_id), chosen, form, question)
 
 
 def _page(
@@ -263,6 +281,7 @@ def _page(
     referral: ReferralDetail,
     chosen: Step | None = None,
     form: AnyamForm | None = None,
+    question: WhoActs | None = None,
 ) -> HttpResponse:
     panels = [
         Panel(step, form if step is chosen and form else _form(request, step), is_open=step is chosen)
@@ -278,6 +297,7 @@ def _page(
         "panels": [panel for panel in panels if not panel.step.is_press],
         "entries": cards.timeline(referral),
         # Beside its own fields where the step is still possible, else above everything.
+        "question": question,
         "refused": form if chosen and (chosen.is_press or not getattr(referral, chosen.may)) else None,
     }
     return form_page(request, "referrals/detail.html", form or forms.PressForm(actor=request.actor), context)

@@ -17,9 +17,12 @@ from anyam.foundation.events.definitions import EventInfo
 from anyam.foundation.events.reactions import reacts_to
 from anyam.registry.accounts.queries import coordinators_of, keepers_of_backups, people_with_role
 
-from .actions import mail_notice, tell
-from .choices import NotificationKind as Kind
-from .events import MailNoticeOrdered
+from ..actions import mail_digest, mail_notice, tell
+from ..choices import NotificationKind as Kind
+from ..events import MailDigestOrdered, MailNoticeOrdered
+from . import written
+
+__all__ = ["written"]
 
 Recipients = Iterable[tuple[UUID, UUID | None]]
 
@@ -277,6 +280,11 @@ def tell_of_unproven_backup(event: BackupTrouble, about: EventInfo) -> None:
 @reacts_to(MailNoticeOrdered)
 def mail_ordered_notice(event: MailNoticeOrdered, about: EventInfo) -> None:
     mail_notice(_system(), notification_id=event.subject_id)
+
+
+@reacts_to(MailDigestOrdered)
+def mail_ordered_digest(event: MailDigestOrdered, about: EventInfo) -> None:
+    mail_digest(_system(), wish_id=event.subject_id, letter=about.number)
 
 
 # --- choosing and telling -------------------------------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""Who is already acting: the question beside a form, and the wish to act together."""

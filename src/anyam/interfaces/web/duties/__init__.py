@@ -1,0 +1,1 @@
+"""Routine duties: what is due, the month, and each duty."""
