@@ -20,6 +20,7 @@ from anyam.interfaces.jobs.demo_district.make import Made, make_district
 from anyam.registry.accounts.queries import actor_for
 from anyam.registry.agencies.actions import load_agency_kinds
 from anyam.registry.places.actions import load_places
+from anyam.registry.readiness.actions import load_checklists
 from tests.registry.places.register import write_network_register
 
 UNTIL = datetime(2026, 6, 10, 15, 30, tzinfo=ZoneInfo("Asia/Jakarta"))
@@ -48,6 +49,7 @@ def small_district(
         with clock.at(UNTIL - timedelta(days=400)):
             load_places(system, folder=write_network_register(tmp_path_factory.mktemp("register")))
             load_agency_kinds(system, file=env.ROOT / "data" / "vocabularies" / "agency_kinds.json")
+            load_checklists(system, file=env.ROOT / "data" / "readiness" / "checklists.json")
         numbers = sequences()
         with transaction.atomic():
             _make()

@@ -110,3 +110,38 @@ def test_those_who_sign_find_something_to_sign(small_district: SmallDistrict, us
         if username == "sulastri":
             waiting += count_sops_to_sign(actor)
         assert waiting > 0
+
+
+def test_half_of_the_agencies_work_by_a_circular_and_some_still_by_the_one_before(
+    small_district: SmallDistrict,
+) -> None:
+    in_use = (
+        "SELECT count(*) FILTER (WHERE in_use_at IS NULL), count(in_use_at) FROM messages_circularreceipt"
+    )
+    [(behind, there)] = rows(in_use)
+    assert behind > 0 and there > 0
+    assert states_in("messages_circularversion") >= {"issued", "replaced"}
+
+
+def test_agencies_write_about_referrals_and_not_all_of_it_is_acknowledged(
+    small_district: SmallDistrict,
+) -> None:
+    [(asked, given)] = rows("SELECT count(*), count(given_at) FROM messages_acknowledgement")
+    assert 0 < given <= asked
+
+
+def test_words_are_agreed_and_one_meets_an_objection(small_district: SmallDistrict) -> None:
+    assert states_in("messages_term") >= {"agreed", "proposed"}
+    assert "object" in states_in("messages_termcomment", "stance")
+
+
+def test_readiness_was_stated_seen_and_seen_differently(small_district: SmallDistrict) -> None:
+    assert states_in("readiness_filling") & {"verified", "differs"}
+    ended = rows("SELECT count(*) FROM readiness_paper WHERE runs_until < %s", UNTIL.date())
+    assert ended[0][0] > 0
+    assert rows("SELECT count(*) FROM readiness_certificate")[0][0] > 0
+    assert rows("SELECT count(*) FROM readiness_realisation")[0][0] > 0
+
+
+def test_routine_duties_are_done_and_some_still_wait(small_district: SmallDistrict) -> None:
+    assert states_in("duties_occurrence") >= {"done", "open"}

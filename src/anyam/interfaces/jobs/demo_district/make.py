@@ -14,6 +14,7 @@ from uuid import UUID
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from anyam.casework.duties.actions import ask_for_due_duties
 from anyam.casework.meetings.actions import end_signing
 from anyam.casework.messages import actions as messages
 from anyam.casework.sops.actions import escalate_late_work
@@ -30,6 +31,7 @@ from anyam.registry.agencies.queries import agency_of_kind
 from anyam.registry.agencies.results import LoadedAgencies
 from anyam.registry.agreements.actions import watch_agreements
 from anyam.registry.places.queries import list_villages, place_names
+from anyam.registry.readiness.actions import watch_readiness
 
 from . import last_scenes
 from .catalogue import Catalogue
@@ -295,6 +297,9 @@ def _note_late_work(district: District) -> None:
     escalate_late_work(Actor.system("clock"))
     if clock.today().weekday() == 0:
         watch_agreements(Actor.system("clock of agreements"))
+        ask_for_due_duties(Actor.system("clock of duties"))
+        watch_readiness(Actor.system("clock of readiness"))
+        messages.let_go_of_closed(Actor.system("clock of messages"))
         end_signing(Actor.system("signing clock"))
 
 

@@ -251,6 +251,7 @@ class ReferralLife:
     def accept(self) -> None:
         actions.accept_referral(self.officer(), referral_id=self.id)
         self.is_answered = True
+        self.district.together.letters.referral_accepted(self.case.carer, self.id, self.offer.agency)
         if self.ends_as == "accepted":
             return
         if self.urgency is Urgency.EMERGENCY and self.ends_as != "scheduled":

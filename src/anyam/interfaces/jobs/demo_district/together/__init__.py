@@ -1,4 +1,7 @@
-"""How the agencies of the demo district work together: procedures, agreements, rules and meetings, for two years."""
+"""How the agencies of the demo district work together: procedures, agreements, rules, meetings, letters and duties.
+
+Two years of it, beside the cases.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,12 @@ from typing import TYPE_CHECKING
 from .calendar import Calendar
 from .conferences import Conferences
 from .forums import prepare_forums
+from .habits import Habits
+from .letters import Letters
 from .procedures import Procedures
 from .promises import Promises
 from .rules import Rules
+from .standing import Standing
 
 if TYPE_CHECKING:
     from ..journey import CaseLife
@@ -28,6 +34,10 @@ class Together:
         Promises(calendar).prepare()
         prepare_forums(calendar)
         self.conferences.prepare()
+        self.letters = Letters(calendar)
+        self.letters.prepare()
+        Standing(calendar).prepare()
+        Habits(calendar).prepare()
 
     def case_has_plan(self, case: CaseLife) -> None:
         """A plan was agreed: now and then a procedure runs with it, or the agencies meet about the child."""

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from ..make import District
 
 
+_OFFICERS = (Role.PARTNER_OFFICER, Role.SUPERVISOR, Role.AGENCY_HEAD)
+
+
 class NobodyThere(Refusal):
     """The story names an agency for which nobody of this rank works in the demo district."""
 
@@ -68,11 +71,15 @@ class Calendar:
 
     def officer(self, agency: str) -> Actor:
         """Whoever does the agency's daily part of what was agreed."""
-        return self._first(agency, Role.PARTNER_OFFICER, Role.SUPERVISOR, Role.AGENCY_HEAD)
+        return self._first(agency, *_OFFICERS)
 
     def doer(self, agency: str) -> Actor:
         """Whoever carries out steps of procedures there."""
         return self._first(agency, Role.PARTNER_OFFICER, Role.CASE_MANAGER)
+
+    def speaking(self) -> list[str]:
+        """The agencies in which somebody does the daily part of what was agreed."""
+        return [key for key in self.district.agency_ids if self._found(key, *_OFFICERS)]
 
     def agency_of(self, agency_id: UUID) -> str:
         return self._keys[agency_id]
@@ -82,7 +89,10 @@ class Calendar:
         return {agency_id: key for key, agency_id in self.district.agency_ids.items()}
 
     def _first(self, agency: str, *roles: Role) -> Actor:
-        found = next((people for role in roles if (people := self.district.staff.of(agency, role))), None)
-        if found is None:
+        found = self._found(agency, *roles)
+        if not found:
             raise NobodyThere(f"{agency}: {', '.join(roles)}")
         return found[0]
+
+    def _found(self, agency: str, *roles: Role) -> list[Actor]:
+        return next((people for role in roles if (people := self.district.staff.of(agency, role))), [])
