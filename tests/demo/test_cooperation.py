@@ -119,7 +119,7 @@ def test_half_of_the_agencies_work_by_a_circular_and_some_still_by_the_one_befor
         "SELECT count(*) FILTER (WHERE in_use_at IS NULL), count(in_use_at) FROM messages_circularreceipt"
     )
     [(behind, there)] = rows(in_use)
-    assert behind > 0 and there > 0
+    assert min(behind, there) > 0
     assert states_in("messages_circularversion") >= {"issued", "replaced"}
 
 

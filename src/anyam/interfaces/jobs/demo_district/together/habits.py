@@ -1,4 +1,4 @@
-"""The routine duties of the demo district: reports, verifications and reviews that are done in time, late, or not yet."""
+"""The routine duties of the demo district: reports, verifications and reviews, done in time, late, or not yet."""
 
 from __future__ import annotations
 
