@@ -78,7 +78,9 @@ def test_all_that_stands_on_a_desk_opens(cast: Cast) -> None:
         client.force_login(cast.user_of(actor))
         page = client.get(reverse("desk:home")).content.decode()
         links = set(re.findall(r'<li class="work"><p class="title"><a href="([^"]+)"', page))
-        broken += [f"{actor.user_name}: {url}" for url in links if client.get(url).status_code != 200]
+        broken += [
+            f"{actor.user_name}: {url}" for url in links if client.get(url, follow=True).status_code != 200
+        ]
     assert not broken
     waiting = set(WorkItem.objects.open().values_list("kind", flat=True))
     assert waiting >= {kind.value for kind in WANTED}, WANTED - {WorkKind(kind) for kind in waiting}

@@ -24,7 +24,7 @@ SIZES = {"pages": "10000,100000", "work": "100000", "check": "500"}
 
 
 class Command(BaseCommand):
-    help = "Builds districts of several sizes in databases of their own; measures pages, joint work or the check of SOPs."
+    help = "Measures pages, joint work or the check of SOPs, in districts built in databases of their own."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name", choices=list(SIZES), help="what to measure")
