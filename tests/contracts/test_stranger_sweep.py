@@ -99,6 +99,7 @@ SHARED = {
     "sops:version": "how agencies work together is no secret among them",
     "sops:compare": "how agencies work together is no secret among them",
     "sops:paper": "how agencies work together is no secret among them",
+    "sops:bpmn": "how agencies work together is no secret among them",
     "sops:signature": "how agencies work together is no secret among them",
     "lookups:villages": "the register of places",
     "lookups:places": "the register of places",
@@ -301,6 +302,7 @@ def _sops(cast: Cast, story: Story) -> dict[str, Any]:
         "sops:review:version_id": agreed,
         "sops:retire:version_id": agreed,
         "sops:paper:number": 1,
+        "sops:bpmn:number": 1,
         **run_of(cast, story, agreed, other),
         "signature_id": signatures.get(version_id=asked, agency_id=cast.hospital.id).pk,
     }

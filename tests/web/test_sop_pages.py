@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -125,6 +126,33 @@ def test_the_paper_is_a_pdf_also_of_a_draft_with_wild_words(cast: Cast, draft_id
     assert answer.content.startswith(b"%PDF")
     assert answer["Content-Disposition"] == 'attachment; filename="ADUAN-01-v1.pdf"'
     assert client.get(reverse("sops:paper", args=[sop.sop_id, 7])).status_code == 404
+
+
+def test_an_sop_leaves_as_bpmn_and_begins_a_draft_elsewhere(cast: Cast, draft_id: UUID) -> None:
+    sop = queries.get_sop_version(cast.wulan, draft_id).row
+    file = signed_in(cast, cast.siti).get(reverse("sops:bpmn", args=[sop.sop_id, 1]))
+    assert file["Content-Disposition"] == 'attachment; filename="ADUAN-01-v1.bpmn"'
+    foreign = file.content.replace(str(cast.hospital.id).encode(), str(uuid4()).encode())
+    given = {"title": "Dari daerah lain", "code": "lain-1", "level": "macro"}
+    sent = {**given, "file": SimpleUploadedFile("aduan.bpmn", foreign)}
+    answer = signed_in(cast, cast.wulan).post(reverse("sops:new"), sent)
+    assert answer.status_code == 302
+    begun = documented(cast, UUID(answer["Location"].split("/")[3]))
+    assert (begun.code, begun.title) == ("LAIN-1", "Dari daerah lain")
+    assert [step.activity for step in begun.steps] == [
+        step.activity for step in documented(cast, draft_id).steps
+    ]
+    assert cast.hospital.id not in {one.agency_id for one in begun.performers}
+    assert cast.police.id in {one.agency_id for one in begun.performers}
+
+
+def test_a_file_that_is_no_bpmn_is_refused_with_a_sentence_and_nothing_is_begun(cast: Cast) -> None:
+    entity = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'
+    for content in (b"PK\x03\x04", entity, b""):
+        given = {"title": "X", "code": "x-1", "level": "macro", "file": SimpleUploadedFile("x.bpmn", content)}
+        answer = signed_in(cast, cast.wulan).post(reverse("sops:new"), given)
+        assert answer.status_code == 422, content
+    assert not queries.find_sops(cast.wulan).drafts
 
 
 # --- writing --------------------------------------------------------------------------------------------------------

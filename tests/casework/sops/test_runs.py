@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from io import StringIO
+from pathlib import Path
 from uuid import UUID, uuid4
+from xml.etree import ElementTree
 
 import pytest
+from django.core.management import call_command
 
 from anyam.casework.cases.actions import close_case, start_pathway
 from anyam.casework.cases.queries import pathways_of
@@ -135,6 +140,27 @@ def test_leaving_out_and_doing_before_its_turn_are_kept_with_their_reason(
     assert kept["s3"] == (None, None, False)
     payloads = [row.payload for row in EventRow.objects.filter(kind="sop_step_ended")]
     assert sorted(one["deviation"] for one in payloads) == ["", "early", "skipped"]
+
+
+def test_the_log_of_a_district_tells_every_step_that_was_done_and_names_no_case(
+    district: District, version_id: UUID, tmp_path: Path
+) -> None:
+    run_id = started(district, version_id)
+    actions.skip_step(district.manager, step_id=open_step(run_id).pk, reason=DeviationReason.DONE_ELSEWHERE)
+    finish(district.manager, run_id, "Ya")
+    files = {"xes": tmp_path / "log.xes", "ocel": tmp_path / "log.json"}
+    call_command("sops", "log", "--district", CODE, "--out", str(files["xes"]), stdout=StringIO())
+    call_command("sops", "log", "--district", CODE, "--ocel", "--out", str(files["ocel"]), stdout=StringIO())
+    log = ElementTree.fromstring(files["xes"].read_bytes())
+    written_steps = [
+        [one.get("value") for one in event if one.get("key") in ("sop:step", "sop:deviation")]
+        for event in log.iter("{http://www.xes-standard.org/}event")
+    ]
+    assert written_steps == [["s2", "skipped"], ["s3"]]
+    assert len(json.loads(files["ocel"].read_text())["events"]) == 2
+    for file in files.values():
+        for secret in (str(run_id), str(district.case.pk), district.case.number):
+            assert secret not in file.read_text()
 
 
 def test_a_new_version_leaves_running_cases_alone_until_somebody_moves_them(

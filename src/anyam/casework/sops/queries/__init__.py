@@ -11,8 +11,10 @@ from .checking import (
     example_instruments,
     example_sops,
     propose_codes,
+    sop_from_elsewhere,
     sop_in_bpmn,
 )
+from .logs import log_of_runs
 from .promises import (
     due_by_promise,
     get_promise_to_change,
@@ -90,6 +92,7 @@ __all__ = [
     "has_open_work",
     "instruments_of_district",
     "late_work_by_agency",
+    "log_of_runs",
     "next_work_of_cases",
     "open_work_of_case",
     "plain_document",
@@ -99,6 +102,7 @@ __all__ = [
     "routine_work_between",
     "run_of_step",
     "runs_of_case",
+    "sop_from_elsewhere",
     "sop_in_bpmn",
     "sop_paper",
     "sops_to_run",

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,13 @@ from typing import Any
 from anyam.foundation.access import Actor, Permission, query, require
 from anyam.foundation.core import clock
 from anyam.foundation.core.vocabularies import Vocabulary, data_folder, vocabulary
+from anyam.registry.agencies.queries import districts_of
 
 from ..results import Coding, DesignedRedundancy, Document, Finding, Instrument
+from ..results.bpmn import BpmnRead
 from ..results.event_log import LogEvent
 from ..results.examples import ExampleSop
-from ..rules.bpmn import BpmnRead, read_bpmn, write_bpmn
+from ..rules.bpmn import read_bpmn, write_bpmn
 from ..rules.check import Surroundings, check_document, check_set
 from ..rules.event_logs import write_ocel, write_xes
 from ..rules.examples import ExampleRefused, read_example, read_instruments
@@ -71,6 +74,18 @@ def sop_in_bpmn(actor: Actor, data: bytes) -> BpmnRead:
     """The SOP in a BPMN 2.0 file and what had to be left out of it. Raises BpmnRefused, a refusal with a sentence."""
     require(actor, Permission.SEE_SOPS)
     return read_bpmn(data)
+
+
+@query
+def sop_from_elsewhere(actor: Actor, data: bytes) -> BpmnRead:
+    """As `sop_in_bpmn`, for a file of another district: columns of agencies that are not known here stand open."""
+    read = sop_in_bpmn(actor, data)
+    known = districts_of(actor, {one.agency_id for one in read.document.performers if one.agency_id})
+    performers = tuple(
+        one if known.get(one.agency_id) == actor.district_code else replace(one, agency_id=None)
+        for one in read.document.performers
+    )
+    return replace(read, document=replace(read.document, performers=performers))
 
 
 @query

@@ -30,6 +30,14 @@ ROLES = (
 
 
 class NewSopForm(AnyamForm):
+    file = forms.FileField(
+        label=_("Begin from a BPMN file"),
+        help_text=_(
+            "If you have one, for example from another district. Its steps are taken over; you then say which"
+            " agency each column is."
+        ),
+        required=False,
+    )
     title = forms.CharField(label=_("Title"), max_length=200)
     code = forms.CharField(
         label=_("Code"),

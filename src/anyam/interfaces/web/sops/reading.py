@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from anyam.casework.sops import queries
+from anyam.casework.sops.results import SopRow
 
 from ..layouts.requests import OfficeRequest
 from .picture import picture_of
@@ -66,12 +67,22 @@ def findings(request: OfficeRequest, version_id: UUID) -> HttpResponse:
 def paper(request: OfficeRequest, sop_id: UUID, number: int) -> HttpResponse:
     """The official layout on paper; it holds nothing about a child, so it leaves as it is."""
     sop = queries.get_sop(request.actor, sop_id, number)
-    name = "".join(letter if letter.isalnum() or letter in "-." else "-" for letter in sop.row.code)
-    return HttpResponse(
-        queries.sop_paper(request.actor, sop_id, number),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{name}-v{number}.pdf"'},
-    )
+    content = queries.sop_paper(request.actor, sop_id, number)
+    return _download(content, sop.row, "application/pdf", "pdf")
+
+
+@require_GET
+def bpmn(request: OfficeRequest, sop_id: UUID, number: int) -> HttpResponse:
+    """The same for other programs and other districts."""
+    sop = queries.get_sop(request.actor, sop_id, number)
+    content = queries.bpmn_of(request.actor, sop.document)
+    return _download(content, sop.row, "application/xml", "bpmn")
+
+
+def _download(content: bytes, row: SopRow, content_type: str, ending: str) -> HttpResponse:
+    name = "".join(letter if letter.isalnum() or letter in "-." else "-" for letter in row.code)
+    said = f'attachment; filename="{name}-v{row.number}.{ending}"'
+    return HttpResponse(content, content_type=content_type, headers={"Content-Disposition": said})
 
 
 def _number(request: OfficeRequest, name: str) -> int | None:

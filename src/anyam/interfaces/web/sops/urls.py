@@ -13,6 +13,7 @@ urlpatterns = [
     path("sop/<uuid:sop_id>/banding/", reading.compare, name="compare"),
     path("sop/<uuid:sop_id>/versi-baru/", writing.next_version, name="next_version"),
     path("sop/<uuid:sop_id>/<int:number>/unduh/", reading.paper, name="paper"),
+    path("sop/<uuid:sop_id>/<int:number>/bpmn/", reading.bpmn, name="bpmn"),
     path("sop/versi/<uuid:version_id>/", reading.version, name="version"),
     path("sop/versi/<uuid:version_id>/langkah/", writing.edit, name="edit"),
     path("sop/versi/<uuid:version_id>/gambar/", writing.picture, name="picture"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from anyam.casework.sops import actions, queries
 from anyam.casework.sops.choices import SopLevel, Symbol
 from anyam.casework.sops.results import Document, DraftPage
-from anyam.foundation.access import NotFound
+from anyam.casework.sops.results.bpmn import BpmnRead
+from anyam.foundation.access import Actor, NotFound
 from anyam.foundation.core.refusals import Refusal
 
 from ..layouts.perform import form_page, perform
@@ -25,25 +27,47 @@ from .forms import COUNTINGS, HeadForm, NewSopForm, PressForm, head_initial, per
 from .picture import picture_of
 from .rows import TypedRow, plain, pressed, rows_of_document, rows_of_post
 
+# A little more than the reader takes, so that it can refuse what is too large in its own words.
+_LARGEST_FILE = 6 * 1024 * 1024
+_MOST_SENTENCES = 5
+
 
 @require_http_methods(["GET", "POST"])
 def new(request: OfficeRequest) -> HttpResponse:
     lists = queries.find_sops(request.actor)
     if not lists.may_draft:
         raise NotFound("sop")
-    form = NewSopForm(request.POST or None, actor=request.actor)
+    form = NewSopForm(request.POST or None, request.FILES or None, actor=request.actor)
     if not lists.may_draft_all:
         form.offer("level", [(SopLevel.MICRO.value, SopLevel.MICRO.label)])
     if form.is_bound and form.is_valid():
-        given = {name: form.cleaned_data[name] for name in ("title", "code")}
+        given: dict[str, Any] = {name: form.cleaned_data[name] for name in ("title", "code")}
         level = SopLevel(form.cleaned_data["level"])
-        done = perform(form, actions.draft_sop, request.actor, level=level, once=form.once, **given)
-        if done:
-            messages.success(
-                request, _("The draft is there. Name the performers first: they are the columns.")
-            )
+        read = perform(form, _read_file, request.actor, form.cleaned_data)
+        if read and read.value:
+            given["document"] = read.value.document
+        done = read and perform(form, actions.draft_sop, request.actor, level=level, once=form.once, **given)
+        if read and done:
+            _tell_of_draft(request, read.value)
             return redirect("sops:head", done.value)
     return form_page(request, "sops/new.html", form)
+
+
+def _read_file(actor: Actor, cleaned: Mapping[str, Any]) -> BpmnRead | None:
+    """The SOP in the file that was chosen, under the title that was typed."""
+    if not cleaned["file"]:
+        return None
+    read = queries.sop_from_elsewhere(actor, cleaned["file"].read(_LARGEST_FILE))
+    return replace(read, document=replace(read.document, title=cleaned["title"]))
+
+
+def _tell_of_draft(request: OfficeRequest, read: BpmnRead | None) -> None:
+    if read is None:
+        messages.success(request, _("The draft is there. Name the performers first: they are the columns."))
+        return
+    messages.success(request, _("The steps of the file are taken over. Say which agency each column is."))
+    for one in read.ignored[:_MOST_SENTENCES]:
+        messages.warning(request, one.sentence)
 
 
 @require_POST

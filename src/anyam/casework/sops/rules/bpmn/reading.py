@@ -1,13 +1,14 @@
 """A BPMN 2.0 file as an SOP: our own files without loss, those of other programs as far as an SOP can hold them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from django.utils.translation import gettext as _
 
 from ...choices import SopLevel, Symbol
 from ...results import Document, Flow, Performer, Step
+from ...results.bpmn import BpmnRead, Ignored
 from .arrows import PARALLEL, Arrow, Net, Node
 from .fields import header_of, performer_of, rest_of, step_of, time_of
 from .refusing import (
@@ -46,28 +47,6 @@ _SILENT = {
     for name in ("sequenceFlow", "laneSet", "extensionElements", "documentation", "incoming", "outgoing")
 }
 _IN_NODES = {bpmn("conditionExpression"), *_SILENT}
-
-
-@dataclass(frozen=True)
-class Ignored:
-    """An element of the file that was left out or read as something else."""
-
-    element: str
-    identifier: str
-    is_kept_as_activity: bool = False
-
-    @property
-    def sentence(self) -> str:
-        facts = {"element": self.element, "id": self.identifier}
-        if self.is_kept_as_activity:
-            return _("%(element)s “%(id)s” has no symbol in an SOP and became an activity.") % facts
-        return _("%(element)s “%(id)s” was left out: an SOP has no place for it.") % facts
-
-
-@dataclass(frozen=True)
-class BpmnRead:
-    document: Document
-    ignored: tuple[Ignored, ...]
 
 
 def read_bpmn(data: bytes) -> BpmnRead:
