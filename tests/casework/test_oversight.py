@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from anyam.casework.cases import actions as case_actions
@@ -192,7 +193,9 @@ def test_a_seal_is_asked_for_taken_over_and_held_against_the_log(cast: Cast) -> 
     for path in ("/segel/", f"/segel/{checkpoint.number}/cetak/", "/segel/periksa/"):
         assert client.get(path).status_code == 200, path
     assert client.get(f"/segel/{checkpoint.number}/unduh/").content.decode() == checkpoint.note
-    assert "Cocok" in client.post("/segel/periksa/", {"note": checkpoint.note}).content.decode()
+    file = SimpleUploadedFile("segel.txt", checkpoint.note.encode())
+    for given in ({"note": checkpoint.note}, {"file": file}):
+        assert "Cocok" in client.post("/segel/periksa/", given).content.decode()
 
 
 def test_breaking_the_glass_opens_a_review_by_itself(cast: Cast, story: Story, inspector: Actor) -> None:

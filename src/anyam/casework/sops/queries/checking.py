@@ -79,6 +79,7 @@ def sop_in_bpmn(actor: Actor, data: bytes) -> BpmnRead:
 @query
 def sop_from_elsewhere(actor: Actor, data: bytes) -> BpmnRead:
     """As `sop_in_bpmn`, for a file of another district: columns of agencies that are not known here stand open."""
+    require(actor, Permission.SEE_SOPS)
     read = sop_in_bpmn(actor, data)
     known = districts_of(actor, {one.agency_id for one in read.document.performers if one.agency_id})
     performers = tuple(

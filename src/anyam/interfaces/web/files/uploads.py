@@ -11,7 +11,7 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 MOST = 20 * 1024 * 1024 + 1
 """One byte more than is taken in: so much is enough to say that it was too much."""
 MOST_FILES = 2
-PAGES = frozenset({"files:add"})
+PAGES = frozenset({"files:add", "oversight:check_seal", "sops:new"})
 
 
 class CappedInMemory(FileUploadHandler):
