@@ -12,7 +12,6 @@ rows open to the connection, those in the row policies by `policy_against_rows`.
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
@@ -42,8 +41,6 @@ QUICK = 60
 VERBS = ("GET", "POST")
 RARE_VERBS = ("HEAD", "PUT", "PATCH", "DELETE")
 NO_VERB = 405
-SIGN_IN_AGAIN_AFTER = 300
-"""Seconds; well below the shortest time after which an idle session ends."""
 # Written for whoever asks, refused or not.
 NOTED_ANYWAY = {"audit_look", "entry_session", "entry_tries", "entry_heldform", "messages_notification"}
 REFERRALS = ("sent", "accepted", "declined", "unconsented", "expired", "draft")
@@ -104,7 +101,6 @@ class Sweep:
             self.values = values_of(self.around.cast, self.around.story)
         self.other_case = self.around.cast.story().case_id
         self._clients: dict[str, Client] = {}
-        self._signed_in_at = time.monotonic()
 
     def without_door(self) -> list[str]:
         return sorted({address.name for address in addresses()} - set(DOORS) - LAST)
@@ -211,13 +207,11 @@ class Sweep:
         return before != after
 
     def _client(self, relation: Relation) -> Client:
-        # What a request notes about its session is taken back with it: to the program everybody sits idle.
-        if time.monotonic() - self._signed_in_at > SIGN_IN_AGAIN_AFTER:
-            self._clients, self._signed_in_at = {}, time.monotonic()
         if relation.name not in self._clients:
             client = Client(HTTP_HOST="localhost", raise_request_exception=False)
             if relation.actor.user_id:
                 client.force_login(self.around.cast.user_of(relation.actor))
+                ground.nobody_falls_idle()
             self._clients[relation.name] = client
         return self._clients[relation.name]
 

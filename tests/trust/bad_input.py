@@ -44,11 +44,12 @@ def measure(*, full: bool, seed: int) -> Row:
         senders = Senders(world_in(room))
         problems = list(senders.send(wanted, random.Random(seed)))
         inside = senders.inside
+        locked_out = senders.locked_out()
         described, by_description = schema_problems(senders)
         damage = senders.damage()
         with override_settings(ROOT_URLCONF=__name__):
             control = list(senders.send(400, random.Random(seed), only="careless", urlconf=__name__))
-    problems += by_description + damage
+    problems += locked_out + by_description + damage
     note = (
         f"{len(senders.reached)} addresses, {len(WHO)} people, {inside:,} got past the door;"
         f" {described} requests out of the API's description"
@@ -84,6 +85,7 @@ class Senders:
             if who:
                 client.force_login(self.world.cast.user_of(getattr(self.world.cast, who)))
             self.clients[who], self.cookies[who] = client, client.cookies.output(header="", sep=";")
+        ground.nobody_falls_idle()
         self.world.keep()
 
     def send(
@@ -100,6 +102,12 @@ class Senders:
             request = self._request(place, chance)
             if problem := self._problem(place, who, request):
                 yield problem
+
+    def locked_out(self) -> list[str]:
+        """Who no longer gets to their own desk: their garbage reached nothing."""
+        self.world.room.restore()
+        desk = {"method": "GET", "path": "/meja-kerja/"}
+        return [f"{who} was locked out" for who in WHO if who and self._ask(who, desk)[0] != 200]
 
     def _problem(self, place: Address, who: str, request: dict[str, Any]) -> str:
         self.reached.add(place.name)
