@@ -81,10 +81,10 @@ def sop_from_elsewhere(actor: Actor, data: bytes) -> BpmnRead:
     """As `sop_in_bpmn`, for a file of another district: columns of agencies that are not known here stand open."""
     require(actor, Permission.SEE_SOPS)
     read = sop_in_bpmn(actor, data)
-    known = districts_of(actor, {one.agency_id for one in read.document.performers if one.agency_id})
+    named = {one.agency_id for one in read.document.performers if one.agency_id}
+    here = {agency for agency, code in districts_of(actor, named).items() if code == actor.district_code}
     performers = tuple(
-        one if known.get(one.agency_id) == actor.district_code else replace(one, agency_id=None)
-        for one in read.document.performers
+        one if one.agency_id in here else replace(one, agency_id=None) for one in read.document.performers
     )
     return replace(read, document=replace(read.document, performers=performers))
 

@@ -44,12 +44,20 @@ def new(request: OfficeRequest) -> HttpResponse:
         given: dict[str, Any] = {name: form.cleaned_data[name] for name in ("title", "code")}
         level = SopLevel(form.cleaned_data["level"])
         read = perform(form, _read_file, request.actor, form.cleaned_data)
-        if read and read.value:
-            given["document"] = read.value.document
-        done = read and perform(form, actions.draft_sop, request.actor, level=level, once=form.once, **given)
-        if read and done:
-            _tell_of_draft(request, read.value)
-            return redirect("sops:head", done.value)
+        if read:
+            document = read.value.document if read.value else None
+            done = perform(
+                form,
+                actions.draft_sop,
+                request.actor,
+                level=level,
+                document=document,
+                once=form.once,
+                **given,
+            )
+            if done:
+                _tell_of_draft(request, read.value)
+                return redirect("sops:head", done.value)
     return form_page(request, "sops/new.html", form)
 
 

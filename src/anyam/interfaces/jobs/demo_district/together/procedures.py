@@ -12,6 +12,7 @@ from uuid import UUID
 
 from anyam.casework.sops import actions, queries
 from anyam.casework.sops.results import Document
+from anyam.foundation.access import Actor
 from anyam.foundation.core import clock
 
 from .planted import back_to_school, street_work
@@ -192,9 +193,10 @@ class Procedures:
             actions.propose_for_signing(head, version_id=version_id, revision=1, valid_from=clock.today())
             signatures = queries.get_sop_version(head, version_id).signatures
             for signature in signatures:
-                self.calendar.in_days(
-                    1.5, partial(actions.sign_sop, head, signature_id=signature.id, signed_as="Kepala Dinas")
-                )
+                self.calendar.in_days(1.5, partial(self._sign_as_head, head, signature.id))
+
+    def _sign_as_head(self, head: Actor, signature_id: UUID) -> None:
+        actions.sign_sop(head, signature_id=signature_id, signed_as="Kepala Dinas")
 
     # --- running on cases -------------------------------------------------------------------------------------------
 
