@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -11,7 +12,7 @@ from uuid import UUID
 from anyam.casework.cases.choices import ActionDecline
 from anyam.casework.meetings import actions
 from anyam.casework.meetings.choices import Answer, DropReason, EvidenceKind, Mandate
-from anyam.foundation.access import Actor
+from anyam.foundation.access import Actor, NotFound
 from anyam.foundation.access.choices import Part
 from anyam.foundation.core import clock, ids
 
@@ -120,8 +121,13 @@ class Conference:
     def _close(self) -> None:
         actions.close_minutes(self.case.manager, meeting_id=self.id)
         for agency, (officer, _item) in self.guests.items():
-            self._soon(partial(actions.sign_minutes, officer, meeting_id=self.id))
+            self._soon(partial(self._sign, officer))
             self._soon(partial(self._take_on, agency))
+
+    def _sign(self, officer: Actor) -> None:
+        """Who comes after the time to sign is over finds the minutes closed."""
+        with suppress(NotFound):
+            actions.sign_minutes(officer, meeting_id=self.id)
 
     # --- afterwards -------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from anyam.casework.messages import actions
 from anyam.casework.messages.choices import CircularKind, Stance, ThreadAbout
-from anyam.casework.messages.queries import get_thread
+from anyam.casework.messages.queries import get_circular, get_thread
 from anyam.foundation.access import Actor
 from anyam.foundation.core import clock
 
@@ -17,6 +17,7 @@ from .calendar import Calendar
 
 _READS, _ANSWERS_WRONG, _WRITES, _TAKES_NOTE = 0.8, 0.25, 0.12, 0.85
 _DAYS_TO_READ = 14
+_RENEWED_AFTER = 0.3
 _SAID = (
     ("Jadwal kunjungan bersama", "Mohon kabari bila jadwal kunjungan berubah, supaya anak tidak menunggu."),
     (
@@ -149,7 +150,7 @@ class Letters:
         self._let_them_read(letter, circular_id)
         self.calendar.in_days(_DAYS_TO_READ + 3, partial(self._remind, circular_id))
         if letter.renewed:
-            self.calendar.in_days(150, partial(self._renew, letter, circular_id))
+            self.calendar.at(letter.at + _RENEWED_AFTER, partial(self._renew, letter, circular_id))
 
     def _renew(self, letter: Letter, circular_id: UUID) -> None:
         """A second version: those who do not open it still work by the first."""
@@ -183,6 +184,8 @@ class Letters:
     def _read(self, letter: Letter, circular_id: UUID, agency: str) -> None:
         reader, chance = self.calendar.officer(agency), self.calendar.stage.chance
         actions.note_reading(reader, circular_id=circular_id)
+        if not get_circular(reader, circular_id).may_answer:
+            return  # the agency that wrote it, or one that works by this version already
         if chance.random() < _ANSWERS_WRONG:
             wrong = (letter.right_answer + 1) % len(letter.answers)
             actions.answer_circular(reader, circular_id=circular_id, answer=wrong)
