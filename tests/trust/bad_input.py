@@ -76,6 +76,8 @@ class Senders:
     fields: dict[str, dict[str, str]] = field(default_factory=dict)
     openers: dict[str, str] = field(default_factory=dict)
     reached: set[str] = field(default_factory=set)
+    desks: dict[str, int] = field(default_factory=dict)
+    """What everybody's own desk answered before the first garbage."""
     inside: int = 0
     """How many were neither turned away at the door nor at the method."""
 
@@ -87,6 +89,7 @@ class Senders:
             self.clients[who], self.cookies[who] = client, client.cookies.output(header="", sep=";")
         ground.nobody_falls_idle()
         self.world.keep()
+        self.desks = self._desks()
 
     def send(
         self, number: int, chance: random.Random, only: str = "", urlconf: str | None = None
@@ -106,8 +109,11 @@ class Senders:
     def locked_out(self) -> list[str]:
         """Who no longer gets to their own desk: their garbage reached nothing."""
         self.world.room.restore()
-        desk = {"method": "GET", "path": "/meja-kerja/"}
-        return [f"{who} was locked out" for who in WHO if who and self._ask(who, desk)[0] != 200]
+        now = self._desks()
+        return [f"{who or 'nobody'} was locked out" for who in WHO if now[who] != self.desks[who]]
+
+    def _desks(self) -> dict[str, int]:
+        return {who: self._ask(who, {"method": "GET", "path": "/meja-kerja/"})[0] for who in WHO}
 
     def _problem(self, place: Address, who: str, request: dict[str, Any]) -> str:
         self.reached.add(place.name)
