@@ -29,6 +29,7 @@ class Habit:
     evidence: EvidenceKind
     to: str = ""
     rests_on: str = "Contoh; dipastikan oleh kabupaten"
+    is_kept: bool = True
 
 
 HABITS = (
@@ -38,6 +39,15 @@ HABITS = (
     Habit("rsud", "Rekap visum anak", DutyKind.REPORT, Rhythm.QUARTERLY, EvidenceKind.LIST, "uptd_ppa"),
     Habit("dinsos", "Kunjungan ke panti asuhan", DutyKind.MONITORING, Rhythm.QUARTERLY, EvidenceKind.MINUTES),
     Habit("ult_psai", "Tinjauan SOP bersama", DutyKind.REVIEW, Rhythm.YEARLY, EvidenceKind.MINUTES),
+    Habit(
+        "disdik",
+        "Data anak putus sekolah",
+        DutyKind.REPORT,
+        Rhythm.QUARTERLY,
+        EvidenceKind.DATA,
+        "dinsos",
+        is_kept=False,
+    ),
     Habit("polres", "Data perkara anak", DutyKind.REPORT, Rhythm.HALF_YEARLY, EvidenceKind.DATA, "dinsos"),
 )
 
@@ -49,7 +59,7 @@ class Habits:
     def prepare(self) -> None:
         for habit in HABITS:
             self.calendar.at(0.02, partial(self._begin, habit))
-        for agency in dict.fromkeys(habit.agency for habit in HABITS):
+        for agency in dict.fromkeys(habit.agency for habit in HABITS if habit.is_kept):
             self.calendar.at(0.08, partial(self._look, agency))
 
     def _begin(self, habit: Habit) -> None:

@@ -159,7 +159,7 @@ class Letters:
         actions.change_circular(
             coordinator,
             circular_id=circular_id,
-            revision=0,
+            revision=1,
             given=actions.CircularInput(
                 title=letter.title,
                 text=f"{letter.text} {letter.renewed}",
