@@ -32,6 +32,7 @@ hypothesis.settings.register_profile("anyam", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("anyam")
 
 _held = ExitStack()
+BUILT_ONCE = {"backups", "demo"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -39,6 +40,14 @@ def pytest_configure(config: pytest.Config) -> None:
     _forbid_outside_connections()
     if not env.database_url():
         _held.enter_context(in_use(database.test_cluster()))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share a world which takes minutes to build stay with one worker, so that it is built once."""
+    for item in items:
+        folder = item.path.relative_to(Path(__file__).parent).parts[0]
+        if folder in BUILT_ONCE:
+            item.add_marker(pytest.mark.xdist_group(folder))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

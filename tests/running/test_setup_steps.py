@@ -11,6 +11,7 @@ from types import ModuleType
 import pytest
 
 STEPS = Path(__file__).resolve().parents[2] / "script" / "steps"
+SPREAD = ["-n", "2", "--dist", "loadgroup"]
 
 
 @pytest.fixture
@@ -69,10 +70,10 @@ def test_a_step_that_fails_says_why_and_is_done_again(progress: ModuleType, tmp_
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        ([], ["-n", "2"]),
-        (["tests/running", "-k", "demo"], ["-n", "2", "tests/running", "-k", "demo"]),
+        ([], SPREAD),
+        (["tests/running", "-k", "demo"], [*SPREAD, "tests/running", "-k", "demo"]),
         (["-n0", "-x"], ["-n0", "-x"]),
-        (["--full"], ["-n", "2", "-m", "full or not full"]),
+        (["--full"], [*SPREAD, "-m", "full or not full"]),
     ],
 )
 def test_the_persons_own_pytest_arguments_win(steps: None, given: list[str], expected: list[str]) -> None:
