@@ -199,7 +199,7 @@ def referral(stage: Stage, chance: random.Random) -> Scene:
         *receiver(
             "redirect",
             referrals.redirect_referral,
-            service_id=cast.school.service_id,
+            service_id=stage.new_service(),  # one that no earlier round left a draft for
             reason=RedirectReason.BETTER_FIT,
         ),
         (
