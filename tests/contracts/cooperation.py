@@ -102,16 +102,14 @@ def _draft(cast: Cast, title: str) -> tuple[UUID, UUID]:
     return draft_id, actions.write_section(cast.wulan, draft_id=draft_id, heading="Umum", text="Isi")
 
 
-def run_of(cast: Cast, story: Story, version_id: UUID, other_id: UUID) -> dict[str, Any]:
-    """The child's case runs one procedure in force, whose first step waits; another does not run yet."""
+def run_of(cast: Cast, story: Story, version_id: UUID) -> dict[str, Any]:
+    """The child's case runs one procedure in force, whose first step waits."""
     run_id = start_pathway(cast.dewi, case_id=story.case_id, version_id=version_id, agencies={})
     step = apps.get_model("sops.SopRunStep").objects.get(run_id=run_id, state="open")
     return {
         "run_id": run_id,
         "step_id": step.pk,
         "pathways:early:key": "s4",
-        "pathways:start:version_id": other_id,
-        "pathways:move:version_id": version_id,
     }
 
 

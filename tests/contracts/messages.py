@@ -15,7 +15,7 @@ from tests.cast import MARKER, Cast, Story
 
 
 def messages_of(cast: Cast, story: Story) -> dict[str, Any]:
-    """A thread about the child's case that its own team must acknowledge; a circular in force; a proposed word."""
+    """A thread about the child's case that its own team must acknowledge."""
     given = {"title": f"{MARKER}judul pesan", "text": f"{MARKER}isi pesan", "to": [cast.centre.id]}
     thread_id = actions.begin_thread(
         cast.dewi,
@@ -25,17 +25,23 @@ def messages_of(cast: Cast, story: Story) -> dict[str, Any]:
         **given,
     )
     asked = apps.get_model("messages.Acknowledgement").objects.get(message__thread_id=thread_id)
-    circular_id, in_writing, ended = (circular(cast, is_issued=one) for one in (True, False, True))
-    receipt = apps.get_model("messages.CircularReceipt").objects.get(
-        version__circular_id=circular_id, agency_id=cast.hospital.id
-    )
-    term_id = actions.propose_term(cast.siti, word="Rujukan", meaning="Meminta layanan")
     return {
         "about": "kasus",
         **{f"threads:{name}:subject_id": story.case_id for name in ("of_subject", "new")},
         "thread_id": thread_id,
         "message_id": asked.message_id,
         "acknowledgement_id": asked.pk,
+    }
+
+
+def letters_of(cast: Cast) -> dict[str, Any]:
+    """A circular in force, one in writing, one that was withdrawn; a proposed word and an agreed one."""
+    circular_id, in_writing, ended = (circular(cast, is_issued=one) for one in (True, False, True))
+    receipt = apps.get_model("messages.CircularReceipt").objects.get(
+        version__circular_id=circular_id, agency_id=cast.hospital.id
+    )
+    term_id = actions.propose_term(cast.siti, word="Rujukan", meaning="Meminta layanan")
+    return {
         "circular_id": circular_id,
         **{f"circulars:{name}:circular_id": in_writing for name in ("change", "issue", "drop")},
         "circulars:withdraw:circular_id": ended,

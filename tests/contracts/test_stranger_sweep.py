@@ -39,7 +39,7 @@ from tests.architecture.addresses import Address, addresses
 from tests.casework.sop_writing import handling_complaints
 from tests.cast import DISTRICT, MARKER, PHONE_MARKER, SYSTEM, Cast, Story, a_report
 from tests.contracts.cooperation import agreement_of, conferences_of, duty_of, policy_of, run_of, wish_of
-from tests.contracts.messages import messages_of
+from tests.contracts.messages import letters_of, messages_of
 from tests.contracts.readiness import readiness_of
 from tests.contracts.sweep import METHODS, Expectation, Visit, filling, problems, visit, visit_all
 
@@ -200,8 +200,22 @@ def directory_of(cast: Cast) -> dict[str, Any]:
     }
 
 
-def values_of(cast: Cast, story: Story, directory: dict[str, Any] | None = None) -> dict[str, Any]:
+def district_of(cast: Cast) -> dict[str, Any]:
+    """What a district has besides any child: its directory, SOPs, agreements, rules, duties and letters."""
+    return {
+        **directory_of(cast),
+        **_sops(cast),
+        **agreement_of(cast),
+        **policy_of(cast),
+        **readiness_of(cast),
+        **duty_of(cast),
+        **letters_of(cast),
+    }
+
+
+def values_of(cast: Cast, story: Story, district: dict[str, Any] | None = None) -> dict[str, Any]:
     """For every part of every address, something that belongs to the child's case, or to somebody else."""
+    there = district or district_of(cast)
     cases.change_plan(cast.dewi, case_id=story.case_id)
     cases.save_view(cast.dewi, name="Punya saya", query="level=high")
     goal = get_plan(cast.dewi, story.case_id).goals[0]
@@ -220,7 +234,7 @@ def values_of(cast: Cast, story: Story, directory: dict[str, Any] | None = None)
         "goal_id": goal.id,
         "action_id": goal.actions[0].id,
         "cases:plan_progress:action_id": story.plan_action_id,
-        **(directory or directory_of(cast)),
+        **there,
         "user_id": cast.dewi.user_id,
         "assignment_id": apps.get_model("accounts.Assignment").objects.get(user_id=cast.dewi.user_id).pk,
         "notification_id": _notified(cast, story),
@@ -239,12 +253,8 @@ def values_of(cast: Cast, story: Story, directory: dict[str, Any] | None = None)
         ),
         **_access(cast, story),
         **conferences_of(cast, story),
-        **_sops(cast, story),
-        **agreement_of(cast),
-        **policy_of(cast),
-        **readiness_of(cast),
+        **run_of(cast, story, there["sops:review:version_id"]),
         **wish_of(cast, story),
-        **duty_of(cast),
         **messages_of(cast, story),
         "key": PromiseKey.values[0],
         "kind": "hospital",
@@ -282,7 +292,7 @@ def _access(cast: Cast, story: Story) -> dict[str, UUID]:
     }
 
 
-def _sops(cast: Cast, story: Story) -> dict[str, Any]:
+def _sops(cast: Cast) -> dict[str, Any]:
     """A draft of the secretariat, one before the agencies, two in force."""
     heads = [cast.hartono, cast.person("Komar", cast.police, Role.AGENCY_HEAD)]
     heads.append(cast.person("Endah", cast.secretariat, Role.AGENCY_HEAD))
@@ -303,7 +313,8 @@ def _sops(cast: Cast, story: Story) -> dict[str, Any]:
         "sops:retire:version_id": agreed,
         "sops:paper:number": 1,
         "sops:bpmn:number": 1,
-        **run_of(cast, story, agreed, other),
+        "pathways:start:version_id": other,
+        "pathways:move:version_id": agreed,
         "signature_id": signatures.get(version_id=asked, agency_id=cast.hospital.id).pk,
     }
 

@@ -36,7 +36,7 @@ from anyam.registry.agencies.actions import AgencyInput, create_agency
 from tests.architecture.addresses import addresses
 from tests.cast import SYSTEM, Agency, Cast, Story, a_report
 from tests.contracts.sweep import API_BODY, FORM, LAST, filling
-from tests.contracts.test_stranger_sweep import directory_of, values_of
+from tests.contracts.test_stranger_sweep import district_of, values_of
 from tests.trust import ground
 from tests.trust.board import Row, judged
 
@@ -56,6 +56,7 @@ DRAWN_BY_LOT = (
     rb"(?<=csrftoken=)[^;]+",
     rb"(?<=sessionid=)[^;]+",
     rb"(?<=[Ee]xpires=)[^;]+",
+    rb"^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$",  # the moment, as a header says it
 )
 # Where what is told rightly differs, and why.
 TOLD_RIGHTLY: dict[str, str] = {
@@ -144,7 +145,7 @@ class Worlds:
         self.cast = Cast()
         self.strangers = dict(list(self._strangers())[:people])
         self._own_work()
-        self.directory = directory_of(self.cast)
+        self.district = district_of(self.cast)
         self.moment: datetime = clock.now()
         self.clients = {who: self._client(actor) for who, actor in self.strangers.items()}
         room.keep()
@@ -195,7 +196,7 @@ class Worlds:
             identity = apps.get_model("people.Identity").objects.get(person_id=story.child_id)
             identity.full_name, identity.nik = f"{SIMILAR} Ayu", NIK
             identity.save()
-            return story, values_of(self.cast, story, self.directory)
+            return story, values_of(self.cast, story, self.district)
 
     def _client(self, actor: Actor) -> Client:
         client = Client(HTTP_HOST="localhost", raise_request_exception=False)
