@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+
+from anyam.foundation.core.dates import day_in_words
 
 from ..choices import FindingKind as Kind
 from ..results import Finding, Instrument
@@ -47,8 +48,8 @@ def _about_law(
         newer = register.get(known.superseded_by)
         name = newer.title or newer.code if newer else known.superseded_by
         instead = f": {name}" if name else ""
-        until = date_format(known.in_force_until)
+        until = day_in_words(known.in_force_until)
         yield Finding(Kind.LAW_ENDED, code, keys, {**facts, "law": title, "until": until, "instead": instead})
     elif known.in_force_from is not None and known.in_force_from > day:
-        since = date_format(known.in_force_from)
+        since = day_in_words(known.in_force_from)
         yield Finding(Kind.LAW_NOT_YET, code, keys, {**facts, "law": title, "since": since})
