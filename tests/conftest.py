@@ -42,6 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
         _held.enter_context(in_use(database.test_cluster()))
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that share a world which takes minutes to build stay with one worker, so that it is built once."""
     for item in items:
