@@ -51,7 +51,7 @@ WITH_CAMERA = {"files:add"}
 BESIDE = {
     "content-type", "content-length", "content-language", "vary", "location", "allow", "retry-after", "cache-control",
     "expires", "last-modified", "etag", "access-control-allow-origin", "content-disposition", "hx-redirect",
-    "content-security-policy", "date", "accept-ranges", "clear-site-data",
+    "content-security-policy", "date", "accept-ranges", "clear-site-data", "x-robots-tag",
 }  # fmt: skip
 
 

@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from anyam.foundation.access import Actor, NotFound
@@ -66,7 +65,6 @@ def ask(request: OfficeRequest, service_id: UUID) -> HttpResponse:
 
 
 @login_not_required
-@never_cache
 @require_http_methods(["GET", "POST"])
 def say(request: HttpRequest, token: str) -> HttpResponse:
     """What can be changed is shown; each change takes one tap. The address opens nothing else."""
