@@ -129,11 +129,9 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "anyam.config.static_files.StaticFiles"
     },
 }
-# A page without its styles is better than no page.
-WHITENOISE_MANIFEST_STRICT = False
 WHITENOISE_USE_FINDERS = DEBUG
 
 # --- language and time ------------------------------------------------------------------------------------------
