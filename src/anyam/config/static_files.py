@@ -5,7 +5,7 @@ from __future__ import annotations
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class StaticFiles(CompressedManifestStaticFilesStorage):
+class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """A page without its styles is better than no page, above all the page that says something is broken.
 
     Switching off `manifest_strict` is not enough for that: the file is then looked for under its plain name, and where
@@ -16,6 +16,6 @@ class StaticFiles(CompressedManifestStaticFilesStorage):
 
     def stored_name(self, name: str) -> str:
         try:
-            return super().stored_name(name)  # type: ignore[no-any-return]
+            return str(super().stored_name(name))
         except ValueError:
             return name
