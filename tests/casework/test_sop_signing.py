@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
+from uuid import UUID
 
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
+from anyam.casework.messages.choices import NotificationKind
+from anyam.casework.messages.models import Notification
 from anyam.casework.sops import actions, queries
 from anyam.casework.sops.actions import (
     DayIsNotPossible,
@@ -27,6 +30,7 @@ from anyam.casework.sops.queries import find_my_work
 from anyam.foundation.access import NotFound, Role
 from anyam.foundation.core import clock
 from anyam.foundation.events.models import EventRow
+from anyam.foundation.events.reactions import delivered_at_once
 from tests.casework.district import District
 from tests.casework.sop_office import agreed, chief, complaints, detail, drafted, owner, proposed, signed_by
 from tests.casework.sop_writing import handling_complaints
@@ -303,7 +307,36 @@ def test_the_command_checks_what_is_in_force_in_the_district(office: District) -
         call_command("sops", "check", "--district", district, "--language", "en", stdout=out)
         return out.getvalue()
 
-    assert "0 SOPs" in told(office.secretariat.district_code)
+    assert "0 SOPs" in told_of(office.secretariat.district_code)
     agreed(office, drafted(office))
-    assert "1 SOPs: 0 to be mended" in told(office.secretariat.district_code)
-    assert "0 SOPs" in told("35.05")
+    assert "1 SOPs: 0 to be mended" in told_of(office.secretariat.district_code)
+    assert "0 SOPs" in told_of("35.05")
+
+
+# --- who is told ------------------------------------------------------------------------------------------------------
+
+
+def told_of(kind: NotificationKind) -> set[UUID]:
+    return set(Notification.objects.filter(kind=kind).values_list("recipient_id", flat=True))
+
+
+def test_those_who_sign_are_told_then_those_who_work_by_it(office: District) -> None:
+    version_id = drafted(office)
+    with delivered_at_once():
+        agreed(office, version_id)
+        asked = {office.head.user_id, chief(office).user_id, owner(office).user_id}
+        assert told_of(NotificationKind.SOP_TO_SIGN) == asked
+        assert office.doctor.user_id in told_of(NotificationKind.SOP_AGREED)
+        actions.retire_sop(
+            office.coordinator, version_id=version_id, last_day=clock.today(), reason=RetireReason.OTHER
+        )
+    assert told_of(NotificationKind.SOP_ENDS) == told_of(NotificationKind.SOP_AGREED)
+
+
+def test_whose_sop_was_declined_is_told(office: District) -> None:
+    version_id = drafted(office)
+    proposed(office, version_id)
+    signature = SopSignature.objects.get(version_id=version_id, agency=office.police)
+    with delivered_at_once():
+        actions.decline_sop(chief(office), signature_id=signature.pk, remark="Terlalu singkat.")
+    assert {office.coordinator.user_id, owner(office).user_id} <= told_of(NotificationKind.SOP_DECLINED)

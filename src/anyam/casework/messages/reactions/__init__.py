@@ -1,6 +1,5 @@
 """Who is told what. Recipients are chosen by what they have to do next, never by curiosity."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from anyam.casework.cases import events as cases
@@ -11,28 +10,21 @@ from anyam.casework.referrals import events as referrals
 from anyam.casework.referrals.choices import Urgency
 from anyam.casework.sops.choices import SubjectKind
 from anyam.casework.sops.events import SopStepOpened, WorkEscalated, WorkReminded
-from anyam.foundation.access import Actor, Role
+from anyam.foundation.access import Role
 from anyam.foundation.backups.events import BackupDrillFailed, BackupProofMissed, BackupTrouble
 from anyam.foundation.events.definitions import EventInfo
 from anyam.foundation.events.reactions import reacts_to
-from anyam.registry.accounts.queries import coordinators_of, keepers_of_backups, people_with_role
+from anyam.registry.accounts.queries import coordinators_of, keepers_of_backups
 
-from ..actions import mail_digest, mail_notice, tell
+from ..actions import mail_digest, mail_notice
 from ..choices import NotificationKind as Kind
 from ..events import MailDigestOrdered, MailNoticeOrdered
-from . import written
+from . import agreed, written
+from .people import SYSTEM, Recipients, people_in, receivers, tell_people
 
-__all__ = ["written"]
+__all__ = ["agreed", "written"]
 
-Recipients = Iterable[tuple[UUID, UUID | None]]
-
-_RECEIVERS = (Role.PARTNER_OFFICER,)
-_RECEIVERS_WITHOUT_OFFICERS = (Role.SUPERVISOR, Role.CASE_MANAGER)
 _LOOKERS_AFTER = (Role.SUPERVISOR, Role.AGENCY_HEAD)
-
-
-def _system() -> Actor:
-    return Actor.system("notification")
 
 
 # --- to the receiving agency ----------------------------------------------------------------------------------------
@@ -42,32 +34,32 @@ def _system() -> Actor:
 def tell_receiver_of_referral(event: referrals.ReferralSent, about: EventInfo) -> None:
     is_emergency = event.urgency == Urgency.EMERGENCY
     kind = Kind.REFERRAL_RECEIVED_EMERGENCY if is_emergency else Kind.REFERRAL_RECEIVED
-    recipients = list(_receivers(event.to_agency_id))
+    recipients = list(receivers(event.to_agency_id))
     if is_emergency:
-        recipients += _people(event.to_agency_id, (Role.AGENCY_HEAD,))
+        recipients += people_in(event.to_agency_id, (Role.AGENCY_HEAD,))
     _about_referral(event, about, kind, recipients)
 
 
 @reacts_to(referrals.ReferralReminded)
 def tell_receiver_of_reminder(event: referrals.ReferralReminded, about: EventInfo) -> None:
-    heads = _people(event.to_agency_id, (Role.AGENCY_HEAD,)) if event.is_by_coordinator else []
-    _about_referral(event, about, Kind.REFERRAL_REMINDER, [*_receivers(event.to_agency_id), *heads])
+    heads = people_in(event.to_agency_id, (Role.AGENCY_HEAD,)) if event.is_by_coordinator else []
+    _about_referral(event, about, Kind.REFERRAL_REMINDER, [*receivers(event.to_agency_id), *heads])
 
 
 @reacts_to(referrals.ReferralInformationAnswered)
 def tell_receiver_of_answer(event: referrals.ReferralInformationAnswered, about: EventInfo) -> None:
-    _about_referral(event, about, Kind.REFERRAL_ANSWER, _receivers(event.to_agency_id))
+    _about_referral(event, about, Kind.REFERRAL_ANSWER, receivers(event.to_agency_id))
 
 
 @reacts_to(referrals.ReferralWithdrawn)
 def tell_receiver_of_withdrawal(event: referrals.ReferralWithdrawn, about: EventInfo) -> None:
     if event.was_sent:
-        _about_referral(event, about, Kind.REFERRAL_WITHDRAWN, _receivers(event.to_agency_id))
+        _about_referral(event, about, Kind.REFERRAL_WITHDRAWN, receivers(event.to_agency_id))
 
 
 @reacts_to(referrals.ReferralSharingEnded)
 def tell_receiver_of_ended_sharing(event: referrals.ReferralSharingEnded, about: EventInfo) -> None:
-    _about_referral(event, about, Kind.REFERRAL_SHARING_ENDED, _receivers(event.to_agency_id))
+    _about_referral(event, about, Kind.REFERRAL_SHARING_ENDED, receivers(event.to_agency_id))
 
 
 # --- to the sender --------------------------------------------------------------------------------------------------
@@ -100,8 +92,8 @@ def tell_coordinator_of_silence(event: referrals.ReferralExpired, about: EventIn
 
 @reacts_to(cases.ReportTaken)
 def tell_of_report_to_triage(event: cases.ReportTaken, about: EventInfo) -> None:
-    people = _people(event.agency_id, (Role.CASE_MANAGER, Role.SUPERVISOR), but=about.user_id)
-    _tell(people, Kind.REPORT_TO_TRIAGE, SubjectKind.REPORT, event.subject_id, about)
+    people = people_in(event.agency_id, (Role.CASE_MANAGER, Role.SUPERVISOR), but=about.user_id)
+    tell_people(people, Kind.REPORT_TO_TRIAGE, SubjectKind.REPORT, event.subject_id, about)
 
 
 @reacts_to(cases.CaseOpened)
@@ -118,7 +110,7 @@ def tell_of_assigned_case(event: cases.CaseAssigned, about: EventInfo) -> None:
 def tell_agencies_of_plan(event: cases.PlanAgreed, about: EventInfo) -> None:
     """The other agencies of a plan; what they may see of the child comes with the referral."""
     for agency_id in sorted(set(event.agency_ids) - {about.agency_id}, key=str):
-        _tell(_receivers(agency_id), Kind.PLAN_ACTION_ASSIGNED, SubjectKind.CASE, event.case_id, about)
+        tell_people(receivers(agency_id), Kind.PLAN_ACTION_ASSIGNED, SubjectKind.CASE, event.case_id, about)
 
 
 # --- meetings ---------------------------------------------------------------------------------------------------------
@@ -127,16 +119,16 @@ def tell_agencies_of_plan(event: cases.PlanAgreed, about: EventInfo) -> None:
 @reacts_to(meetings.AgencyInvited)
 def tell_of_invitation(event: meetings.AgencyInvited, about: EventInfo) -> None:
     people = _seat(event.user_id, event.agency_id)
-    _tell(people, Kind.MEETING_INVITATION, SubjectKind.MEETING, event.subject_id, about)
+    tell_people(people, Kind.MEETING_INVITATION, SubjectKind.MEETING, event.subject_id, about)
 
 
 @reacts_to(meetings.InvitationAnswered)
 def tell_of_answer_to_invitation(event: meetings.InvitationAnswered, about: EventInfo) -> None:
     chair = [(event.chair_id, event.chair_agency_id)]
-    _tell(chair, Kind.INVITATION_ANSWERED, SubjectKind.MEETING, event.subject_id, about)
+    tell_people(chair, Kind.INVITATION_ANSWERED, SubjectKind.MEETING, event.subject_id, about)
     if event.delegate_id:
         delegate = [(event.delegate_id, event.agency_id)]
-        _tell(delegate, Kind.MEETING_INVITATION, SubjectKind.MEETING, event.subject_id, about)
+        tell_people(delegate, Kind.MEETING_INVITATION, SubjectKind.MEETING, event.subject_id, about)
 
 
 @reacts_to(meetings.MeetingMoved)
@@ -151,35 +143,35 @@ def tell_of_cancelled_meeting(event: meetings.MeetingCancelled, about: EventInfo
 
 def _tell_guests(meeting_id: UUID, kind: Kind, about: EventInfo) -> None:
     """Of a conference its guests alone: for others of their agency it does not exist."""
-    for user_id, agency_id in guests_of(_system(), meeting_id):
-        _tell(_seat(user_id, agency_id), kind, SubjectKind.MEETING, meeting_id, about)
+    for user_id, agency_id in guests_of(SYSTEM, meeting_id):
+        tell_people(_seat(user_id, agency_id), kind, SubjectKind.MEETING, meeting_id, about)
 
 
 @reacts_to(meetings.MinutesClosed)
 def tell_of_minutes_to_sign(event: meetings.MinutesClosed, about: EventInfo) -> None:
-    for user_id, agency_id in guests_of(_system(), event.subject_id):
+    for user_id, agency_id in guests_of(SYSTEM, event.subject_id):
         if agency_id in event.to_sign:
             people = _seat(user_id, agency_id)
-            _tell(people, Kind.MINUTES_TO_SIGN, SubjectKind.MEETING, event.subject_id, about)
+            tell_people(people, Kind.MINUTES_TO_SIGN, SubjectKind.MEETING, event.subject_id, about)
 
 
 @reacts_to(meetings.MinutesObjected)
 def tell_chair_of_objection(event: meetings.MinutesObjected, about: EventInfo) -> None:
     chair = [(event.chair_id, event.chair_agency_id)]
-    _tell(chair, Kind.MINUTES_OBJECTED, SubjectKind.MEETING, event.subject_id, about)
+    tell_people(chair, Kind.MINUTES_OBJECTED, SubjectKind.MEETING, event.subject_id, about)
 
 
 @reacts_to(meetings.DecisionGiven)
 def tell_owner_of_decision(event: meetings.DecisionGiven, about: EventInfo) -> None:
     kind = Kind.DECISION_ASKED if event.is_asked else Kind.DECISION_GIVEN
     people = [one for one in _seat(event.user_id, event.agency_id) if one[0] != about.user_id]
-    _tell(people, kind, SubjectKind.DECISION, event.subject_id, about)
+    tell_people(people, kind, SubjectKind.DECISION, event.subject_id, about)
 
 
 @reacts_to(meetings.DecisionSentBack)
 def tell_owner_of_returned_decision(event: meetings.DecisionSentBack, about: EventInfo) -> None:
     people = [one for one in _seat(event.user_id, event.agency_id) if one[0] != about.user_id]
-    _tell(people, Kind.DECISION_SENT_BACK, SubjectKind.DECISION, event.subject_id, about)
+    tell_people(people, Kind.DECISION_SENT_BACK, SubjectKind.DECISION, event.subject_id, about)
 
 
 @reacts_to(meetings.DecisionAccepted)
@@ -200,13 +192,13 @@ def tell_chair_of_report(event: meetings.DecisionReported, about: EventInfo) -> 
 def _tell_chair(chair: tuple[UUID, UUID], kind: Kind, decision_id: UUID, about: EventInfo) -> None:
     """Unless the chair did it."""
     if chair[0] != about.user_id:
-        _tell([chair], kind, SubjectKind.DECISION, decision_id, about)
+        tell_people([chair], kind, SubjectKind.DECISION, decision_id, about)
 
 
 def _seat(user_id: UUID | None, agency_id: UUID) -> list[tuple[UUID, UUID | None]]:
     """The person who was named, or whoever answers for the agency."""
     return (
-        [(user_id, agency_id)] if user_id else list(_receivers(agency_id)) or _people(agency_id, tuple(Role))
+        [(user_id, agency_id)] if user_id else list(receivers(agency_id)) or people_in(agency_id, tuple(Role))
     )
 
 
@@ -218,19 +210,19 @@ def tell_of_look_to_judge(event: oversight.LookReviewOpened, about: EventInfo) -
     """The reviewers, the one who looked, and for emergency access the supervisors of the case's agency."""
     if event.reviewer_agency_id:
         _about_review(
-            event, about, Kind.LOOK_REVIEW_WAITS, _people(event.reviewer_agency_id, (Role.REVIEWER,))
+            event, about, Kind.LOOK_REVIEW_WAITS, people_in(event.reviewer_agency_id, (Role.REVIEWER,))
         )
     _about_review(event, about, Kind.LOOK_ASKED, [(event.looker_id, event.looker_agency_id)])
     if event.case_agency_id and event.case_id:
-        supervisors = _people(event.case_agency_id, (Role.SUPERVISOR,), but=event.looker_id)
-        _tell(supervisors, Kind.GLASS_BROKEN, SubjectKind.CASE, event.case_id, about)
+        supervisors = people_in(event.case_agency_id, (Role.SUPERVISOR,), but=event.looker_id)
+        tell_people(supervisors, Kind.GLASS_BROKEN, SubjectKind.CASE, event.case_id, about)
 
 
 @reacts_to(oversight.LookReviewAnswered)
 def tell_reviewers_of_reply(event: oversight.LookReviewAnswered, about: EventInfo) -> None:
     if event.reviewer_agency_id:
         _about_review(
-            event, about, Kind.LOOK_REVIEW_ANSWERED, _people(event.reviewer_agency_id, (Role.REVIEWER,))
+            event, about, Kind.LOOK_REVIEW_ANSWERED, people_in(event.reviewer_agency_id, (Role.REVIEWER,))
         )
 
 
@@ -241,17 +233,17 @@ def tell_looker_of_judgement(event: oversight.LookReviewClosed, about: EventInfo
 
 @reacts_to(SopStepOpened)
 def tell_of_step(event: SopStepOpened, about: EventInfo) -> None:
-    _tell(_receivers(event.agency_id), Kind.SOP_STEP_WAITS, SubjectKind.SOP_STEP, event.step_id, about)
+    tell_people(receivers(event.agency_id), Kind.SOP_STEP_WAITS, SubjectKind.SOP_STEP, event.step_id, about)
 
 
 @reacts_to(WorkEscalated)
 def tell_of_late_work(event: WorkEscalated, about: EventInfo) -> None:
     subject = SubjectKind(event.about_kind), event.about_id
     if event.rung == "coordinator":
-        _tell(_coordinators(event.district_code), Kind.WORK_LATE_IN_DISTRICT, *subject, about)
+        tell_people(_coordinators(event.district_code), Kind.WORK_LATE_IN_DISTRICT, *subject, about)
     elif event.agency_id:
         roles = (Role.AGENCY_HEAD,) if event.rung == "leader" else _LOOKERS_AFTER
-        _tell(_people(event.agency_id, roles), Kind.WORK_LATE, *subject, about)
+        tell_people(people_in(event.agency_id, roles), Kind.WORK_LATE, *subject, about)
 
 
 @reacts_to(WorkReminded)
@@ -259,10 +251,10 @@ def remind_of_work(event: WorkReminded, about: EventInfo) -> None:
     if event.assignee_id:
         people: Recipients = [(event.assignee_id, event.agency_id)]
     elif event.agency_id and event.role:
-        people = _people(event.agency_id, (Role(event.role),))
+        people = people_in(event.agency_id, (Role(event.role),))
     else:
         return
-    _tell(people, Kind.WORK_DUE_SOON, SubjectKind(event.about_kind), event.about_id, about)
+    tell_people(people, Kind.WORK_DUE_SOON, SubjectKind(event.about_kind), event.about_id, about)
 
 
 # --- the machine room -----------------------------------------------------------------------------------------------
@@ -270,8 +262,8 @@ def remind_of_work(event: WorkReminded, about: EventInfo) -> None:
 
 @reacts_to(BackupDrillFailed, BackupProofMissed)
 def tell_of_unproven_backup(event: BackupTrouble, about: EventInfo) -> None:
-    people = keepers_of_backups(_system())
-    _tell(people, Kind.BACKUP_FAILED, SubjectKind.BACKUP, event.subject_id, about)
+    people = keepers_of_backups(SYSTEM)
+    tell_people(people, Kind.BACKUP_FAILED, SubjectKind.BACKUP, event.subject_id, about)
 
 
 # --- by e-mail -------------------------------------------------------------------------------------------------------
@@ -279,58 +271,36 @@ def tell_of_unproven_backup(event: BackupTrouble, about: EventInfo) -> None:
 
 @reacts_to(MailNoticeOrdered)
 def mail_ordered_notice(event: MailNoticeOrdered, about: EventInfo) -> None:
-    mail_notice(_system(), notification_id=event.subject_id)
+    mail_notice(SYSTEM, notification_id=event.subject_id)
 
 
 @reacts_to(MailDigestOrdered)
 def mail_ordered_digest(event: MailDigestOrdered, about: EventInfo) -> None:
-    mail_digest(_system(), wish_id=event.subject_id, letter=about.number)
+    mail_digest(SYSTEM, wish_id=event.subject_id, letter=about.number)
 
 
 # --- choosing and telling -------------------------------------------------------------------------------------------
-
-
-def _receivers(agency_id: UUID) -> Recipients:
-    return _people(agency_id, _RECEIVERS) or _people(agency_id, _RECEIVERS_WITHOUT_OFFICERS)
 
 
 def _officer(event: referrals.ReferralEvent) -> Recipients:
     return [(event.officer_id, event.from_agency_id)] if event.officer_id else []
 
 
-def _people(
-    agency_id: UUID, roles: tuple[Role, ...], but: UUID | None = None
-) -> list[tuple[UUID, UUID | None]]:
-    found = people_with_role(_system(), agency_id, roles)
-    return [(user.id, agency_id) for user in found if user.id != but]
-
-
 def _coordinators(district_code: str) -> list[tuple[UUID, UUID | None]]:
-    return [(user.id, user.agency_id) for user in coordinators_of(_system(), district_code)]
+    return [(user.id, user.agency_id) for user in coordinators_of(SYSTEM, district_code)]
 
 
 def _about_referral(
     event: referrals.ReferralEvent, about: EventInfo, kind: Kind, recipients: Recipients
 ) -> None:
-    _tell(recipients, kind, SubjectKind.REFERRAL, event.subject_id, about)
+    tell_people(recipients, kind, SubjectKind.REFERRAL, event.subject_id, about)
 
 
 def _about_case(case_id: UUID, agency_id: UUID, people: set[UUID | None], about: EventInfo) -> None:
     """Those to whom a case was given, but not the one who gave it."""
     others = sorted((user_id for user_id in people if user_id and user_id != about.user_id), key=str)
-    _tell([(user_id, agency_id) for user_id in others], Kind.CASE_ASSIGNED, SubjectKind.CASE, case_id, about)
-
-
-def _tell(
-    recipients: Recipients, kind: Kind, subject_kind: SubjectKind, subject_id: UUID, about: EventInfo
-) -> None:
-    tell(
-        _system(),
-        recipients=recipients,
-        kind=kind,
-        subject_kind=subject_kind,
-        subject_id=subject_id,
-        event_number=about.number,
+    tell_people(
+        [(user_id, agency_id) for user_id in others], Kind.CASE_ASSIGNED, SubjectKind.CASE, case_id, about
     )
 
 
@@ -340,4 +310,4 @@ def _about_review(
     kind: Kind,
     recipients: Recipients,
 ) -> None:
-    _tell(recipients, kind, SubjectKind.LOOK_REVIEW, event.subject_id, about)
+    tell_people(recipients, kind, SubjectKind.LOOK_REVIEW, event.subject_id, about)

@@ -11,23 +11,18 @@ from anyam.foundation.access import Actor, Permission, Role
 from anyam.foundation.access.roles import PERMISSIONS_OF
 from anyam.foundation.events.definitions import EventInfo
 from anyam.foundation.events.reactions import reacts_to
-from anyam.registry.accounts.queries import officers_of, people_with_role
+from anyam.registry.accounts.queries import officers_of
 from anyam.registry.agreements.events import AgreementChanged
 
 from .. import events
-from ..actions import forget_threads_of, let_go_of_closed, settle_agreement_threads, tell
+from ..actions import forget_threads_of, let_go_of_closed, settle_agreement_threads
 from ..choices import NotificationKind as Kind
 from ..queries.rooms import recipients_of
 from ..queries.terms import agencies_that_spoke
-
-Recipients = list[tuple[UUID, UUID | None]]
+from .people import SYSTEM, Recipients, people_in, tell_people
 
 _CONFIRMING = tuple(role for role in Role if Permission.CONFIRM_CIRCULARS in PERMISSIONS_OF[role])
 _DISCUSSING = tuple(role for role in Role if Permission.DISCUSS_TERMS in PERMISSIONS_OF[role])
-
-
-def _system() -> Actor:
-    return Actor.system("notification")
 
 
 # --- threads ----------------------------------------------------------------------------------------------------------
@@ -35,17 +30,17 @@ def _system() -> Actor:
 
 @reacts_to(events.ThreadMessageWritten)
 def tell_of_message(event: events.ThreadMessageWritten, about: EventInfo) -> None:
-    found = recipients_of(_system(), event.thread_id, event.to_agency_ids, about.user_id)
+    found = recipients_of(SYSTEM, event.thread_id, event.to_agency_ids, about.user_id)
     people: Recipients = [(one, agency_id) for agency_id, ones in found.items() for one in ones]
     kind = Kind.MESSAGE_TO_ACKNOWLEDGE if event.due_at else Kind.MESSAGE_RECEIVED
-    _tell(people, kind, SubjectKind.THREAD, event.thread_id, about)
+    tell_people(people, kind, SubjectKind.THREAD, event.thread_id, about)
 
 
 @reacts_to(events.MessageAcknowledged)
 def tell_writer_of_acknowledgement(event: events.MessageAcknowledged, about: EventInfo) -> None:
     if event.writer_id != about.user_id:
         writer: Recipients = [(event.writer_id, event.writer_agency_id)]
-        _tell(writer, Kind.MESSAGE_ACKNOWLEDGED, SubjectKind.THREAD, event.thread_id, about)
+        tell_people(writer, Kind.MESSAGE_ACKNOWLEDGED, SubjectKind.THREAD, event.thread_id, about)
 
 
 @reacts_to(
@@ -94,38 +89,19 @@ def tell_of_withdrawn_circular(event: events.CircularWithdrawn, about: EventInfo
 @reacts_to(events.TermProposed)
 def tell_of_proposed_term(event: events.TermProposed, about: EventInfo) -> None:
     """Whoever may discuss it, at every other agency of the district."""
-    found = (one for role in _DISCUSSING for one in officers_of(_system(), event.district_code, role))
+    found = (one for role in _DISCUSSING for one in officers_of(SYSTEM, event.district_code, role))
     people: Recipients = [(one.id, one.agency_id) for one in found if one.agency_id != event.agency_id]
-    _tell(people, Kind.TERM_PROPOSED, SubjectKind.TERM, event.subject_id, about)
+    tell_people(people, Kind.TERM_PROPOSED, SubjectKind.TERM, event.subject_id, about)
 
 
 @reacts_to(events.TermAgreed)
 def tell_of_agreed_term(event: events.TermAgreed, about: EventInfo) -> None:
     """Those who proposed and discussed it."""
-    spoke = agencies_that_spoke(_system(), event.subject_id)
-    people = [
-        one for agency_id in spoke for one in _people(agency_id, _DISCUSSING) if one[0] != about.user_id
-    ]
-    _tell(people, Kind.TERM_AGREED, SubjectKind.TERM, event.subject_id, about)
+    spoke = agencies_that_spoke(SYSTEM, event.subject_id)
+    people = [one for agency_id in spoke for one in people_in(agency_id, _DISCUSSING, but=about.user_id)]
+    tell_people(people, Kind.TERM_AGREED, SubjectKind.TERM, event.subject_id, about)
 
 
 def _tell_agencies(agency_ids: Iterable[UUID], kind: Kind, circular_id: UUID, about: EventInfo) -> None:
-    people = [one for agency_id in agency_ids for one in _people(agency_id, _CONFIRMING)]
-    _tell(people, kind, SubjectKind.CIRCULAR, circular_id, about)
-
-
-def _people(agency_id: UUID, roles: tuple[Role, ...]) -> Recipients:
-    return [(one.id, agency_id) for one in people_with_role(_system(), agency_id, roles)]
-
-
-def _tell(
-    recipients: Recipients, kind: Kind, subject_kind: SubjectKind, subject_id: UUID, about: EventInfo
-) -> None:
-    tell(
-        _system(),
-        recipients=recipients,
-        kind=kind,
-        subject_kind=subject_kind,
-        subject_id=subject_id,
-        event_number=about.number,
-    )
+    people = [one for agency_id in agency_ids for one in people_in(agency_id, _CONFIRMING)]
+    tell_people(people, kind, SubjectKind.CIRCULAR, circular_id, about)
