@@ -23,6 +23,7 @@ from anyam.config import database, env
 from anyam.config.embedded_postgres import in_use
 from anyam.foundation.access import Actor
 from anyam.foundation.access.row_context import NOBODY, Reader, present
+from tests.ready_databases import Worlds, with_all_tables
 
 # Playwright's synchronous interface runs a loop of its own in this thread; Django would take it for async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -56,6 +57,26 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 # --- the database as the application sees it ----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def database_with_all_tables(django_test_environment: None, django_db_blocker: Any) -> str:
+    with django_db_blocker.unblock():
+        return with_all_tables()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, database_with_all_tables: str) -> None:
+    """The tests' own database begins as a copy of the one with all tables."""
+    connection.settings_dict["TEST"]["TEMPLATE"] = database_with_all_tables
+
+
+@pytest.fixture(scope="session")
+def worlds(django_db_setup: None, django_db_blocker: Any, database_with_all_tables: str) -> Iterator[Worlds]:
+    """Worlds that several tests begin with, each told once."""
+    told = Worlds(database_with_all_tables)
+    yield told
+    told.end()
 
 
 @pytest.fixture(scope="session")

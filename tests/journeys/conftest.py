@@ -21,6 +21,8 @@ from anyam.foundation.core import clock
 from anyam.interfaces.jobs.demo_district.staff import Staff, colleagues_needed, hire
 from anyam.registry.agencies.actions import load_agencies
 
+from tests.ready_databases import Worlds
+
 from .player import Player
 
 PASSWORD = "satu-anak-satu-rencana"
@@ -41,7 +43,12 @@ class Network:
 
 
 @pytest.fixture
-def network(transactional_db: None) -> Network:
+def network(transactional_db: None, worlds: Worlds) -> Iterator[Network]:
+    with worlds.copy_of("network", _network) as network:
+        yield network
+
+
+def _network() -> Network:
     office = Actor.system("setting the stage of a journey")
     call_command("load_places", stdout=StringIO())
     loaded = load_agencies(office, file=env.ROOT / "data" / "agencies" / "tulungagung.json")
