@@ -20,7 +20,6 @@ from anyam.foundation.access import Actor
 from anyam.foundation.core import clock
 from anyam.interfaces.jobs.demo_district.staff import Staff, colleagues_needed, hire
 from anyam.registry.agencies.actions import load_agencies
-
 from tests.ready_databases import Worlds
 
 from .player import Player
