@@ -1,4 +1,4 @@
-"""A small demo district, made twice from the same seed: once to compare, once to look at."""
+"""A small demo district to look at, and before it a smaller one made twice from the same seed, to compare."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ _DRAWN_BY_LOT = ("password", "wrapped", "mark")
 class SmallDistrict:
     made: Made
     first: dict[str, frozenset[str]]
+    """All that stood in the smaller one, by table."""
     second: dict[str, frozenset[str]]
 
     def actor(self, username: str) -> Actor:
@@ -50,15 +51,21 @@ def small_district(
             load_places(system, folder=write_network_register(tmp_path_factory.mktemp("register")))
             load_agency_kinds(system, file=env.ROOT / "data" / "vocabularies" / "agency_kinds.json")
             load_checklists(system, file=env.ROOT / "data" / "readiness" / "checklists.json")
-        numbers = sequences()
-        with transaction.atomic():
-            _make()
-            first = contents()
-            transaction.set_rollback(True)
-        for sequence, last in numbers:
-            rows("SELECT setval(%s, %s, %s)", f'"{sequence}"', last or 1, last is not None)
-        yield SmallDistrict(_make(), first, contents())
+        first, second = _made_and_taken_back(), _made_and_taken_back()
+        yield SmallDistrict(_make(cases=12, months=4), first, second)
         transaction.set_rollback(True)
+
+
+def _made_and_taken_back() -> dict[str, frozenset[str]]:
+    """What stands in a smaller district. Afterwards it is gone, and the numbers it gave out are free again."""
+    numbers = sequences()
+    with transaction.atomic():
+        _make(cases=4, months=2)
+        found = contents()
+        transaction.set_rollback(True)
+    for sequence, last in numbers:
+        rows("SELECT setval(%s, %s, %s)", f'"{sequence}"', last or 1, last is not None)
+    return found
 
 
 def rows(statement: str, *values: object) -> list[tuple]:
@@ -95,5 +102,5 @@ def sequences() -> list[tuple[str, int | None]]:
     return [(name, last) for name, last in found]
 
 
-def _make() -> Made:
-    return make_district("35.04", cases=12, months=4, seed=7, until=UNTIL, password="not-used-here")
+def _make(*, cases: int, months: int) -> Made:
+    return make_district("35.04", cases=cases, months=months, seed=7, until=UNTIL, password="not-used-here")

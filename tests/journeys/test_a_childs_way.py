@@ -32,7 +32,14 @@ TITLES = (
 )
 
 
-@pytest.mark.parametrize(("language", "has_script"), [("id", True), ("en", True), ("id", False)])
+@pytest.mark.parametrize(
+    ("language", "has_script"),
+    [
+        ("id", True),
+        ("en", False),
+        *(pytest.param(*other, marks=pytest.mark.full) for other in (("en", True), ("id", False))),
+    ],
+)
 def test_a_child_is_helped_from_the_first_report_to_closure_and_again(
     enter: Callable[..., Player], network: Network, language: str, has_script: bool
 ) -> None:
