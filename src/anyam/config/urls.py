@@ -46,4 +46,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("anyam.interfaces.api.urls")),
 ]
 
+handler404 = "anyam.interfaces.web.layouts.not_there.not_there"
 handler500 = "anyam.interfaces.web.health.views.server_error"

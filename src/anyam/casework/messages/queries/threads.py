@@ -48,8 +48,12 @@ def find_threads(actor: Actor, *, is_waiting_only: bool = False, page: int = 1) 
 def count_to_acknowledge(actor: Actor) -> int:
     """How many messages the actor's agency has to acknowledge, as far as the actor sees them."""
     require(actor, Permission.WRITE_MESSAGES)
-    found = Acknowledgement.objects.visible_to(actor).waiting()
-    return found.filter(agency_id=actor.agency_id).count() if actor.agency_id else 0
+    if actor.agency_id is None:
+        return 0
+    # Every page asks this, and mostly nothing waits: what the reader may see is then not worth finding out.
+    if not Acknowledgement.objects.waiting().filter(agency_id=actor.agency_id).exists():
+        return 0
+    return Acknowledgement.objects.visible_to(actor).waiting().filter(agency_id=actor.agency_id).count()
 
 
 @query

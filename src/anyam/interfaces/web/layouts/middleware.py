@@ -9,7 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
@@ -23,6 +23,7 @@ from anyam.registry.accounts.results import SignedIn
 
 from ..accounts.proof import with_proof
 from .navigation import frame_for
+from .not_there import not_there
 
 AGENCY_IN_SESSION = "agency"
 # What somebody with a temporary password may still do before choosing their own.
@@ -69,6 +70,9 @@ class ActorMiddleware:
         request.LANGUAGE_CODE = language
         if someone:
             request.frame = SimpleLazyObject(lambda: frame_for(request, someone))  # type: ignore[attr-defined]
+            request.bare_frame = SimpleLazyObject(  # type: ignore[attr-defined]
+                lambda: frame_for(request, someone, with_counts=False)
+            )
         return _whole_page_for_htmx(request, self._answer(request))
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
@@ -97,7 +101,7 @@ class ActorMiddleware:
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         """What does not exist and what is not theirs look alike."""
         if isinstance(problem, NotFound):
-            return render(request, "404.html", status=404)
+            return not_there(request)
         return None
 
     def _signed_in(self, request: HttpRequest) -> SignedIn | None:

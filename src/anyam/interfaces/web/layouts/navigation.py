@@ -131,15 +131,15 @@ _MENU = (
 )
 
 
-def frame_for(request: HttpRequest, someone: SignedIn) -> Frame:
-    """The frame of a page for somebody who has signed in."""
+def frame_for(request: HttpRequest, someone: SignedIn, *, with_counts: bool = True) -> Frame:
+    """The frame of a page for somebody who has signed in; without counts it only says where one can go."""
     actor = someone.actor
     return Frame(
         user_name=actor.user_name,
         agency_name=actor.agency_name,
         role_names=tuple(sorted(role_name(role) for role in actor.roles)),
-        menu=_menu(actor, request.path),
-        unread=count_unread(actor) if actor.may(Permission.SEE_OWN_NOTIFICATIONS) else 0,
+        menu=_menu(actor, request.path, with_counts=with_counts),
+        unread=count_unread(actor) if with_counts and actor.may(Permission.SEE_OWN_NOTIFICATIONS) else 0,
         is_demo=bool(settings.ANYAM_DEMO),
         language=someone.language,
         theme=someone.theme,
@@ -147,7 +147,7 @@ def frame_for(request: HttpRequest, someone: SignedIn) -> Frame:
     )
 
 
-def _menu(actor: Actor, path: str) -> tuple[NavGroup, ...]:
+def _menu(actor: Actor, path: str, *, with_counts: bool) -> tuple[NavGroup, ...]:
     """The headings under which the actor's roles open something, with what they open."""
     urls = {link.url_name: url for group in _MENU for link in group.links if (url := _url_for(actor, link))}
     current = max((url for url in urls.values() if path.startswith(url)), key=len, default="")
@@ -155,7 +155,7 @@ def _menu(actor: Actor, path: str) -> tuple[NavGroup, ...]:
         NavGroup(
             str(group.label),
             tuple(
-                _item(actor, link, url, current)
+                _item(link, url, current, link.count(actor) if with_counts and link.count else 0)
                 for link in group.links
                 if (url := urls.get(link.url_name, ""))
             ),
@@ -165,8 +165,7 @@ def _menu(actor: Actor, path: str) -> tuple[NavGroup, ...]:
     return tuple(group for group in groups if group.items)
 
 
-def _item(actor: Actor, link: _Link, url: str, current: str) -> NavItem:
-    count = link.count(actor) if link.count else 0
+def _item(link: _Link, url: str, current: str, count: int) -> NavItem:
     return NavItem(str(link.label), url, count, current=url == current, in_bar=link.is_everyday)
 
 
