@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
 
@@ -53,3 +55,14 @@ def test_a_menu_has_no_empty_heading(cast: Cast) -> None:
     headings = re.findall(r'class="menu-label"', page)
     assert len(headings) == page.count("<ul") == 3
     assert page.count("<ul") == len(re.findall(r"<ul[^>]*>\s*<li>", page))
+
+
+def test_what_is_not_there_or_not_theirs_has_the_menu_and_asks_for_no_counts(cast: Cast) -> None:
+    client, case_id = signed_in(cast, "maya"), cast.story().case_id
+
+    for path in ("/tidak-ada/", f"/kasus/{case_id}/"):
+        with CaptureQueriesContext(connection) as asked:
+            answer = client.get(path)
+        assert answer.status_code == 404
+        assert links_in(menu_of(answer.content.decode()))
+        assert not [one["sql"] for one in asked if "COUNT(" in one["sql"]]
