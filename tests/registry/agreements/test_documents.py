@@ -87,7 +87,7 @@ def test_a_party_adds_the_signed_paper_and_the_whole_district_reads_what_all_hav
     assert "Naskah.jpeg" in original.disposition or "Naskah.jpg" in original.disposition
     kept = EventRow.objects.get(kind="document_kept")
     assert kept.subject_id == document_id
-    assert set(kept.payload) == {"subject_id", "about", "about_id", "kind"}
+    assert set(kept.payload) == {"subject_id", "about_kind", "about_id", "kind"}
 
 
 def test_a_draft_takes_annexes_of_its_drafter_and_only_its_parties_read_them(table: Table) -> None:

@@ -69,7 +69,7 @@ class DocumentKept:
     """A paper lies with an agreement, an addendum, a delivery or a policy."""
 
     subject_id: UUID
-    about: str
+    about_kind: str
     about_id: UUID
     kind: str
 
@@ -78,7 +78,7 @@ class DocumentKept:
 @dataclass(frozen=True)
 class DocumentWithdrawn:
     subject_id: UUID
-    about: str
+    about_kind: str
     about_id: UUID
     kind: str
 
