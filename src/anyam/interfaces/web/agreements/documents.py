@@ -61,7 +61,7 @@ def add_page(
         if perform(form, actions.keep_document, request.actor, **wish):
             messages.success(request, _("The document is kept."))
             return redirect(back)
-    return form_page(request, "agreements/add_document.html", form, _words(of, back))
+    return form_page(request, "agreements/add_document.html", form, _words(_("Add a document"), of, back))
 
 
 @require_http_methods(["GET", "POST"])
@@ -84,7 +84,9 @@ def add_evidence(request: OfficeRequest, due_id: UUID) -> HttpResponse:
         if perform(form, actions.keep_document, request.actor, once=form.once, **wish):
             messages.success(request, _("The evidence is kept with the delivery."))
             return redirect(back)
-    return form_page(request, "agreements/add_document.html", form, _words(due.row.what, back))
+    return form_page(
+        request, "agreements/add_document.html", form, _words(_("Add evidence"), due.row.what, back)
+    )
 
 
 @require_GET
@@ -126,8 +128,8 @@ def _home_of(detail: DocumentDetail) -> str:
     return reverse("agreements:detail", args=[detail.agreement_id])
 
 
-def _words(of: str, back: str) -> dict[str, Any]:
-    return {"back_label": of, "back_url": back}
+def _words(title: str, of: str, back: str) -> dict[str, Any]:
+    return {"title": title, "back_label": of, "back_url": back}
 
 
 def _name(names: dict[UUID, str], user_id: UUID | None) -> str:
