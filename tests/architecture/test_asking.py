@@ -36,6 +36,7 @@ OFFERED_UNGUARDED = {
 ASKING = {"require", "require_any", "visible_to", "mark_asked"}
 # Actions that leave no event, and why.
 WITHOUT_EVENT = {
+    "anyam.registry.agreements.actions.papering.sweep_documents": "takes away what no row knows; nothing happened",
     "anyam.casework.files.actions.sweeping.sweep_files": "takes away what no row knows; nothing happened to a case",
     "anyam.casework.oversight.actions.keeping.ask_to_keep_seals": "work without a case; keeping is the event",
     "anyam.casework.oversight.actions.noticing.notice_unusual_looking": "each review it opens is an event",

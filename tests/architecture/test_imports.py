@@ -34,7 +34,7 @@ SEEDED_IMPORTS = [
         "anyam.registry.accounts.queries",
     ),
     (
-        "Foundation: backups > access > events | audit | entry > vault > core",
+        "Foundation: backups > access > events | audit | entry | uploads > vault > core",
         "anyam.foundation.core.clock",
         "anyam.foundation.events.once",
     ),

@@ -17,15 +17,16 @@ from django.test import Client
 
 from anyam.casework.cases import actions as cases
 from anyam.casework.files import actions as files
-from anyam.casework.files.actions.keeping import FileNotAccepted
 from anyam.casework.files.actions.originals import SayMore
-from anyam.casework.files.actions.sweeping import SETTLED, SweepLooksWrong, sweep_files
+from anyam.casework.files.actions.sweeping import sweep_files
 from anyam.casework.files.models import CaseFile, OriginalOpening, folder
 from anyam.casework.files.queries import find_files, open_copy
-from anyam.casework.files.rules import cleaned_name, disposition
 from anyam.foundation.access import Actor, NotFound
 from anyam.foundation.audit.models import Look
 from anyam.foundation.events.models import EventRow
+from anyam.foundation.uploads.names import cleaned_name, disposition
+from anyam.foundation.uploads.sweeping import SETTLED, SweepLooksWrong
+from anyam.foundation.uploads.taking import FileNotAccepted
 from tests.cast import Cast
 from tests.trust.honest_files import HONEST, TELLING, document, letter, phone_photo
 from tests.trust.wicked_files import WICKED

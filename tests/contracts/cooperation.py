@@ -35,6 +35,14 @@ def agreement_of(cast: Cast) -> dict[str, Any]:
     actions.deliver_obligation(
         table.hospital_head, due_id=delivered.id, delivered_on=today, evidence="Surat nomor 7"
     )
+    document_id = actions.keep_document(
+        table.hospital_head,
+        about="agreement",
+        subject_id=agreement_id,
+        kind="annex",
+        title="Lampiran",
+        content=b"Daftar petugas penghubung.\n",
+    )
     feed = actions.open_calendar_feed(table.hospital_head, label="Kalender")
     draft_id = table.draft(**term)
     owed = table.owe(draft_id, first_due_on=term["starts_on"])
@@ -46,7 +54,8 @@ def agreement_of(cast: Cast) -> dict[str, Any]:
         "party_id": detail.parties[0].id,
         "obligation_id": obligation.id,
         "due_id": owing.id,
-        **dict.fromkeys(("agreements:accept:due_id", "agreements:refuse:due_id"), delivered.id),
+        **{f"agreements:{name}:due_id": delivered.id for name in ("accept", "refuse", "add_evidence")},
+        "document_id": document_id,
         "addendum_id": addendum_id,
         "feed_id": feed.id,
         "token": "bukan-alamat-rahasia",

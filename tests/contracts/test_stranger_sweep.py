@@ -90,7 +90,14 @@ SHARED = {
     "policies:list": "the rules in force",
     "policies:detail": "the rules in force",
     **dict.fromkeys(
-        ("agreements:detail", "agreements:print", "agreements:party", "agreements:due"),
+        (
+            "agreements:detail",
+            "agreements:print",
+            "agreements:party",
+            "agreements:due",
+            "agreements:document",
+            "agreements:original_document",
+        ),
         "what agencies have signed is no secret among them",
     ),
     "sops:findings": "how agencies work together is no secret among them",

@@ -73,6 +73,10 @@ def test_agreements_stand_at_every_stage_of_their_lives(small_district: SmallDis
     assert states_in("agreements_delivery", "answer") >= {"accepted", "refused"}
 
 
+def test_papers_lie_with_agreements_deliveries_and_a_rule(small_district: SmallDistrict) -> None:
+    assert states_in("agreements_document", "kind") >= {"signed", "evidence", "official"}
+
+
 def test_an_agreement_that_nobody_uses_is_there_to_be_seen(small_district: SmallDistrict) -> None:
     unused = (
         "SELECT count(*) FROM agreements_due AS d JOIN agreements_obligation AS o ON o.id = d.obligation_id"

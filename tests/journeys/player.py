@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, Route, expect
 
 SERIOUS = {"serious", "critical"}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -78,6 +78,12 @@ class Player:
     def writes(self, values: dict[str, str | bool | list[str]]) -> None:
         for name, value in values.items():
             self._write(name, value)
+
+    def brings(self, name: str, content: bytes, *, called: str = "naskah.pdf") -> None:
+        """Choose a file of one's own."""
+        self._last = name
+        given: FilePayload = {"name": called, "mimeType": "application/octet-stream", "buffer": content}
+        self.page.locator(f'input[type=file][name="{name}"]').set_input_files(given)
 
     def presses(self, action: str = "", button: str = "") -> None:
         """Send the form whose address ends in `action`; without one, the form of the last field written."""

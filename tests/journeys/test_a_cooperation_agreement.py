@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from random import Random
 
 import pytest
 
@@ -11,6 +12,7 @@ from anyam.foundation.access import Actor, Role
 from anyam.foundation.core import clock
 from anyam.foundation.events.reactions import delivered_at_once
 from anyam.registry.agreements.actions import watch_agreements
+from tests.trust.honest_files import letter
 
 from .conftest import Network
 from .player import Player
@@ -86,6 +88,14 @@ def test_an_agreement_is_kept_from_draft_to_renewal(
     signer.presses()
     signer.takes_picture(f"agreements-in-force-{language}-{width}")
 
+    signer.opens(f"{page}dokumen/tambah/")
+    signer.takes_picture(f"agreements-add-document-{language}-{width}")
+    signer.writes({"kind": "signed", "title": "Naskah lengkap dengan cap"})
+    signer.brings("content", letter(Random(4)))
+    signer.presses()
+    signer.sees("Naskah lengkap dengan cap")
+    signer.takes_picture(f"agreements-documents-{language}-{width}")
+
     night()
     officer = enter("dina", language, width=width)
     officer.opens("/meja-kerja/")
@@ -93,10 +103,16 @@ def test_an_agreement_is_kept_from_draft_to_renewal(
     due = officer.path
     officer.checks_access()
     officer.writes({"delivered_on": str(today), "evidence": "Dikirim dengan surat RSUD nomor 12"})
+    officer.brings("content", letter(Random(5)))
+    officer.takes_picture(f"agreements-deliver-{language}-{width}")
     officer.presses("/serahkan/")
 
     drafter.opens(due)
     drafter.takes_picture(f"agreements-due-{language}-{width}")
+    evidence = drafter.page.locator('a[href*="/perjanjian/dokumen/"]').first.get_attribute("href")
+    fetched = drafter.page.request.get(f"{drafter.base}{evidence}")
+    assert fetched.headers["content-type"] == "application/pdf"
+    assert fetched.body().startswith(b"%PDF")
     drafter.writes({"reason": "Tanda tangan dokter belum ada"})
     drafter.presses("/tolak/")
     drafter.sees("Tanda tangan dokter belum ada")
@@ -108,6 +124,15 @@ def test_an_agreement_is_kept_from_draft_to_renewal(
     drafter.opens(due)
     drafter.presses("/terima/")
     drafter.takes_picture(f"agreements-accepted-{language}-{width}")
+
+    signer.opens(page)
+    paper = signer.page.locator('a[href*="/dokumen/"][href$="/tarik/"]').first.get_attribute("href")
+    signer.opens(str(paper))
+    signer.writes({"reason": "Halaman tertukar saat dipindai"})
+    signer.takes_picture(f"agreements-withdraw-document-{language}-{width}")
+    signer.presses()
+    signer.sees("Halaman tertukar saat dipindai")
+    signer.takes_picture(f"agreements-document-withdrawn-{language}-{width}")
 
     drafter.opens(f"{page}perpanjang/")
     drafter.writes({"ends_on": str(ends + timedelta(days=365))})

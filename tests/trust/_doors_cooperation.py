@@ -33,6 +33,18 @@ def ends_agreement(relation: Relation) -> bool:
     return signs or relation.actor.may(Permission.ACT_FOR_OUTSIDE_BODIES)
 
 
+def decides(is_there: Callable[[Relation], bool]) -> Callable[[Relation], bool]:
+    """Whoever drafts or signs for the agency, and the secretariat."""
+
+    def may_decide(relation: Relation) -> bool:
+        actor = relation.actor
+        leads = actor.may(Permission.DRAFT_AGREEMENTS) or actor.may(Permission.SIGN_AGREEMENTS)
+        is_secretariat = actor.may(Permission.ACT_FOR_OUTSIDE_BODIES) and in_district(relation)
+        return (leads and is_there(relation)) or is_secretariat
+
+    return may_decide
+
+
 def was_asked(relation: Relation) -> bool:
     return at_secretariat(relation) or at_hospital(relation)
 
@@ -67,7 +79,10 @@ _RECEIVED = may(Permission.KEEP_OBLIGATIONS, beside=is_at_centre)
 
 AGREEMENTS: dict[str, Door] = {
     "agreements:new": may(Permission.DRAFT_AGREEMENTS),
-    **{f"agreements:{name}": _SIGNED for name in ("detail", "print", "party", "due")},
+    **{
+        f"agreements:{name}": _SIGNED
+        for name in ("detail", "print", "party", "due", "document", "original_document")
+    },
     **{
         f"agreements:{name}": _CHANGED
         for name in ("change", "add_obligation", "change_obligation", "remove_obligation")
@@ -79,6 +94,9 @@ AGREEMENTS: dict[str, Door] = {
     "agreements:release": _RECEIVED,
     "agreements:accept": _RECEIVED,
     "agreements:refuse": _RECEIVED,
+    "agreements:add_document": may(beside=decides(is_party)),
+    "agreements:withdraw_document": may(beside=decides(at_hospital)),
+    "agreements:add_evidence": may(Permission.KEEP_OBLIGATIONS, beside=at_hospital),
     "agreements:revoke_feed": may(Permission.OPEN_CALENDAR_FEED, beside=at_hospital),
 }
 
@@ -86,7 +104,7 @@ POLICIES: dict[str, Door] = {
     "policies:new": may(Permission.KEEP_POLICIES),
     "policies:draft_new": may(Permission.DRAFT_AGREEMENTS),
     "policies:detail": _SIGNED,
-    **{f"policies:{name}": _KEPT for name in ("change", "supersede", "review")},
+    **{f"policies:{name}": _KEPT for name in ("change", "supersede", "review", "add_document")},
     **{f"policies:{name}": _ASKED for name in ("request", "draft", "draft_print")},
     **{f"policies:{name}": _COMMENTED for name in ("comment", "finish")},
     **{

@@ -149,6 +149,15 @@ AGREEMENTS: dict[str, Hint] = {
         }
     ),
     "deliver_obligation": saying(delivered_on=clock.today(), evidence="Surat nomor 7"),
+    "keep_document": Hint(
+        lambda world: {
+            "about": "agreement",
+            "subject_id": world.values["agreement_id"],
+            "kind": "annex",
+            "title": "Lampiran dua",
+            "content": b"Daftar kedua.\n",
+        }
+    ),
     "accept_delivery": of_value("due_id", "agreements:accept:due_id"),
     "refuse_delivery": of_value("due_id", "agreements:refuse:due_id"),
     "end_agreement": saying(reason="mutual", explanation="Para pihak sepakat."),

@@ -9,8 +9,9 @@ from random import Random
 from typing import Any
 from unittest.mock import patch
 
-from anyam.casework.files.rules import Unacceptable, examining, foreign, office, pictures
 from anyam.foundation.core.apart import Collapsed, call_apart
+from anyam.foundation.uploads import examining, foreign, office, pictures
+from anyam.foundation.uploads.refusing import Unacceptable
 from tests.trust.board import Row, judged
 from tests.trust.honest_files import HONEST, TELLING
 from tests.trust.wicked_files import WICKED

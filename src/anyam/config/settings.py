@@ -117,7 +117,7 @@ TEMPLATES = [
 
 DATA_FOLDER = env.ROOT / "data"
 ANYAM_FILES = Path(env.text("FILES") or env.var_folder() / "files")
-"""Sealed contents of case files, beside the database and in the same backups."""
+"""Sealed contents of case files, documents and exports, beside the database and in the same backups."""
 
 FORM_RENDERER = "anyam.interfaces.web.components.forms.AnyamRenderer"
 

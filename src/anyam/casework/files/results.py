@@ -46,13 +46,3 @@ class FileDetail:
 
     header: CaseHeader
     file: FileRow
-
-
-@dataclass(frozen=True)
-class ServedFile:
-    """Bytes on their way to a reader. `may_show` says that a browser may draw them in the window."""
-
-    content: bytes
-    media_type: str
-    disposition: str
-    may_show: bool

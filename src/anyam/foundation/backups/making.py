@@ -237,7 +237,7 @@ def _take_dump(
 
 
 def _take_files(folder: Path, draft: Path, recipients: Sequence[Any]) -> tuple[Piece, int, int]:
-    """The sealed files of cases. They are only added, so read after the database none of its own is missing."""
+    """The sealed files and documents. They are only added: read after the database, none of its own is missing."""
     found = [one for one in sorted(folder.rglob("*")) if one.is_file() and not one.is_symlink()]
     sizes = [one.stat().st_size for one in found]
 

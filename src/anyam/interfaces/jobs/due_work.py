@@ -14,7 +14,7 @@ from anyam.casework.rights.actions import destroy_due_data
 from anyam.casework.sops.actions import escalate_late_work
 from anyam.foundation.access import Actor
 from anyam.foundation.entry.clearing import clear_ended
-from anyam.registry.agreements.actions import watch_agreements
+from anyam.registry.agreements.actions import sweep_documents, watch_agreements
 from anyam.registry.readiness.actions import watch_readiness
 
 EACH_MINUTE = "* * * * *"
@@ -50,6 +50,13 @@ def escalate_work(timestamp: int) -> None:
 def sweep_contents(timestamp: int) -> None:
     """Take away sealed contents that an interrupted upload left without a row."""
     sweep_files(Actor.system("sweep of files"))
+
+
+@app.periodic(cron=EACH_NIGHT)
+@app.task(name="documents.sweep", queue="clock", lock=LOCK, queueing_lock="documents.sweep")
+def sweep_papers(timestamp: int) -> None:
+    """The same for documents of agreements and policies, in a folder of their own."""
+    sweep_documents(Actor.system("sweep of documents"))
 
 
 @app.periodic(cron=EACH_MINUTE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -67,6 +69,26 @@ class AddendumState(models.TextChoices):
     SIGNING = "signing", _("Being signed")
     IN_FORCE = "in_force", _("In force")
     DROPPED = "dropped", _("Dropped")
+
+
+class DocumentOf(StrEnum):
+    """What a document belongs to."""
+
+    AGREEMENT = "agreement"
+    ADDENDUM = "addendum"
+    DELIVERY = "delivery"
+    POLICY = "policy"
+
+
+class DocumentKind(models.TextChoices):
+    """What a document is for its agreement, its delivery or its policy."""
+
+    SIGNED = "signed", _("Signed paper")
+    ANNEX = "annex", _("Annex (lampiran)")
+    ADDENDUM = "addendum", _("Signed addendum")
+    EVIDENCE = "evidence", _("Evidence of a delivery")
+    OFFICIAL = "official", _("Official text")
+    OTHER = "other", _("Other")
 
 
 class PolicyKind(models.TextChoices):

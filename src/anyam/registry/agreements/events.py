@@ -63,6 +63,26 @@ class AgreementBegun:
     renews_id: UUID | None = None
 
 
+@event("document_kept")
+@dataclass(frozen=True)
+class DocumentKept:
+    """A paper lies with an agreement, an addendum, a delivery or a policy."""
+
+    subject_id: UUID
+    about_kind: str
+    about_id: UUID
+    kind: str
+
+
+@event("document_withdrawn")
+@dataclass(frozen=True)
+class DocumentWithdrawn:
+    subject_id: UUID
+    about_kind: str
+    about_id: UUID
+    kind: str
+
+
 @event("addendum_begun")
 @dataclass(frozen=True)
 class AddendumBegun:

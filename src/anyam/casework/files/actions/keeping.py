@@ -1,7 +1,6 @@
 """Taking a file in."""
 
 import hashlib
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -10,25 +9,18 @@ from anyam.casework.cases.actions import note_activity
 from anyam.foundation.access import Actor, NotFound, action
 from anyam.foundation.access.visibility import may_write
 from anyam.foundation.core import clock
-from anyam.foundation.core.apart import Collapsed, call_apart
 from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.core.text import clean_line
 from anyam.foundation.events.recording import record
+from anyam.foundation.uploads.choices import Form
+from anyam.foundation.uploads.names import cleaned_name
+from anyam.foundation.uploads.taking import examined
 from anyam.foundation.vault.blobs import seal_blob
 
-from ..choices import FileKind, Form, NotAccepted
+from ..choices import FileKind
 from ..events import FileKept
 from ..models import COMPARTMENT, CaseFile, folder
 from ..policies import case_with_files
-from ..rules import MOST_BYTES, cleaned_name
-from ..rules.examining import EXAMINE
-
-
-class FileNotAccepted(Refusal):
-    """The content may not come in; the sentence says what can be done."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(NotAccepted(code).label, field="content")
 
 
 class FileKindMissing(Refusal):
@@ -87,19 +79,3 @@ def keep_file(
     note_activity(actor, case_id)
     record(actor, FileKept(file.pk, case_id, kind))
     return file.pk
-
-
-def examined(content: bytes) -> tuple[Form, bytes]:
-    """What the content is, and its clean copy. Raises FileNotAccepted."""
-    if not content:
-        raise FileNotAccepted("empty")
-    if len(content) > MOST_BYTES:
-        raise FileNotAccepted("too_large")
-    facts: dict[str, Any]
-    try:
-        facts, copy = call_apart(EXAMINE, content)
-    except Collapsed:
-        raise FileNotAccepted("too_heavy") from None
-    if "refused" in facts:
-        raise FileNotAccepted(str(facts["refused"]))
-    return Form(facts["form"]), copy

@@ -12,14 +12,13 @@ from anyam.foundation.core import clock
 from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.core.text import clean_text
 from anyam.foundation.events.recording import record
+from anyam.foundation.uploads.serving import ServedFile, served_original
 from anyam.foundation.vault.blobs import open_blob
 
 from .. import policies
 from ..choices import OriginalReason
 from ..events import OriginalOpened
 from ..models import COMPARTMENT, OriginalOpening, folder
-from ..results import ServedFile
-from ..rules import disposition
 
 _FEWEST_LETTERS = 15
 
@@ -54,5 +53,4 @@ def open_original(actor: Actor, *, case_id: UUID, file_id: UUID, reason: str, wo
         record_look(actor, part=Looked.FILES, subject_id=file.pk, case_id=case_id)
     record(actor, OriginalOpened(file.pk, case_id, reason))
     content = open_blob(case_id, COMPARTMENT, file.original_key, folder().get(file.original_key))
-    attached = disposition(file.original_name, is_inline=False)
-    return ServedFile(content, "application/octet-stream", attached, may_show=False)
+    return served_original(content, file.original_name)

@@ -8,9 +8,10 @@ from django.db.models import Q
 from anyam.foundation.core.ids import new_id
 from anyam.foundation.core.privacy import Privacy
 from anyam.foundation.core.records import Record
+from anyam.foundation.uploads.choices import Form
 from anyam.foundation.vault.fields import SealedText
 
-from ..choices import FileKind, Form, OriginalReason, RestrictionReason
+from ..choices import FileKind, OriginalReason, RestrictionReason
 from .folder import COMPARTMENT
 
 

@@ -9,28 +9,18 @@ from anyam.foundation.access.visibility import may_write
 from anyam.foundation.audit.choices import Channel, Looked
 from anyam.foundation.audit.circumstances import through
 from anyam.foundation.audit.looks import record_look
+from anyam.foundation.uploads.choices import Form
+from anyam.foundation.uploads.serving import ServedFile, served_copy
 from anyam.foundation.vault.blobs import open_blob
 from anyam.registry.accounts.queries import user_names
 from anyam.registry.agencies.queries import agency_names
 
 from .. import policies
-from ..choices import FileKind, Form, RestrictionReason
+from ..choices import FileKind, RestrictionReason
 from ..models import COMPARTMENT, CaseFile, folder
-from ..results import FileDetail, FileList, FileRow, ServedFile
-from ..rules import disposition
+from ..results import FileDetail, FileList, FileRow
 
 MOST_SHOWN = 300
-MEDIA_TYPES = {
-    Form.JPEG: ("image/jpeg", "jpg"),
-    Form.PNG: ("image/png", "png"),
-    Form.WEBP: ("image/webp", "webp"),
-    Form.PDF: ("application/pdf", "pdf"),
-    Form.DOCX: ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
-    Form.XLSX: ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
-    Form.TEXT: ("text/plain; charset=utf-8", "txt"),
-}
-SHOWN = frozenset({Form.JPEG, Form.PNG, Form.WEBP, Form.PDF})
-"""Forms whose copies were drawn or written anew: a browser may show them. The others are only downloaded."""
 
 
 @query
@@ -61,11 +51,8 @@ def open_copy(actor: Actor, case_id: UUID, file_id: UUID) -> ServedFile:
         raise NotFound("file")
     with through(Channel.FILE):
         record_look(actor, part=Looked.FILES, subject_id=file.pk, case_id=case_id)
-    media_type, ending = MEDIA_TYPES[Form(file.form)]
     content = open_blob(case_id, COMPARTMENT, file.copy_key, folder().get(file.copy_key))
-    name = f"{file.kind}-{file.kept_at:%Y%m%d}-{str(file.pk)[-6:]}.{ending}"
-    may_show = Form(file.form) in SHOWN
-    return ServedFile(content, media_type, disposition(name, is_inline=may_show), may_show)
+    return served_copy(content, file.form, f"{file.kind}-{file.kept_at:%Y%m%d}-{str(file.pk)[-6:]}")
 
 
 def rows_of(actor: Actor, found: Iterable[CaseFile]) -> tuple[FileRow, ...]:

@@ -21,6 +21,7 @@ from anyam.registry.agreements.results import DueRow
 from ..components.forms import AnyamForm
 from ..layouts.perform import perform
 from ..layouts.requests import OfficeRequest
+from .documents import with_names
 from .forms import DeliverForm, MissingForm, PressForm, ReasonForm
 
 # Asked before anything is said about what was typed.
@@ -39,7 +40,7 @@ def detail(request: OfficeRequest, due_id: UUID) -> HttpResponse:
 
 @require_POST
 def deliver(request: OfficeRequest, due_id: UUID) -> HttpResponse:
-    form = DeliverForm(request.POST, actor=request.actor, auto_id="deliver_%s")
+    form = DeliverForm(request.POST, request.FILES, actor=request.actor, auto_id="deliver_%s")
     given = {"once": form.once} if form.is_valid() else {}
     return _do(
         request,
@@ -113,6 +114,7 @@ def _page(request: OfficeRequest, due_id: UUID, given: dict[str, AnyamForm] | No
                 one,
                 names.get(one.by_user_id, "") if one.by_user_id else "",
                 names.get(one.answered_by_user_id, "") if one.answered_by_user_id else "",
+                with_names(request, one.documents),
             )
             for one in found.deliveries
         ],

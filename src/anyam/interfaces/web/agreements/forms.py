@@ -16,6 +16,7 @@ from anyam.registry.agreements.choices import AgreementKind, AgreementState, End
 from ..components import fields, widgets
 from ..components.forms import AnyamForm
 from ..components.formsets import rows_of
+from .paper_forms import content_of, file_field
 
 Choices = Sequence[tuple[str, str]]
 _NO_CHILD = _("Write nothing about a child or a case here.")
@@ -63,7 +64,7 @@ class AgreementForm(AnyamForm):
         label=_("Where does the signed paper lie?"),
         required=False,
         max_length=200,
-        help_text=_("The paper itself is not kept here: write its place in the archive."),
+        help_text=_("Its place in the archive. Scans of it are added to the documents of the agreement."),
     )
 
     @property
@@ -230,6 +231,16 @@ class DeliverForm(AnyamForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
     )
+    content = file_field(
+        _("A file that shows it"),
+        hint=_(
+            "If there is one: picture, PDF, Word, Excel or plain text, up to 20 MB. Nothing about a child."
+        ),
+        required=False,
+    )
+
+    def clean_content(self) -> bytes | None:
+        return content_of(self.cleaned_data["content"])
 
 
 class MissingForm(AnyamForm):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import calendar, dues, steps, views, writing
+from . import calendar, documents, dues, steps, views, writing
 
 app_name = "agreements"
 
@@ -19,6 +19,11 @@ urlpatterns = [
     path("perjanjian/kewajiban/<uuid:due_id>/terima/", dues.accept, name="accept"),
     path("perjanjian/kewajiban/<uuid:due_id>/tolak/", dues.refuse, name="refuse"),
     path("perjanjian/kewajiban/<uuid:due_id>/bebaskan/", dues.release, name="release"),
+    path("perjanjian/kewajiban/<uuid:due_id>/bukti/", documents.add_evidence, name="add_evidence"),
+    path("perjanjian/dokumen/<uuid:document_id>/", documents.open_one, name="document"),
+    path("perjanjian/dokumen/<uuid:document_id>/asli/", documents.original, name="original_document"),
+    path("perjanjian/dokumen/<uuid:document_id>/tarik/", documents.withdraw, name="withdraw_document"),
+    path(f"{_ONE}dokumen/tambah/", documents.add, name="add_document"),
     path(_ONE, views.detail, name="detail"),
     path(f"{_ONE}cetak/", views.printed, name="print"),
     path(f"{_ONE}ubah/", writing.change, name="change"),

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from anyam.registry.accounts.queries import user_names
@@ -15,6 +16,7 @@ from anyam.registry.agreements.choices import AgreementState
 from anyam.registry.agreements.results import AgreementDetail, PartyRow
 
 from ..layouts.requests import OfficeRequest, page_number
+from .documents import with_names
 from .forms import AgreementFilter
 
 
@@ -35,7 +37,13 @@ def index(request: OfficeRequest) -> HttpResponse:
 @require_GET
 def detail(request: OfficeRequest, agreement_id: UUID) -> HttpResponse:
     found = queries.get_agreement(request.actor, agreement_id)
-    return render(request, "agreements/detail.html", context_of(request, found))
+    papers = queries.documents_of_agreement(request.actor, agreement_id)
+    context = {
+        **context_of(request, found),
+        "documents": with_names(request, papers.rows),
+        "add_document_url": reverse("agreements:add_document", args=[agreement_id]) if papers.may_add else "",
+    }
+    return render(request, "agreements/detail.html", context)
 
 
 @require_GET

@@ -11,8 +11,7 @@ from anyam.casework.files.choices import FileKind, OriginalReason, RestrictionRe
 
 from ..components import widgets
 from ..components.forms import AnyamForm
-
-ACCEPTED = ".jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx,.txt"
+from .uploads import ACCEPTED
 
 
 class FileForm(AnyamForm):

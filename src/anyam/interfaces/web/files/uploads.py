@@ -11,7 +11,19 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 MOST = 20 * 1024 * 1024 + 1
 """One byte more than is taken in: so much is enough to say that it was too much."""
 MOST_FILES = 2
-PAGES = frozenset({"files:add", "oversight:check_seal", "sops:new"})
+PAGES = frozenset(
+    {
+        "files:add",
+        "oversight:check_seal",
+        "sops:new",
+        "agreements:add_document",
+        "agreements:add_evidence",
+        "agreements:deliver",
+        "policies:add_document",
+    }
+)
+ACCEPTED = ".jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx,.txt"
+"""What a browser offers to choose; what is taken in, the content decides."""
 
 
 class CappedInMemory(FileUploadHandler):

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from anyam.casework.files import actions, queries
-from anyam.casework.files.results import ServedFile
 from anyam.config.headers import WITH_CAMERA
 from anyam.foundation.access import NotFound
 
@@ -20,12 +19,7 @@ from ..cases.page import case_page
 from ..layouts.perform import form_page, perform
 from ..layouts.requests import OfficeRequest
 from .forms import FileForm, LiftForm, OriginalForm, RestrictForm
-
-_SHUT = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-# The browser's own reader of PDF does not start in a sandbox; the copy was written anew and holds nothing that acts.
-POLICIES = {True: f"{_SHUT}; sandbox", False: f"{_SHUT}; object-src 'self'"}
-_PLACES = frozenset({"same-origin", "none"})
-_PURPOSES = frozenset({"document", "image", "empty"})
+from .serving import refuse_other_sites, sent
 
 
 @require_GET
@@ -53,12 +47,7 @@ def add(request: OfficeRequest, case_id: UUID) -> HttpResponseBase:
 @require_GET
 def open_one(request: OfficeRequest, case_id: UUID, file_id: UUID) -> HttpResponse:
     """The copy for reading. Another site, or a page that would run it, gets nothing."""
-    site, purpose = (
-        request.headers.get("Sec-Fetch-Site", "none"),
-        request.headers.get("Sec-Fetch-Dest", "document"),
-    )
-    if site not in _PLACES or purpose not in _PURPOSES:
-        raise NotFound("file")
+    refuse_other_sites(request)
     return sent(queries.open_copy(request.actor, case_id, file_id))
 
 
@@ -107,18 +96,3 @@ def lift(request: OfficeRequest, case_id: UUID, file_id: UUID) -> HttpResponseBa
         return redirect("files:of_case", case_id)
     context = {"file": detail.file, "back_url": reverse("files:of_case", args=[case_id])}
     return form_page(request, "files/lift.html", form, context)
-
-
-def sent(file: ServedFile) -> HttpResponse:
-    """Bytes that a browser shows as what they are, or keeps as a file, and never takes for a page of ours."""
-    is_pdf = file.media_type == "application/pdf"
-    return HttpResponse(
-        file.content,
-        content_type=file.media_type,
-        headers={
-            "Content-Disposition": file.disposition,
-            "Content-Security-Policy": POLICIES[not (is_pdf and file.may_show)],
-            "Referrer-Policy": "no-referrer",
-            "Cache-Control": "no-store",
-        },
-    )

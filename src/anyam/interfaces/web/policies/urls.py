@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{_DRAFT}tetapkan/", drafts.adopt, name="adopt"),
     path(f"{_DRAFT}batalkan/", drafts.drop, name="drop"),
     path(_ONE, views.detail, name="detail"),
+    path(f"{_ONE}dokumen/tambah/", views.add_document, name="add_document"),
     path(f"{_ONE}ubah/", views.change, name="change"),
     path(f"{_ONE}ganti/", views.supersede, name="supersede"),
     path(f"{_ONE}tinjau/", views.review, name="review"),

@@ -15,8 +15,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from anyam.foundation.access import NotFound
 from anyam.foundation.core import clock
 from anyam.registry.agreements import actions, queries
+from anyam.registry.agreements.choices import DocumentOf
 from anyam.registry.agreements.results import PolicyDetail
 
+from ..agreements.documents import add_page, with_names
 from ..components.forms import AnyamForm
 from ..layouts.perform import form_page, perform
 from ..layouts.requests import OfficeRequest
@@ -42,7 +44,20 @@ def index(request: OfficeRequest) -> HttpResponse:
 
 @require_GET
 def detail(request: OfficeRequest, policy_id: UUID) -> HttpResponse:
-    return render(request, "policies/detail.html", {"policy": queries.get_policy(request.actor, policy_id)})
+    papers = queries.documents_of_policy(request.actor, policy_id)
+    context = {
+        "policy": queries.get_policy(request.actor, policy_id),
+        "documents": with_names(request, papers.rows),
+        "add_document_url": reverse("policies:add_document", args=[policy_id]) if papers.may_add else "",
+    }
+    return render(request, "policies/detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def add_document(request: OfficeRequest, policy_id: UUID) -> HttpResponse:
+    policy = queries.get_policy(request.actor, policy_id)
+    found = queries.documents_of_policy(request.actor, policy_id)
+    return add_page(request, DocumentOf.POLICY, policy_id, found, policy.row.code, _back(policy_id))
 
 
 @require_http_methods(["GET", "POST"])

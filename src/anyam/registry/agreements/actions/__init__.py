@@ -50,6 +50,7 @@ from .owing import (
     change_obligation,
     remove_obligation,
 )
+from .papering import TooManyDocuments, keep_document, sweep_documents, withdraw_document
 from .registering import (
     CannotSupersede,
     ForceIsImpossible,
@@ -99,6 +100,7 @@ __all__ = [
     "TermIsImpossible",
     "TermsOverlap",
     "TextHasChanged",
+    "TooManyDocuments",
     "TooManyFeeds",
     "WrongParent",
     "accept_delivery",
@@ -117,6 +119,7 @@ __all__ = [
     "drop_policy_draft",
     "end_agreement",
     "finish_commenting",
+    "keep_document",
     "load_policies",
     "open_calendar_feed",
     "open_consultation",
@@ -135,8 +138,10 @@ __all__ = [
     "revoke_calendar_feed",
     "sign_agreement",
     "supersede_policy",
+    "sweep_documents",
     "take_back",
     "watch_agreements",
+    "withdraw_document",
     "write_addendum",
     "write_section",
 ]

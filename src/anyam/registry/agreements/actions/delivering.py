@@ -13,7 +13,7 @@ from anyam.foundation.core import clock
 from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.events.recording import record
 
-from ..choices import Answer, DueState
+from ..choices import Answer, DocumentKind, DueState
 from ..events import (
     DueEvent,
     ObligationAccepted,
@@ -24,6 +24,7 @@ from ..events import (
 from ..models import Agreement, Delivery, Due, Party
 from ..policies import may_answer, may_deliver, may_release, speaks_for
 from .keeping import NotTheMoment, line, words
+from .papering import Examined, lay_down
 
 _SPEAKING = (Permission.KEEP_OBLIGATIONS, Permission.ACT_FOR_OUTSIDE_BODIES)
 
@@ -34,23 +35,36 @@ class DeliveryDayIsImpossible(Refusal):
 
 @action(is_once=True)
 def deliver_obligation(
-    actor: Actor, *, due_id: UUID, delivered_on: date, evidence: str, once: UUID | None = None
+    actor: Actor,
+    *,
+    due_id: UUID,
+    delivered_on: date,
+    evidence: str,
+    content: bytes | None = None,
+    once: UUID | None = None,
 ) -> UUID:
-    """Say that it was delivered, with what shows it. Whether it was, the creditor says."""
+    """Say that it was delivered, with what shows it, and a paper of it if there is one; both are kept, or neither.
+
+    Whether it was delivered, the creditor says.
+    """
     require_any(actor, *_SPEAKING)
     due = _lock(actor, due_id)
     _ask(actor, due.obligation.debtor, is_open=may_deliver(actor, due, due.obligation.debtor))
     if not due.obligation.agreement.starts_on <= delivered_on <= clock.today():
         raise DeliveryDayIsImpossible(field="delivered_on")
+    said = words(evidence, "evidence", 2000, is_needed=True)
+    paper = Examined.of(content) if content is not None else None
     delivery = Delivery.objects.create(
         due=due,
         delivered_on=delivered_on,
-        evidence=words(evidence, "evidence", 2000, is_needed=True),
+        evidence=said,
         at=clock.now(),
         by_user_id=actor.user_id,
     )
     _move(due, DueState.DELIVERED)
     record(actor, event_of(ObligationDelivered, due))
+    if paper:
+        lay_down(actor, delivery, DocumentKind.EVIDENCE, "", paper)
     return delivery.pk
 
 

@@ -1,4 +1,5 @@
 from .agreement import Agreement, AgreementSet, Party
+from .document import COMPARTMENT, Document, DocumentSet, folder
 from .drafting import ConsultationRequest, DraftComment, DraftSection, PolicyDraft
 from .feeds import CalendarFeed
 from .obligation import Delivery, Due, Obligation
@@ -6,12 +7,15 @@ from .policy import Policy
 from .signing import Addendum, Signature
 
 __all__ = [
+    "COMPARTMENT",
     "Addendum",
     "Agreement",
     "AgreementSet",
     "CalendarFeed",
     "ConsultationRequest",
     "Delivery",
+    "Document",
+    "DocumentSet",
     "DraftComment",
     "DraftSection",
     "Due",
@@ -20,4 +24,5 @@ __all__ = [
     "Policy",
     "PolicyDraft",
     "Signature",
+    "folder",
 ]

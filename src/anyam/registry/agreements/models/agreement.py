@@ -67,7 +67,7 @@ class Agreement(Record):
     scope = models.TextField(blank=True)
     financing = models.TextField(blank=True)
     disputes = models.TextField(blank=True)
-    # Where the signed paper lies; the paper itself is not kept here.
+    # Where the signed paper lies; scans of it are among the documents.
     archive = models.CharField(max_length=200, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField()

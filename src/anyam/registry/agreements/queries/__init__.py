@@ -10,6 +10,13 @@ from .lists import (
     find_agreements,
     promises_of_agency,
 )
+from .papers import (
+    documents_of_agreement,
+    documents_of_policy,
+    get_document,
+    open_document,
+    open_original_document,
+)
 from .register import (
     find_policies,
     get_policy,
@@ -29,6 +36,8 @@ __all__ = [
     "calendar_of_feed",
     "consultation_work",
     "count_agreement_work",
+    "documents_of_agreement",
+    "documents_of_policy",
     "draft_of_request",
     "drafter_of_policies",
     "due_work",
@@ -39,12 +48,15 @@ __all__ = [
     "get_agreement",
     "get_agreement_to_change",
     "get_calendar",
+    "get_document",
     "get_draft",
     "get_due",
     "get_policy",
     "get_policy_to_change",
     "instruments_in_force",
+    "open_document",
     "open_feeds",
+    "open_original_document",
     "policies_to_rest_on",
     "policy_rights",
     "policy_work",

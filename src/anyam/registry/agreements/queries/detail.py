@@ -9,13 +9,14 @@ from anyam.foundation.access import Actor, NotFound, Permission, query, require
 from anyam.registry.agencies.queries import agency_names
 
 from ..choices import AddendumState, AgreementState, Answer, DueState, EndReason, Recurrence
-from ..models import Addendum, Agreement, AgreementSet, Due, Obligation, Party, Policy
-from ..policies import may_change, may_lead, may_sign, may_take_back
+from ..models import Addendum, Agreement, AgreementSet, Document, Due, Obligation, Party, Policy
+from ..policies import delivery_kinds, may_change, may_lead, may_sign, may_take_back
 from ..results import (
     AddendumRow,
     AgreementDetail,
     AgreementRow,
     DeliveryRow,
+    DocumentRow,
     DueDetail,
     DueRow,
     ObligationRow,
@@ -24,6 +25,7 @@ from ..results import (
 )
 from ..rules import digest_of
 from .lists import with_all
+from .papers import document_rows
 from .rows import (
     Names,
     agreement_rows,
@@ -105,6 +107,7 @@ def get_due(actor: Actor, due_id: UUID) -> DueDetail:
     if due is None:
         raise NotFound("due")
     names = names_of_parties(actor, [due.obligation.debtor, due.obligation.creditor])
+    documents = _evidence(actor, due)
     return DueDetail(
         row=due_row(actor, due, names),
         budget_line=due.obligation.budget_line,
@@ -112,6 +115,7 @@ def get_due(actor: Actor, due_id: UUID) -> DueDetail:
         earliest=due.obligation.agreement.starts_on,
         deliveries=tuple(
             DeliveryRow(
+                one.pk,
                 one.delivered_on,
                 one.evidence,
                 one.at,
@@ -120,10 +124,22 @@ def get_due(actor: Actor, due_id: UUID) -> DueDetail:
                 one.answer_reason,
                 one.answered_at,
                 one.answered_by_user_id,
+                documents[one.pk],
+                may_add_evidence=actor.agency_id is not None and bool(delivery_kinds(actor, one)),
             )
             for one in due.deliveries.all()
         ),
     )
+
+
+def _evidence(actor: Actor, due: Due) -> dict[UUID, tuple[DocumentRow, ...]]:
+    """The papers of each attempt to deliver."""
+    found = list(Document.objects.filter(delivery__due=due).with_subjects().order_by("kept_at", "id"))
+    rows = document_rows(actor, found)
+    documents: dict[UUID, tuple[DocumentRow, ...]] = defaultdict(tuple)
+    for one, row in zip(found, rows, strict=True):
+        documents[one.delivery_id or due.pk] += (row,)
+    return documents
 
 
 @query

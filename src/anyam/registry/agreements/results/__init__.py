@@ -14,6 +14,7 @@ from .agreements import (
     SignatureRow,
 )
 from .calendar import AgencyCalendar, CalendarEntry, FeedRow
+from .documents import AddendumToKeep, DocumentDetail, DocumentList, DocumentRow
 from .dues import AgencyPromises, DeliveryRow, DueDetail, DueRow
 from .policies import (
     CommentRow,
@@ -29,6 +30,7 @@ from .policies import (
 
 __all__ = [
     "AddendumRow",
+    "AddendumToKeep",
     "AgencyCalendar",
     "AgencyPromises",
     "AgreementDetail",
@@ -39,6 +41,9 @@ __all__ = [
     "CommentRow",
     "ConsultationWork",
     "DeliveryRow",
+    "DocumentDetail",
+    "DocumentList",
+    "DocumentRow",
     "DraftDetail",
     "DraftRow",
     "DueDetail",

@@ -8,6 +8,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from ..choices import Answer, DueState
+from .documents import DocumentRow
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class DueRow:
 class DeliveryRow:
     """One attempt to deliver and what the creditor said to it."""
 
+    id: UUID
     delivered_on: date
     evidence: str
     at: datetime
@@ -61,6 +63,8 @@ class DeliveryRow:
     answer_reason: str
     answered_at: datetime | None
     answered_by_user_id: UUID | None
+    documents: tuple[DocumentRow, ...]
+    may_add_evidence: bool
 
     @property
     def answer_label(self) -> str:

@@ -11,10 +11,13 @@ from .limits import (
     term_is_too_long,
     warning_stage,
 )
+from .papers import KINDS_OF_POLICY, MOST_DOCUMENTS, kinds_of_addendum, kinds_of_agreement
 from .texts import digest_of, policy_code, token_digest
 
 __all__ = [
+    "KINDS_OF_POLICY",
     "LONGEST_TERM_YEARS",
+    "MOST_DOCUMENTS",
     "MOST_QUANTITY",
     "STAGES",
     "add_months",
@@ -22,6 +25,8 @@ __all__ = [
     "digest_of",
     "due_dates",
     "is_quantity",
+    "kinds_of_addendum",
+    "kinds_of_agreement",
     "moved_first_due",
     "next_stage_day",
     "policy_code",

@@ -54,6 +54,8 @@ class Deal:
     review: float | None = None
     reviewed: str = ""
     financing: str = "Anggaran masing-masing pihak."
+    has_paper: bool = False
+    """Its drafter adds the signed paper."""
 
 
 DEALS = (
@@ -68,6 +70,7 @@ DEALS = (
         1.6,
         review=0.5,
         reviewed="Berjalan. Dua lembaga belum menunjuk petugas tetap; dibahas pada forum koordinasi.",
+        has_paper=True,
     ),
     Deal(
         "visum",
@@ -92,6 +95,7 @@ DEALS = (
             ),
         ),
         then="renewed",
+        has_paper=True,
     ),
     Deal(
         "sekolah",

@@ -10,10 +10,12 @@ from uuid import UUID
 from anyam.foundation.access import Actor
 from anyam.foundation.core import clock
 from anyam.registry.agreements import actions, queries
+from anyam.registry.agreements.choices import DocumentKind, DocumentOf
 from anyam.registry.agreements.results import AgreementDetail, DueRow
 
 from .calendar import Calendar
 from .deals import DEALS, OFFICES, Deal, Owed
+from .papers import example_paper
 
 _DAYS_TO_SIGN = 18
 _MISSING = "Waktu tunggu di luar jam dinas belum dilaporkan. Mohon dilengkapi."
@@ -145,12 +147,25 @@ class Promises:
             for due in queries.dues_of_obligation(head, obligation.id):
                 self._expect(owed, due)
         is_first = self.ids[deal.key] == agreement.row.id
+        if deal.has_paper:
+            self.calendar.in_days(4, partial(self._add_paper, deal, agreement))
         if deal.review and deal.reviewed and is_first:
             self.calendar.at(deal.review, partial(self._review, deal, agreement.row.id), days=6)
         if deal.then == "renewed" and is_first:
             self.calendar.at(deal.ends, partial(self._renew, deal, agreement), days=-30)
         if deal.then == "renewal_waits":
             self.calendar.at(1, partial(self._renew, deal, agreement), days=-8)
+
+    def _add_paper(self, deal: Deal, agreement: AgreementDetail) -> None:
+        signers = [f"{one.official_office}: {one.official_name}" for one in agreement.parties]
+        actions.keep_document(
+            self.calendar.head(_drafter(deal)),
+            about=DocumentOf.AGREEMENT,
+            subject_id=agreement.row.id,
+            kind=DocumentKind.SIGNED,
+            title=f"Naskah bertanda tangan {agreement.row.reference}",
+            content=example_paper(deal.title, [deal.purpose, "Ditandatangani oleh:", *signers]),
+        )
 
     def _review(self, deal: Deal, agreement_id: UUID) -> None:
         actions.review_agreement(
@@ -183,9 +198,14 @@ class Promises:
         else:
             stage.at(moment, partial(self._deliver, owed, due.id))
 
-    def _deliver(self, owed: Owed, due_id: UUID) -> None:
-        debtor = self._speaker(owed.debtor)
-        actions.deliver_obligation(debtor, due_id=due_id, delivered_on=clock.today(), evidence=owed.evidence)
+    def _deliver(self, owed: Owed, due_id: UUID, *, with_paper: bool = False) -> None:
+        actions.deliver_obligation(
+            self._speaker(owed.debtor),
+            due_id=due_id,
+            delivered_on=clock.today(),
+            evidence=owed.evidence,
+            content=example_paper(owed.what, [owed.evidence]) if with_paper else None,
+        )
         if owed.habit == "refused_once" and owed.what not in self._spoken:
             self._spoken.add(owed.what)
             self.calendar.in_days(5, partial(self._refuse, owed, due_id))
@@ -197,7 +217,7 @@ class Promises:
 
     def _refuse(self, owed: Owed, due_id: UUID) -> None:
         actions.refuse_delivery(self._speaker(owed.creditor), due_id=due_id, reason=_MISSING)
-        self.calendar.in_days(9, partial(self._deliver, owed, due_id))
+        self.calendar.in_days(9, partial(self._deliver, owed, due_id, with_paper=True))
 
     def _release(self, owed: Owed, due_id: UUID) -> None:
         actions.release_debtor(self._speaker(owed.creditor), due_id=due_id, reason=_RELEASED)

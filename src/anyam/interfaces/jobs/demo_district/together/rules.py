@@ -9,9 +9,10 @@ from uuid import UUID
 
 from anyam.foundation.core import clock
 from anyam.registry.agreements import actions, queries
-from anyam.registry.agreements.choices import Resolution
+from anyam.registry.agreements.choices import DocumentKind, DocumentOf, Resolution
 
 from .calendar import Calendar
+from .papers import example_paper
 
 DEAD_RULE = "PERBUP-12-2019"
 """Two SOPs rest on it still; the regent has put another in its place."""
@@ -138,7 +139,17 @@ class Rules:
         given = actions.PolicyInput(
             rule.kind, rule.number, rule.year, rule.title, rule.issuer, rule.since, None, review_on, _SOURCE
         )
-        self.ids[rule.number] = actions.add_policy(self.calendar.district.coordinator, given=given)
+        secretary = self.calendar.district.coordinator
+        self.ids[rule.number] = actions.add_policy(secretary, given=given)
+        if rule.kind == "perda":
+            actions.keep_document(
+                secretary,
+                about=DocumentOf.POLICY,
+                subject_id=self.ids[rule.number],
+                kind=DocumentKind.OFFICIAL,
+                title=f"Salinan Perda {rule.number}/{rule.year}",
+                content=example_paper(rule.title, [f"Ditetapkan oleh {rule.issuer}.", _SOURCE]),
+            )
 
     def _review(self, rule: Rule) -> None:
         actions.review_policy(

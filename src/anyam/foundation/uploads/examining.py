@@ -5,12 +5,12 @@ Called in a process apart (`foundation/core/apart.py`): nothing here knows the d
 
 from typing import Any
 
-from anyam.casework.files.rules.foreign import is_harmful
-from anyam.casework.files.rules.office import looks_packed, packed_anew
-from anyam.casework.files.rules.papers import looks_like_pdf, written_anew
-from anyam.casework.files.rules.pictures import drawn_anew, form_of_picture
-from anyam.casework.files.rules.refusing import MOST_BYTES, Unacceptable, refuse_unless
-from anyam.casework.files.rules.texts import as_text
+from anyam.foundation.uploads.foreign import is_harmful
+from anyam.foundation.uploads.office import looks_packed, packed_anew
+from anyam.foundation.uploads.papers import looks_like_pdf, written_anew
+from anyam.foundation.uploads.pictures import drawn_anew, form_of_picture
+from anyam.foundation.uploads.refusing import MOST_BYTES, Unacceptable, refuse_unless
+from anyam.foundation.uploads.texts import as_text
 
 EXAMINE = f"{__name__}:examine_apart"
 

@@ -2,8 +2,8 @@
 
 import re
 
-from anyam.casework.files.rules.foreign import hides_another
-from anyam.casework.files.rules.refusing import refuse_unless
+from anyam.foundation.uploads.foreign import hides_another
+from anyam.foundation.uploads.refusing import refuse_unless
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _BEGINS = re.compile(

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from anyam.casework.files.rules.foreign import hides_another
-from anyam.casework.files.rules.refusing import Unacceptable, refuse_unless
+from anyam.foundation.uploads.foreign import hides_another
+from anyam.foundation.uploads.refusing import Unacceptable, refuse_unless
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -6,9 +6,9 @@ import struct
 import zipfile
 from xml.parsers import expat
 
-from anyam.casework.files.rules.foreign import hides_another
-from anyam.casework.files.rules.pictures import form_of_picture, stripped
-from anyam.casework.files.rules.refusing import Unacceptable, refuse_unless
+from anyam.foundation.uploads.foreign import hides_another
+from anyam.foundation.uploads.pictures import form_of_picture, stripped
+from anyam.foundation.uploads.refusing import Unacceptable, refuse_unless
 
 MOST_ENTRIES = 2_000
 MOST_UNPACKED = 100 * 1024 * 1024

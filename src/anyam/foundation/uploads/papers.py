@@ -4,9 +4,9 @@ import io
 import re
 from typing import Any
 
-from anyam.casework.files.rules.foreign import hides_another
-from anyam.casework.files.rules.pictures import form_of_picture, stripped
-from anyam.casework.files.rules.refusing import Unacceptable, refuse_unless
+from anyam.foundation.uploads.foreign import hides_another
+from anyam.foundation.uploads.pictures import form_of_picture, stripped
+from anyam.foundation.uploads.refusing import Unacceptable, refuse_unless
 
 MOST_PAGES = 1_500
 MOST_OBJECTS = 150_000
