@@ -307,10 +307,10 @@ def test_the_command_checks_what_is_in_force_in_the_district(office: District) -
         call_command("sops", "check", "--district", district, "--language", "en", stdout=out)
         return out.getvalue()
 
-    assert "0 SOPs" in told_of(office.secretariat.district_code)
+    assert "0 SOPs" in told(office.secretariat.district_code)
     agreed(office, drafted(office))
-    assert "1 SOPs: 0 to be mended" in told_of(office.secretariat.district_code)
-    assert "0 SOPs" in told_of("35.05")
+    assert "1 SOPs: 0 to be mended" in told(office.secretariat.district_code)
+    assert "0 SOPs" in told("35.05")
 
 
 # --- who is told ------------------------------------------------------------------------------------------------------

@@ -217,6 +217,7 @@ def district_of(cast: Cast) -> dict[str, Any]:
         **readiness_of(cast),
         **duty_of(cast),
         **letters_of(cast),
+        "number": _checkpoint(),
     }
 
 
@@ -253,7 +254,6 @@ def values_of(cast: Cast, story: Story, district: dict[str, Any] | None = None) 
         "file_id": _kept_file(cast, story),
         "files:lift:file_id": _kept_file(cast, story, is_put_away=True),
         "review_id": _review(cast, story),
-        "number": _checkpoint(),
         "export_id": _export(cast, story),
         **dict.fromkeys(
             ("exports:fetch:export_id", "exports:passphrase:export_id"), _export(cast, story, is_ready=True)

@@ -15,7 +15,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
@@ -62,6 +62,11 @@ DRAWN_BY_LOT = (
 TOLD_RIGHTLY: dict[str, str] = {
     "accounts:app": "shows a new secret of one's own each time, also as a picture; nothing about any case",
     "health:healthz": "tells how the machine stands, also how long deliveries wait; nothing about any case",
+}
+# And to whom it is told rightly.
+TOLD_TO: dict[str, frozenset[str]] = {
+    # Somebody looked at the hidden case by breaking the glass, and the reviewer was asked to judge it.
+    "reviewer": frozenset({"oversight:reviews", "oversight:review", "oversight:judge", "oversight:reply"}),
 }
 SIMILAR = "Melati Putri"
 NIK = "3504115503170001"
@@ -249,11 +254,14 @@ class Worlds:
     def answers(
         self, wishes: Sequence[Wish], planted: AbstractContextManager[Any] | None = None
     ) -> dict[tuple[str, Wish], Answer]:
-        with clock.at(self.moment):
-            if planted is None:
-                return {(who, wish): self._answer(who, wish) for who in self.clients for wish in wishes}
-            with planted:
-                return {(who, wish): self._answer(who, wish) for who in self.clients for wish in wishes}
+        asked = [
+            (who, wish)
+            for who in self.clients
+            for wish in wishes
+            if wish.name not in TOLD_TO.get(who, frozenset())
+        ]
+        with clock.at(self.moment), planted or nullcontext():
+            return {pair: self._answer(*pair) for pair in asked}
 
     def _answer(self, who: str, wish: Wish) -> Answer:
         """Status, headers, bytes and the number of statements; the request is taken back."""
