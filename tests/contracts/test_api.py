@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -9,8 +10,11 @@ import pytest
 from django.test import Client
 
 from anyam.casework.referrals.queries import get_referral
+from anyam.casework.sops.choices import SubjectKind, WorkKind
+from anyam.casework.sops.models import WorkItem
 from anyam.foundation.access import Actor
-from tests.cast import MARKER, Cast, Story
+from anyam.foundation.core import clock
+from tests.cast import DISTRICT, MARKER, Cast, Story
 
 
 @pytest.fixture
@@ -81,6 +85,26 @@ def test_work_and_notifications_are_ones_own(cast: Cast, story: Story, as_: Any)
     assert story.case_number in {row["reference"] for group in groups for row in group["rows"]}
     assert as_(cast.eko).get("/api/v1/work").json() == []
     assert as_(cast.eko).get("/api/v1/notifications").json()["rows"] == []
+
+
+@pytest.mark.parametrize("days", [(-3,), (-3, 30), (-3, 0.01, 30)])
+def test_work_comes_in_as_many_groups_as_there_are(cast: Cast, as_: Any, days: tuple[float, ...]) -> None:
+    for due_in in days:
+        due_at = clock.now() + timedelta(days=due_in)
+        WorkItem.objects.create(
+            kind=WorkKind.ASSESS,
+            subject_kind=SubjectKind.CASE,
+            subject_id=uuid4(),
+            agency_id=cast.centre.id,
+            district_code=DISTRICT,
+            assignee_id=cast.yusuf.user_id,
+            starts_at=due_at - timedelta(days=40),
+            due_at=due_at,
+        )
+    answer = as_(cast.yusuf).get("/api/v1/work")
+
+    assert answer.status_code == 200
+    assert [group["count"] for group in answer.json()] == [1] * len(days)
 
 
 class TestNo:

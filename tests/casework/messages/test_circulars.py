@@ -196,6 +196,7 @@ def test_a_withdrawn_circular_is_expected_of_nobody(cast: Cast) -> None:
     with pytest.raises(NotFound):
         actions.renew_circular(cast.wulan, circular_id=circular_id)
     assert circular_id in {row.id for row in queries.find_circulars(cast.rudi, part="berakhir").rows}
+    assert not queries.find_circulars(cast.rudi, part="berakhir", text="tidak\x00 \ud800ada").rows
 
 
 @pytest.mark.parametrize(

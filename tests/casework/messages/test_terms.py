@@ -133,6 +133,7 @@ def test_words_are_found_by_name_meaning_and_english_and_agreed_ones_come_first(
         assert [row.id for row in queries.find_terms(cast.tamu, text=text).rows] == [first], text
     assert not queries.find_terms(cast.tamu, text="%").rows
     assert not queries.find_terms(cast.tamu, text="tidak ada").rows
+    assert not queries.find_terms(cast.tamu, text="tidak\x00 \x00 \ud800ada").rows
 
 
 @pytest.mark.parametrize(

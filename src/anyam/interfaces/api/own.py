@@ -34,7 +34,8 @@ def me(request: ApiRequest) -> dict[str, Any]:
 @router.get("/work", response={200: list[WorkGroup], 401: Problem, 404: Problem})
 def work(request: ApiRequest) -> Any:
     """What the caller must do, grouped by when it is due; at most 25 rows of each group."""
-    return find_my_work(request.actor).groups
+    # A list: of a tuple that happens to hold two things, ninja takes the first for a status.
+    return list(find_my_work(request.actor).groups)
 
 
 @router.get("/notifications", response={200: PageOf[Notification], 401: Problem, 404: Problem})

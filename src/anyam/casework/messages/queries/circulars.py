@@ -9,6 +9,7 @@ from anyam.foundation.access import Actor, NotFound, Permission, query, require
 from anyam.foundation.core import clock
 from anyam.foundation.core.paging import page_of
 from anyam.foundation.core.results import Page
+from anyam.foundation.core.text import clean_line
 from anyam.registry.accounts.queries import user_names
 from anyam.registry.agencies.queries import agency_names, find_agencies, list_kinds
 from anyam.registry.agencies.results import AgencyName
@@ -33,7 +34,7 @@ def find_circulars(actor: Actor, *, part: str = "", text: str = "", page: int = 
         found = found.filter(~Exists(in_force), versions__state=CircularState.WITHDRAWN).distinct()
     else:
         found = found.filter(Exists(in_force))
-    for word in text.split()[:6]:
+    for word in clean_line(text).split()[:6]:
         found = found.filter(Q(title__icontains=word) | Q(number__icontains=word))
     circulars = page_of(found.order_by("-made_at", "-id"), page)
     rows = {row.id: row for row in _rows(actor, circulars.rows)}

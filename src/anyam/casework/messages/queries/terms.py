@@ -10,7 +10,7 @@ from django.db.models import Case, IntegerField, Q, Value, When
 from anyam.foundation.access import Actor, NotFound, Permission, query, require
 from anyam.foundation.core.paging import page_of
 from anyam.foundation.core.results import Page
-from anyam.foundation.core.text import fold_name
+from anyam.foundation.core.text import clean_line, fold_name
 from anyam.registry.accounts.queries import user_names
 from anyam.registry.agencies.queries import agency_names
 
@@ -32,7 +32,7 @@ def find_terms(actor: Actor, *, text: str = "", state: str = "", page: int = 1) 
     require(actor, Permission.SEE_TERMS)
     found = Term.objects.visible_to(actor)
     found = found.filter(state=state) if state in TermState.values else found.filter(state__in=_SHOWN)
-    for word in text.split()[:6]:
+    for word in clean_line(text).split()[:6]:
         ways = Q(english__icontains=word) | Q(meaning__icontains=word) | Q(word__icontains=word)
         folded = fold_name(word)
         found = found.filter(ways | Q(folded__contains=folded) if folded else ways)
