@@ -18,6 +18,7 @@ from django.core.signals import request_finished, request_started
 from django.db import connection
 from django.db.backends.signals import connection_created
 from django.utils import translation
+from xdist.scheduler import LoadScopeScheduling
 
 from anyam.config import database, env
 from anyam.config.embedded_postgres import in_use
@@ -43,13 +44,20 @@ def pytest_configure(config: pytest.Config) -> None:
         _held.enter_context(in_use(database.test_cluster()))
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share a world which takes minutes to build stay with one worker, so that it is built once."""
-    for item in items:
-        folder = item.path.relative_to(Path(__file__).parent).parts[0]
-        if folder in BUILT_ONCE:
-            item.add_marker(pytest.mark.xdist_group(folder))
+class WorldsStayTogether(LoadScopeScheduling):  # type: ignore[misc]
+    """Tests that share a world which takes minutes to build stay with one worker, so that it is built once.
+
+    All others go to whichever worker is free. The groups of xdist itself are tests renamed afterwards, of which pytest
+    takes no notice.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        folder = nodeid.split("/")[1]
+        return folder if folder in BUILT_ONCE else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    return WorldsStayTogether(config, log) if config.getvalue("dist") == "loadscope" else None
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -10,7 +10,7 @@ from environment import PYTHON
 from progress import ROOT, run_steps
 
 FULL = ["-m", "full or not full"]
-SPREAD = ["-n", "2", "--dist", "loadgroup"]
+SPREAD = ["-n", "2", "--dist", "loadscope"]
 """Two workers for the two cores of a small machine; tests that share a costly world stay together."""
 
 SAYS_HOW_TO_SPREAD = (

@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 STEPS = Path(__file__).resolve().parents[2] / "script" / "steps"
-SPREAD = ["-n", "2", "--dist", "loadgroup"]
+SPREAD = ["-n", "2", "--dist", "loadscope"]
 
 
 @pytest.fixture
