@@ -55,6 +55,13 @@ def judged(claim: str, *, tried: int, failed: int, control_caught: bool, seed: i
     return Row(claim, tried, failed, control_caught, holds, seed, present_commit(), note)
 
 
+def told(faults: Sequence[str]) -> Sequence[str]:
+    """Say every fault on the error output, for whoever is to mend it; the first three stay in the row's note."""
+    sys.stderr.writelines(f"{fault}\n" for fault in faults)
+    sys.stderr.flush()
+    return faults[:3]
+
+
 def not_tried(claim: str, *, seed: int, note: str) -> Row:
     """A row that says nothing on this machine, and why. It does not hold: what was not tried is not shown."""
     return Row(claim, 0, 0, False, False, seed, present_commit(), f"not tried: {note}")

@@ -32,13 +32,14 @@ from anyam.casework.referrals.queries import boxes
 from anyam.foundation.access import Actor, Role
 from anyam.foundation.access.row_context import acting
 from anyam.foundation.core import clock
+from anyam.foundation.vault import data_keys
 from anyam.registry.agencies.actions import AgencyInput, create_agency
 from tests.architecture.addresses import addresses
 from tests.cast import SYSTEM, Agency, Cast, Story, a_report
 from tests.contracts.sweep import API_BODY, FORM, LAST, filling
 from tests.contracts.test_stranger_sweep import district_of, values_of
 from tests.trust import ground
-from tests.trust.board import Row, judged
+from tests.trust.board import Row, judged, told
 
 CLAIM = "Nothing a stranger can open differs by a byte whether or not the hidden case exists"
 QUICK, FULL = (100, 3), (2_000, 20)
@@ -66,7 +67,14 @@ TOLD_RIGHTLY: dict[str, str] = {
 # And to whom it is told rightly.
 TOLD_TO: dict[str, frozenset[str]] = {
     # Somebody looked at the hidden case by breaking the glass, and the reviewer was asked to judge it.
-    "reviewer": frozenset({"oversight:reviews", "oversight:review", "oversight:judge", "oversight:reply"}),
+    "reviewer": frozenset(
+        {
+            *("oversight:reviews", "oversight:review", "oversight:judge", "oversight:reply"),
+            *("desk:home", "api:work"),
+            # How many looks the seals hold is told to those who keep them.
+            "oversight:seals",
+        }
+    ),
 }
 SIMILAR = "Melati Putri"
 NIK = "3504115503170001"
@@ -94,6 +102,7 @@ def measure(*, full: bool, seed: int) -> Row:
         with ground.database("worlds") as room:
             worlds = Worlds(room, people)
             wishes = worlds.wishes(Random(seed), pages)
+            data_keys.forget()  # as after `room.restore()`: what a process remembers saves it statements
             with_case = worlds.answers(wishes)
             leak = worlds.answers(wishes[:40], _counting_all())
             room.restore()
@@ -105,16 +114,14 @@ def measure(*, full: bool, seed: int) -> Row:
     caught = any(answer != honest[key] for key, answer in leak.items())
     opened = sum(answer[0] == 200 for answer in without.values())
     note = f"{len(wishes)} requests of {len(worlds.strangers)} strangers in both worlds, {opened} of them opened a page"
-    told = [
-        f"{who}: {wish} ({_difference(with_case[who, wish], without[who, wish])})" for who, wish in odd[:3]
-    ]
+    faults = [f"{who}: {wish} ({_difference(with_case[who, wish], without[who, wish])})" for who, wish in odd]
     return judged(
         CLAIM,
         tried=len(with_case),
         failed=len(odd),
         control_caught=caught,
         seed=seed,
-        note="; ".join([note, *told]),
+        note="; ".join([note, *told(faults)]),
     )
 
 
