@@ -73,7 +73,7 @@ def measure(*, full: bool, seed: int) -> Row:
             sweep = Sweep()
             chance = Random(seed)
             cells = list(sweep.all(chance)) if full else sweep.some(chance, beside=QUICK)
-            wrong = [problem for cell in cells if (problem := sweep.problem(cell))]
+            wrong = [told(problem) for cell in cells if (problem := sweep.problem(cell))]
             missed = _missed(sweep, full=full, seed=seed)
         if full:
             with ground.database("matrix_rows") as room:
@@ -89,7 +89,7 @@ def measure(*, full: bool, seed: int) -> Row:
         failed=len(wrong),
         control_caught=not missed.names,
         seed=seed,
-        note="; ".join([asked, *told(wrong), *told(missing)]),
+        note="; ".join([asked, *wrong[:3], *missing]),
     )
 
 

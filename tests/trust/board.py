@@ -55,11 +55,11 @@ def judged(claim: str, *, tried: int, failed: int, control_caught: bool, seed: i
     return Row(claim, tried, failed, control_caught, holds, seed, present_commit(), note)
 
 
-def told(faults: Sequence[str]) -> Sequence[str]:
-    """Say every fault on the error output, for whoever is to mend it; the first three stay in the row's note."""
-    sys.stderr.writelines(f"{fault}\n" for fault in faults)
+def told(fault: str) -> str:
+    """Say a fault on the error output as soon as it is found: the row's note has room for the first three."""
+    sys.stderr.write(f"{fault}\n")
     sys.stderr.flush()
-    return faults[:3]
+    return fault
 
 
 def not_tried(claim: str, *, seed: int, note: str) -> Row:

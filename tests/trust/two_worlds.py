@@ -114,14 +114,16 @@ def measure(*, full: bool, seed: int) -> Row:
     caught = any(answer != honest[key] for key, answer in leak.items())
     opened = sum(answer[0] == 200 for answer in without.values())
     note = f"{len(wishes)} requests of {len(worlds.strangers)} strangers in both worlds, {opened} of them opened a page"
-    faults = [f"{who}: {wish} ({_difference(with_case[who, wish], without[who, wish])})" for who, wish in odd]
+    faults = [
+        told(f"{who}: {wish} ({_difference(with_case[who, wish], without[who, wish])})") for who, wish in odd
+    ]
     return judged(
         CLAIM,
         tried=len(with_case),
         failed=len(odd),
         control_caught=caught,
         seed=seed,
-        note="; ".join([note, *told(faults)]),
+        note="; ".join([note, *faults[:3]]),
     )
 
 
