@@ -97,6 +97,17 @@ class Player:
         assert problem.count() == 0 or not problem.first.is_visible(), problem.first.inner_text()
         self.checks_access()
 
+    def follows(self, where: str | Locator) -> None:
+        """Press a link, or a button that leads on, and wait for the page it leads to."""
+        pressed = self.page.locator(where) if isinstance(where, str) else where
+        with self.page.expect_navigation():
+            pressed.click()
+        self.checks_access()
+
+    def agrees(self) -> None:
+        """Press the button of a page that asks for nothing else."""
+        self.follows(self.page.locator("main form.form button").first)
+
     def opens_more(self, action: str) -> None:
         """Unfold the panel that holds the form whose address ends in `action`."""
         panel = self.page.locator("details", has=self.page.locator(f'form[action$="{action}"]')).last

@@ -51,14 +51,6 @@ def test_a_case_conference_ends_in_a_joint_plan_that_is_followed_to_done(
 Picture = Callable[[str], str]
 
 
-def _agrees(player: Player) -> None:
-    """Press the button of a page that asks for nothing else."""
-    player.page.locator("main form.form .button").first.wait_for()
-    with player.page.expect_navigation():
-        player.page.locator("main form.form button").first.click()
-    player.checks_access()
-
-
 def _the_manager_calls_and_invites(manager: Player, case: Case, network: Network, picture: Picture) -> None:
     manager.opens(f"/kasus/{case.pk}/rapat/")
     manager.takes_picture(picture("of-case"))
@@ -127,7 +119,7 @@ def _the_joint_plan_is_made_and_the_minutes_closed(manager: Player, here: str, p
     manager.presses()
     manager.opens(f"{here}tutup/")
     manager.takes_picture(picture("close"))
-    _agrees(manager)
+    manager.agrees()
     manager.takes_picture(picture("decisions"))
 
 
@@ -137,12 +129,12 @@ def _the_hospital_signs_accepts_and_reports(
     doctor.opens("/meja-kerja/")
     doctor.takes_picture(picture("desk"))
     doctor.opens(f"{here}tanda-tangan/")
-    _agrees(doctor)
+    doctor.agrees()
     doctor.opens(decision)
     doctor.sees(ACTION)
     doctor.takes_picture(picture("decision"))
     doctor.opens(f"{decision}terima/")
-    _agrees(doctor)
+    doctor.agrees()
     doctor.opens(f"{decision}lapor/")
     doctor.writes({"evidence": "Kontrol 12 Desember; surat 445/12 ada pada rekam medis."})
     doctor.presses()
@@ -152,7 +144,7 @@ def _the_manager_confirms(manager: Player, case: Case, decision: str, picture: P
     manager.opens(decision)
     manager.sees("surat 445/12")
     manager.opens(f"{decision}sahkan/")
-    _agrees(manager)
+    manager.agrees()
     manager.opens(f"/kasus/{case.pk}/rencana/")
     manager.sees(ACTION)
     manager.takes_picture(picture("plan"))

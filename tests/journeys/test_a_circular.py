@@ -83,19 +83,18 @@ def _it_is_written_and_issued(coordinator: Player, network: Network, picture: Pi
     here = coordinator.path
     coordinator.takes_picture(picture("draft"))
     coordinator.opens(f"{here}terbitkan/")
-    _agrees(coordinator)
+    coordinator.agrees()
     _deliver()
     return here
 
 
 def _the_hospital_answers_otherwise_first(doctor: Player, here: str, picture: Picture) -> None:
     doctor.opens("/meja-kerja/")
-    doctor.page.locator('a[href*="/edaran/"]', has_text="").last.click()
+    doctor.follows(doctor.page.locator('a[href*="/edaran/"]').last)
     doctor.opens(here)
     doctor.takes_picture(picture("to-read"))
     doctor.writes({"answer": "0"})
-    with doctor.page.expect_navigation():
-        doctor.page.locator('form[action$="/jawab/"] button').last.click()
+    doctor.follows(doctor.page.locator('form[action$="/jawab/"] button').last)
     assert doctor.page.locator(".error-summary, .field-error, [aria-invalid]").count()
     doctor.takes_picture(picture("otherwise"))
     _reads_and_works_by_it(doctor, here)
@@ -110,20 +109,13 @@ def _reads_and_works_by_it(reader: Player, here: str) -> None:
 
 def _a_second_version_is_issued(coordinator: Player, here: str, picture: Picture) -> None:
     coordinator.opens(f"{here}versi-baru/")
-    _agrees(coordinator)
+    coordinator.agrees()
     coordinator.writes({"changed": "Berlaku juga pada hari libur."})
     coordinator.takes_picture(picture("second-version"))
     coordinator.presses()
     coordinator.opens(f"{here}terbitkan/")
-    _agrees(coordinator)
+    coordinator.agrees()
     _deliver()
-
-
-def _agrees(player: Player) -> None:
-    """Press the button of a page that asks for nothing else."""
-    with player.page.expect_navigation():
-        player.page.locator("main form.form button").first.click()
-    player.checks_access()
 
 
 def _deliver() -> None:

@@ -99,7 +99,7 @@ def test_an_agreement_is_kept_from_draft_to_renewal(
     night()
     officer = enter("dina", language, width=width)
     officer.opens("/meja-kerja/")
-    officer.page.locator('a[href*="/perjanjian/kewajiban/"]').first.click()
+    officer.follows(officer.page.locator('a[href*="/perjanjian/kewajiban/"]').first)
     due = officer.path
     officer.checks_access()
     officer.writes({"delivered_on": str(today), "evidence": "Dikirim dengan surat RSUD nomor 12"})
@@ -149,7 +149,7 @@ def test_an_agreement_is_kept_from_draft_to_renewal(
     assert drafter.page.locator(f'a[href="{successor}"]').count() == 1
     drafter.opens("/perjanjian/kalender/")
     drafter.writes({"label": "Kalender kepala"})
-    drafter.page.locator("form", has=drafter.page.locator("[name=label]")).locator("button").last.click()
+    drafter.presses()
     drafter.page.wait_for_load_state()
     drafter.takes_picture(f"agreements-calendar-{language}-{width}")
     for address in ("/perjanjian/", f"{page}cetak/", "/kebijakan/"):

@@ -167,8 +167,7 @@ def _fills_more(player: Player, prefix: str, **values: str) -> None:
 
 
 def _saves(player: Player) -> None:
-    with player.page.expect_navigation():
-        player.page.locator('.sop-bar button[value="save"]').click()
+    player.follows('.sop-bar button[value="save"]')
     expect(player.page.locator(".error-summary")).to_have_count(0)
     player.checks_access()
 
@@ -185,8 +184,7 @@ def _the_check_finds_all_three(
     yusuf.takes_picture(picture("found"))
     yusuf.opens(f"{here}ajukan/")
     yusuf.writes({"valid_from": clock.today().isoformat()})
-    with yusuf.page.expect_navigation():
-        yusuf.page.locator("main form.form .button").first.click()
+    yusuf.agrees()
     expect(yusuf.page.locator(".error-summary")).to_contain_text("Kartu keluarga")
     yusuf.takes_picture(picture("refused"))
 
@@ -212,7 +210,7 @@ def _all_three_sign(
     for _title, agency in COLUMNS:
         head = enter(_username(network, agency))
         head.opens("/meja-kerja/")
-        head.page.locator('main a[href*="/sop/tanda-tangan/"]').first.click()
+        head.follows(head.page.locator('main a[href*="/sop/tanda-tangan/"]').first)
         head.sees(TITLE)
         head.writes({"signed_as": "Kepala"})
         head.takes_picture(picture(f"sign-{agency}"))
@@ -226,8 +224,8 @@ def _all_three_sign(
 def _a_case_runs_by_it(enter: Enter, network: Network, case: Case, picture: Callable[[str], str]) -> None:
     ratna = enter("ratna")
     ratna.opens(f"/kasus/{case.pk}/alur/")
-    ratna.page.get_by_role("link", name=TITLE).click()
-    _goes_on(ratna, ratna.page.locator("main form button").last.click)
+    ratna.follows(ratna.page.get_by_role("link", name=TITLE))
+    ratna.follows(ratna.page.locator("main form button").last)
     run = ratna.path
     _finishes(ratna, run)
     dina = enter("dina")
@@ -256,12 +254,7 @@ def _a_case_runs_by_it(enter: Enter, network: Network, case: Case, picture: Call
 
 def _finishes(player: Player, run: str) -> None:
     player.opens(run)
-    _goes_on(player, player.page.locator('form[action$="/selesai/"] button').first.click)
-
-
-def _goes_on(player: Player, click: Callable[[], Any]) -> None:
-    with player.page.expect_navigation():
-        click()
+    player.follows(player.page.locator('form[action$="/selesai/"] button').first)
 
 
 def _label(kind: FindingKind, language: str) -> str:

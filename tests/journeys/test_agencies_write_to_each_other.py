@@ -62,7 +62,7 @@ def test_a_message_is_confirmed_a_word_agreed_and_quiet_hours_chosen(
 
 def _the_manager_asks(manager: Player, meeting_id: UUID, picture: Picture) -> None:
     manager.opens(f"/rapat/{meeting_id}/")
-    manager.page.locator(f'a[href="/pesan/rapat/{meeting_id}/"]').click()
+    manager.follows(f'a[href="/pesan/rapat/{meeting_id}/"]')
     manager.takes_picture(picture("threads-empty"))
     manager.opens(f"/pesan/rapat/{meeting_id}/baru/")
     manager.writes({"title": "Hasil visum", "text": ASKED, "answer": "janji"})
@@ -75,12 +75,11 @@ def _the_manager_asks(manager: Player, meeting_id: UUID, picture: Picture) -> No
 def _the_doctor_confirms(doctor: Player, picture: Picture) -> None:
     doctor.opens("/meja-kerja/")
     doctor.takes_picture(picture("thread-desk"))
-    doctor.page.locator('a[href*="/pesan/tanda-terima/"]').first.click()
+    doctor.follows(doctor.page.locator('a[href*="/pesan/tanda-terima/"]').first)
     doctor.sees(ASKED)
     doctor.page.emulate_media(color_scheme="dark")
     doctor.takes_picture(picture("thread-to-confirm-dark"))
-    with doctor.page.expect_navigation():
-        doctor.page.locator('form[action*="/pesan/terima/"] button').click()
+    doctor.follows('form[action*="/pesan/terima/"] button')
     doctor.checks_access()
     doctor.writes({"text": "Siap, saya bawa.", "answer": "tidak"})
     doctor.presses()

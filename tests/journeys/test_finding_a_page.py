@@ -43,7 +43,7 @@ def test_a_page_is_found_by_mouse_and_by_keyboard(
     expect(group).to_be_hidden()
     expect(page.locator(MENU)).to_be_focused()
     page.keyboard.press("Enter")
-    group.get_by_role("link", name=wanted).click()
+    ratna.follows(group.get_by_role("link", name=wanted))
     assert ratna.path == "/kebijakan/"
     bar = page.locator(".everyday [aria-current=page]")
     expect(bar).to_have_text(wanted)
@@ -55,7 +55,7 @@ def test_a_page_is_found_by_mouse_and_by_keyboard(
 def test_a_page_is_found_without_script(enter: Enter, width: int) -> None:
     dina = enter("dina", "id", has_script=False, width=width)
     dina.page.locator(MENU).click()
-    dina.page.locator(".all-pages-body").get_by_role("link", name="Perjanjian").click()
+    dina.follows(dina.page.locator(".all-pages-body").get_by_role("link", name="Perjanjian"))
     assert dina.path == "/perjanjian/"
     assert not dina.page.locator(".all-pages-body").is_visible()
 

@@ -48,7 +48,7 @@ def test_readiness_is_said_seen_and_grows_old(
     dina = enter("dina", language, width=width)
     dina.opens("/kesiapan/")
     look(dina, f"home-{tag}")
-    dina.page.locator('a[href^="/kesiapan/layanan/"]').first.click()
+    dina.follows(dina.page.locator('a[href^="/kesiapan/layanan/"]').first)
     look(dina, f"fill-{tag}")
     dina.writes({**answers(dina, "yes", point_2="partly"), "verifier": centre})
     dina.presses()
@@ -91,14 +91,14 @@ def papers(dina: Player, hospital: str, tag: str) -> None:
     dina.opens("/kesiapan/staf/baru/")
     dina.writes({"full_name": "Sekar Wangi", "position": "health", "since": "2024-01-02"})
     dina.presses()
-    dina.page.locator('a[href*="/sertifikat/"]').first.click()
+    dina.follows(dina.page.locator('a[href*="/sertifikat/"]').first)
     dina.writes({"title": "Pertolongan pertama psikologis", "held_by": "Dinas Kesehatan"})
     dina.writes({"finished_on": "2025-01-02", "runs_until": str(today.replace(year=today.year + 1, day=1))})
     dina.presses()
     dina.opens("/kesiapan/anggaran/baru/")
     dina.writes({"title": "Pemeriksaan anak", "funding": "apbd", "planned": "12500000"})
     dina.presses()
-    dina.page.locator('a[href*="/anggaran/"]').last.click()
+    dina.follows(dina.page.locator('a[href*="/anggaran/"]').last)
     dina.writes({"amount": "2500000", "words": "Bahan pemeriksaan"})
     dina.presses()
     dina.opens(f"/kesiapan/lembaga/{hospital}/")
@@ -120,7 +120,7 @@ def one_tap(dina: Player, browser: Browser, tag: str, width: int) -> None:
     with reception.expect_navigation():
         reception.locator('button[value="full"]').first.click()
     assert reception.locator(".capacity, .tag").count() > 0
-    dina.page.locator('form[action$="/tutup/"] button').click()
+    dina.follows('form[action$="/tutup/"] button')
     dina.page.wait_for_load_state()
     assert reception.goto(dina.base + path).status == 404  # type: ignore[union-attr]
     if PICTURES:
