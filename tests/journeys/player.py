@@ -55,7 +55,7 @@ class Player:
             timezone_id="Asia/Jakarta",
             java_script_enabled=self.has_script,
         )
-        context.set_default_timeout(8000)
+        context.set_default_timeout(20_000)  # a busy machine is not a fault
         watch(context, self.base, self.broken_policies, self.asked_outside)
         self.page: Page = context.new_page()
         self.page.goto(f"{self.base}/masuk/")

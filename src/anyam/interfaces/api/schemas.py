@@ -9,7 +9,12 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
+from anyam.casework.meetings.choices import MeetingKind, MeetingState
+from anyam.casework.messages.choices import CircularKind, ThreadAbout
 from anyam.casework.referrals.choices import DeclineReason, ReferralState, Urgency
+from anyam.casework.sops.choices import RunState
+from anyam.registry.agencies.choices import CapacityState
+from anyam.registry.agreements.choices import AgreementKind, AgreementState, DueState
 
 Row = TypeVar("Row")
 
@@ -216,3 +221,136 @@ class Question(Schema):
 class Decline(Schema):
     reason: DeclineReason
     note: str = Field("", max_length=2000)
+
+
+# --- cooperation ----------------------------------------------------------------------------------------------------
+
+
+class OpenStep(Schema):
+    id: UUID
+    number: int
+    activity: str
+    agency_id: UUID
+    agency_name: str
+    opened_at: datetime
+    due_at: datetime
+    is_late: bool
+    answers: list[str]
+    may_finish: bool
+
+
+class Procedure(Schema):
+    """An SOP that runs for a case. `is_stuck`: nobody has a step, and the end was not reached."""
+
+    id: UUID
+    sop_id: UUID
+    version_id: UUID
+    version_number: int
+    title: str
+    state: RunState
+    started_at: datetime
+    ended_at: datetime | None
+    case_id: UUID | None
+    reference: str
+    is_stuck: bool
+    open_steps: list[OpenStep]
+
+
+class StepDone(Schema):
+    answer: str = Field("", max_length=200)
+
+
+class Agreement(Schema):
+    id: UUID
+    reference: str
+    kind: AgreementKind
+    title: str
+    state: AgreementState
+    starts_on: date
+    runs_until: date
+    review_on: date | None
+    parties: list[str]
+    is_ours: bool
+    waits_for_us: bool
+
+
+class Obligation(Schema):
+    """One due day of an obligation; `amount` in words, with its unit."""
+
+    id: UUID
+    agreement_id: UUID
+    reference: str
+    title: str
+    what: str
+    amount: str
+    debtor: str
+    creditor: str
+    due_on: date
+    state: DueState
+    is_late: bool
+
+
+class Obligations(Schema):
+    to_deliver: list[Obligation]
+    to_answer: list[Obligation]
+
+
+class Refusal(Schema):
+    reason: str = Field(max_length=600)
+
+
+class Meeting(Schema):
+    id: UUID
+    number: str
+    kind: MeetingKind
+    state: MeetingState
+    subject: str
+    venue: str
+    agency: str
+    starts_at: datetime
+    invited: int
+    coming: int
+    open_decisions: int
+
+
+class Thread(Schema):
+    id: UUID
+    about: ThreadAbout
+    subject_id: UUID
+    reference: str
+    title: str
+    last_at: datetime
+    last_agency: str
+    messages: int
+    waits_for_us: bool
+    due_at: datetime | None
+
+
+class Circular(Schema):
+    id: UUID
+    number: str
+    kind: CircularKind
+    title: str
+    issuer: str
+    version: int
+    issued_at: datetime | None
+    read_by: date | None
+    our_version: int | None
+    waits_for_us: bool
+
+
+class Due(Schema):
+    id: UUID
+    duty_id: UUID
+    title: str
+    agency: str
+    to_agency: str
+    due_on: date
+    asked_at: datetime
+    state: str
+    is_late: bool
+
+
+class Capacity(Schema):
+    state: CapacityState
+    note: str = Field("", max_length=200)

@@ -13,7 +13,7 @@ from ninja.security import APIKeyCookie
 from anyam.foundation.access import Actor, NotFound, StepUpNeeded
 from anyam.foundation.core.refusals import Refusal
 
-from . import casework, directory, own
+from . import casework, cooperation, directory, own
 from .requests import ApiRequest
 from .schemas import Problem
 
@@ -46,6 +46,7 @@ api = NinjaAPI(
 api.add_router("", own.router)
 api.add_router("", directory.router)
 api.add_router("", casework.router)
+api.add_router("", cooperation.router)
 
 
 @api.exception_handler(AuthenticationError)

@@ -102,10 +102,11 @@ def occurrence(request: OfficeRequest, occurrence_id: UUID) -> HttpResponse:
 def excuse(request: OfficeRequest, occurrence_id: UUID) -> HttpResponse:
     """Say why it is not needed this time."""
     one = queries.get_occurrence(request.actor, occurrence_id)
-    if not one.may_excuse and request.method == "GET":
-        raise NotFound("duty")
     form = ExcuseForm(_posted(request), actor=request.actor)
-    if request.method == "POST" and form.is_valid():
+    is_ready = request.method == "POST" and form.is_valid()
+    if not one.may_excuse and not is_ready:  # what is ready is judged by the action, which says why not
+        raise NotFound("duty")
+    if is_ready:
         reason = form.cleaned_data["reason"]
         if perform(form, actions.excuse_duty, request.actor, occurrence_id=occurrence_id, reason=reason):
             messages.success(request, _("It is noted why it is not needed this time."))
