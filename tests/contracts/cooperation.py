@@ -55,6 +55,7 @@ def agreement_of(cast: Cast) -> dict[str, Any]:
         "obligation_id": obligation.id,
         "due_id": owing.id,
         **{f"agreements:{name}:due_id": delivered.id for name in ("accept", "refuse", "add_evidence")},
+        **{f"api:{name}_obligation:due_id": delivered.id for name in ("accept", "refuse")},
         "document_id": document_id,
         "addendum_id": addendum_id,
         "feed_id": feed.id,

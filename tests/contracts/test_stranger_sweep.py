@@ -122,6 +122,12 @@ SHARED = {
     "api:services": "the directory",
     "api:work": "one's own work",
     "api:notifications": "one's own notifications",
+    "api:agreements": "what agencies have signed is no secret among them",
+    "api:obligations": "what one's own agency owes and is owed",
+    "api:meetings": "the meetings one was invited to",
+    "api:threads": "what one's own agency wrote and was written",
+    "api:circulars": "what holds for one's own agency",
+    "api:duties": "what one's own agency has to do",
 }
 # For everybody, signed in or not.
 PUBLIC = {

@@ -170,7 +170,9 @@ DOORS: dict[str, Door | tuple[Door, Door]] = {
     "accounts:colleagues": may(Permission.GIVE_SIGN_IN_CODES),
     "accounts:colleague_code": may(Permission.GIVE_SIGN_IN_CODES, beside=is_at_centre),
     # --- the directory and the administration
-    "directory:readiness": may(Permission.STATE_OWN_CAPACITY, beside=keeps_hospital),
+    **dict.fromkeys(
+        ("directory:readiness", "api:capacity"), may(Permission.STATE_OWN_CAPACITY, beside=keeps_hospital)
+    ),
     "administration:index": may(
         *(Permission.CHANGE_ANY_AGENCY, Permission.CHANGE_PLACES, Permission.MANAGE_USERS),
         *(Permission.CHANGE_PROMISED_TIMES, Permission.SEE_FAILED_DELIVERIES, Permission.SEE_BACKUPS),

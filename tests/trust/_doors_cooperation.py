@@ -94,6 +94,7 @@ AGREEMENTS: dict[str, Door] = {
     "agreements:release": _RECEIVED,
     "agreements:accept": _RECEIVED,
     "agreements:refuse": _RECEIVED,
+    **dict.fromkeys(("api:accept_obligation", "api:refuse_obligation"), _RECEIVED),
     "agreements:add_document": may(beside=decides(is_party)),
     "agreements:withdraw_document": may(beside=decides(at_hospital)),
     "agreements:add_evidence": may(Permission.KEEP_OBLIGATIONS, beside=at_hospital),
@@ -124,8 +125,11 @@ POLICIES: dict[str, Door] = {
 PATHWAYS: dict[str, Door] = {
     "pathways:of_case": case(),
     "pathways:start": at_work(Permission.LEAD_SOP_RUNS),
-    **{f"pathways:{name}": may(Permission.SEE_SOPS, beside=sees_run) for name in ("run", "step")},
-    **{f"pathways:{name}": may(beside=steps_of(at_hospital)) for name in ("finish", "skip")},
+    **dict.fromkeys(
+        ("pathways:run", "pathways:step", "api:procedure"), may(Permission.SEE_SOPS, beside=sees_run)
+    ),
+    **dict.fromkeys(("pathways:finish", "pathways:skip", "api:step_done"), may(beside=steps_of(at_hospital))),
+    "api:procedures": case(),
     "pathways:early": may(beside=steps_of(at_police)),
     # Whoever leads cases and sees this one run is told why they cannot move it.
     "pathways:move": may(Permission.LEAD_SOP_RUNS, beside=sees_run),
@@ -176,7 +180,7 @@ MESSAGES: dict[str, Door] = {
     "threads:of_subject": case(part=Part.NARRATIVE),
     "threads:new": case(part=Part.NARRATIVE, works=True),
     **{f"threads:{name}": _WRITTEN_ABOUT for name in ("detail", "receipt")},
-    "threads:acknowledge": _WRITTEN_ABOUT,
+    **dict.fromkeys(("threads:acknowledge", "api:acknowledge"), _WRITTEN_ABOUT),
     **{f"circulars:{name}": _HELD for name in ("detail", "version", "print", "receipt")},
     "circulars:answer": may(Permission.CONFIRM_CIRCULARS, beside=at_hospital),
     "circulars:readers": may(beside=reads_readers),
