@@ -131,9 +131,10 @@ PATHWAYS: dict[str, Door] = {
     **dict.fromkeys(("pathways:finish", "pathways:skip", "api:step_done"), may(beside=steps_of(at_hospital))),
     "api:procedures": case(),
     "pathways:early": may(beside=steps_of(at_police)),
-    # Whoever leads cases and sees this one run is told why they cannot move it.
-    "pathways:move": may(Permission.LEAD_SOP_RUNS, beside=sees_run),
-    "pathways:stop": may(Permission.LEAD_SOP_RUNS, beside=lambda r: sees_cases(r) and leads_run(r)),
+    **dict.fromkeys(
+        ("pathways:move", "pathways:stop"),
+        may(Permission.LEAD_SOP_RUNS, beside=lambda r: sees_cases(r) and leads_run(r)),
+    ),
 }
 
 
