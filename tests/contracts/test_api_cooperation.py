@@ -9,13 +9,18 @@ from django.test import Client
 
 from anyam.foundation.access import Actor, Role
 from anyam.registry.agencies.queries import get_service
-from tests.cast import Cast, Story
-from tests.contracts.test_stranger_sweep import district_of, values_of
+from tests.cast import Cast
+from tests.contracts.conftest import Told
 
 
 @pytest.fixture
-def values(cast: Cast, story: Story) -> dict[str, Any]:
-    return values_of(cast, story, district_of(cast))
+def cast(told: Told) -> Cast:
+    return told.cast
+
+
+@pytest.fixture
+def values(told: Told) -> dict[str, Any]:
+    return told.values
 
 
 def program_of(cast: Cast, actor: Actor) -> Client:
