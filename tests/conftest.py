@@ -24,7 +24,7 @@ from anyam.config import database, env
 from anyam.config.embedded_postgres import in_use
 from anyam.foundation.access import Actor
 from anyam.foundation.access.row_context import NOBODY, Reader, present
-from tests.ready_databases import Worlds, with_all_tables
+from tests.ready_databases import Worlds, is_there, with_all_tables
 
 # Playwright's synchronous interface runs a loop of its own in this thread; Django would take it for async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -91,15 +91,21 @@ def worlds(django_db_setup: None, django_db_blocker: Any, database_with_all_tabl
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The owner makes the test database; the tests then connect as the role of the server and the worker."""
     with django_db_blocker.unblock():
-        with connection.cursor() as cursor:
-            # Emptying tables after tests with real transactions; the application itself may not.
-            role = settings.ANYAM_APPLICATION_ROLE
-            cursor.execute(f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {role}")
-            # Numbers given out are taken back where a test makes the same district twice.
-            cursor.execute(f"GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO {role}")
+        if is_there(
+            connection.settings_dict["NAME"]
+        ):  # not made for a run whose tests all have worlds of their own
+            _let_tests_empty_tables(settings.ANYAM_APPLICATION_ROLE)
         become(settings.ANYAM_APPLICATION_ROLE)
         yield
         become(settings.ANYAM_OWNER_CONNECTION["USER"])
+
+
+def _let_tests_empty_tables(role: str) -> None:
+    with connection.cursor() as cursor:
+        # After tests with real transactions; the application itself may not.
+        cursor.execute(f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {role}")
+        # Numbers given out are taken back where a test makes the same district twice.
+        cursor.execute(f"GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO {role}")
 
 
 def become(role: str) -> None:

@@ -43,6 +43,12 @@ def with_all_tables() -> str:
     return name
 
 
+def is_there(name: str) -> bool:
+    """Whether the server has this database."""
+    with _server() as server:
+        return server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
+
+
 class Worlds:
     """What several tests begin with, told once and copied for each of them."""
 
