@@ -415,6 +415,10 @@ def _of_data_protection(cast: Cast, story: Story) -> dict[str, Any]:
     )
     answered = rights.take_request(cast.citra, given=given)
     rights.answer_request(cast.citra, request_id=answered, answer="Terlampir")
+    correction = rights.take_request(
+        cast.citra, given=replace(given, kind=RequestKind.CORRECTION, asked=f"{MARKER}namanya salah")
+    )
+    rights.answer_request(cast.citra, request_id=correction, answer=f"{MARKER}dikabulkan")
     now = clock.now()
     span = {"from_at": now - timedelta(days=1), "to_at": now + timedelta(minutes=1), "known_at": now}
     breach = BreachInput(
@@ -435,6 +439,7 @@ def _of_data_protection(cast: Cast, story: Story) -> dict[str, Any]:
         "request_id": rights.take_request(cast.citra, given=given),
         "rights:letter:request_id": answered,
         "rights:close:request_id": answered,
+        "rights:corrected:request_id": correction,
         "breach_id": breach_id,
         "subject_id": apps.get_model("rights.BreachSubject").objects.get(breach_id=breach_id).pk,
         "destruction_id": destruction.pk,

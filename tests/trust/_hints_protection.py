@@ -117,6 +117,7 @@ def _pattern(world: World) -> Given:
 
 RIGHTS: dict[str, Hint] = {
     "close_request": of_value("request_id", "rights:close:request_id"),
+    "note_corrected": of_value("request_id", "rights:corrected:request_id", fields=["name"]),
     "open_breach": Hint(lambda world: {"given": _breach()}),
     "open_breach_after_review": Hint(_looker),
     "close_breach": Hint(prepare=_everybody_told),

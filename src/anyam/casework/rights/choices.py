@@ -44,6 +44,21 @@ class IdentityCheck(models.TextChoices):
     FAILED = "failed", _("Could not be established")
 
 
+class CorrectedField(models.TextChoices):
+    """What of a child's data was corrected: names of fields, never what stood there."""
+
+    NAME = "name", _("Name")
+    BIRTH = "birth", _("Date or place of birth")
+    SEX = "sex", _("Sex")
+    NUMBERS = "numbers", _("NIK or family card number")
+    ADDRESS = "address", _("Address, telephone, safe contact")
+    FAMILY = "family", _("Family and caregivers")
+    ASSESSMENT = "assessment", _("Answers of the assessment")
+    PLAN = "plan", _("Goals and actions of the plan")
+    NOTES = "notes", _("What was told and noted")
+    OTHER = "other", _("Other data of the case")
+
+
 class CopyPart(models.TextChoices):
     """What a copy may hold. Address and reporter are no choice: they never leave by this way."""
 

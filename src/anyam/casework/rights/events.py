@@ -41,6 +41,20 @@ class RightsRequestClosed:
     number: str
 
 
+@event("case_corrected")
+@dataclass(frozen=True)
+class CaseCorrected:
+    """What was granted now stands in the case: by the names of the fields, never by what stood there."""
+
+    SENTENCE = _("Data corrected after a request: %(fields)s")
+    LABELS = {"fields": choices.CorrectedField}
+
+    subject_id: UUID
+    case_id: UUID
+    number: str
+    fields: tuple[str, ...]
+
+
 @event("case_restricted")
 @dataclass(frozen=True)
 class CaseRestricted:

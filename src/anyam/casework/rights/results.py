@@ -69,6 +69,16 @@ class Copy:
 
 
 @dataclass(frozen=True)
+class CorrectionStanding:
+    """How far a granted correction is, for the officer; `due_at` of what is owed next, None once nothing is."""
+
+    corrected_at: datetime | None
+    corrected_by: str
+    field_labels: tuple[str, ...]
+    due_at: datetime | None
+
+
+@dataclass(frozen=True)
 class RequestDetail:
     row: RequestRow
     kind: RequestKind
@@ -89,8 +99,31 @@ class RequestDetail:
     copy_parts: tuple[CopyPart, ...]
     may_see_answer: bool
     is_case_restricted: bool
+    correction: CorrectionStanding | None
     may_decide: bool
     may_close: bool
+
+
+@dataclass(frozen=True)
+class CorrectionRow:
+    """A correction that was granted, for whoever holds the case. The words are empty where they are not open."""
+
+    id: UUID
+    number: str
+    case_id: UUID
+    case_number: str
+    granted_at: datetime
+    due_at: datetime
+    asked: str
+    decided: str
+    corrected_at: datetime | None
+    corrected_by: str
+    field_labels: tuple[str, ...]
+    may_note: bool
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.corrected_at is None
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ class Permission(StrEnum):
     REVIEW_CASE = "review_case"
     CLOSE_CASE = "close_case"
     REOPEN_CASE = "reopen_case"
+    CORRECT_DATA = "correct_data"
     SEE_WHO_LOOKED = "see_who_looked"
 
     # who may see which part of a case, and why

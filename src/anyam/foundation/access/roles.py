@@ -54,6 +54,7 @@ _CASEWORK = {
     Permission.PLAN_CASE,
     Permission.RECORD_SERVICE,
     Permission.REVIEW_CASE,
+    Permission.CORRECT_DATA,
     Permission.SEND_REFERRAL,
     Permission.SEE_WHO_LOOKED,
     Permission.SEE_ACCESS,

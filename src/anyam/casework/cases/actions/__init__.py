@@ -26,6 +26,9 @@ from anyam.casework.cases.actions.cases import (
     open_cases,
     reopen_case,
 )
+from anyam.casework.cases.actions.child import (
+    correct_child,
+)
 from anyam.casework.cases.actions.conferring import (
     close_to_conference,
     open_to_conference,
@@ -99,6 +102,7 @@ __all__ = [
     "close_case",
     "close_to_conference",
     "complete_assessment",
+    "correct_child",
     "decline_plan_action",
     "end_case_access",
     "forget_case_words",

@@ -6,6 +6,9 @@ from anyam.casework.cases.queries.acts import (
 from anyam.casework.cases.queries.assessments import (
     get_assessment,
 )
+from anyam.casework.cases.queries.child import (
+    get_child,
+)
 from anyam.casework.cases.queries.family import (
     get_family,
 )
@@ -103,6 +106,7 @@ __all__ = [
     "find_saved_views",
     "get_assessment",
     "get_case",
+    "get_child",
     "get_contacts",
     "get_family",
     "get_looks",

@@ -68,6 +68,7 @@ def header_of(actor: Actor, case: Case, part: str = Looked.HEADER) -> CaseHeader
         may_close=may_close,
         may_reopen=policies.may_reopen(actor, case, writes=writes),
         may_assign=may(Permission.ASSIGN_CASE),
+        may_correct=writes and actor.may(Permission.CORRECT_DATA),
         may_see_looks=actor.may(Permission.SEE_WHO_LOOKED),
         close_hindrances=hindrances_of(actor, case) if may_close and case.state == CaseState.OPEN else (),
     )

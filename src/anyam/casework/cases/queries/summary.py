@@ -42,6 +42,7 @@ PAGE_OF_WORK = {
     WorkKind.VISIT: "contacts",
     WorkKind.AFTERCARE: "contacts",
     WorkKind.REVIEW: "reviews",
+    WorkKind.CORRECT_DATA: "corrections",
 }
 
 

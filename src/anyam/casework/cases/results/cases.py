@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from anyam.casework.sops.results import RunHeader, RunnableSop
+from anyam.registry.people.results import AddressRow, IdentityDetail
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,19 @@ class CaseHeader:
     may_close: bool
     may_reopen: bool
     may_assign: bool
+    may_correct: bool
     may_see_looks: bool
     close_hindrances: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ChildDetail:
+    """Who the child of a case is and how it can be reached, for those who put it right."""
+
+    header: CaseHeader
+    identity: IdentityDetail
+    address: AddressRow | None
+    may_correct_address: bool
 
 
 @dataclass(frozen=True)

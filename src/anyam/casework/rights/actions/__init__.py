@@ -11,6 +11,7 @@ from .breaches import (
     open_breach,
     open_breach_after_review,
 )
+from .correcting import CorrectedAlready, FieldsAreMissing, note_corrected
 from .destruction import (
     CaseIsHeld,
     CaseIsOpen,
@@ -28,6 +29,7 @@ from .requests import (
     CaseIsUnknown,
     IdentityIsNotChecked,
     NameIsMissing,
+    NotCorrectedYet,
     ReasonIsMissing,
     answer_request,
     check_request,
@@ -43,9 +45,12 @@ __all__ = [
     "CaseIsHeld",
     "CaseIsOpen",
     "CaseIsUnknown",
+    "CorrectedAlready",
+    "FieldsAreMissing",
     "HoldIsNotKnown",
     "IdentityIsNotChecked",
     "NameIsMissing",
+    "NotCorrectedYet",
     "NotTheMoment",
     "ReasonIsMissing",
     "RecordIsLeaving",
@@ -62,6 +67,7 @@ __all__ = [
     "end_restriction",
     "list_breach_subjects",
     "merge_people",
+    "note_corrected",
     "note_notice",
     "note_subject_told",
     "open_breach",

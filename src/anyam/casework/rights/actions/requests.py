@@ -7,16 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from anyam.casework.cases.queries import case_known_by_number
 from anyam.casework.cases.results import CaseRef
-from anyam.casework.sops.actions import cancel_work, start_work
-from anyam.casework.sops.choices import EndReason, PromiseKey, SubjectKind, WorkKind
+from anyam.casework.sops.actions import cancel_work, finish_work
+from anyam.casework.sops.choices import EndReason, PromiseKey, WorkKind
 from anyam.casework.sops.queries import due_by_promise
-from anyam.foundation.access import Actor, NotFound, Permission, Role, action, require, require_any
+from anyam.foundation.access import Actor, NotFound, Permission, action, require, require_any
 from anyam.foundation.core import clock
 from anyam.foundation.core.ids import new_id
 from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.core.text import clean_line, clean_text
 from anyam.foundation.events.recording import record
-from anyam.registry.accounts.queries import officers_of
 
 from ..choices import (
     CopyPart,
@@ -35,10 +34,11 @@ from ..events import (
     RightsRequestTaken,
 )
 from ..models import Request, RequestWords, Restriction
-from ..policies import may_close, may_decide
+from ..policies import awaits_correction, may_close, may_decide
 from ..queries.requests import is_conflicted
 from ..results import RequestInput
 from ..rules import parts_allowed
+from .giving import give_case_manager, give_officer
 from .numbering import number_of
 
 _PROVED = {IdentityCheck.KNOWN, IdentityCheck.PAPER, IdentityCheck.MANDATE}
@@ -62,6 +62,10 @@ class ReasonIsMissing(Refusal):
 
 class NotToDecide(Refusal):
     sentence = _("This request was answered already.")
+
+
+class NotCorrectedYet(Refusal):
+    sentence = _("The data are not corrected yet. Hand the answer over once the case manager has noted it.")
 
 
 @action(is_once=True)
@@ -91,7 +95,7 @@ def take_request(actor: Actor, *, given: RequestInput, once: UUID | None = None)
     words = RequestWords(request=request, requester_name=name, contact=clean_line(given.contact))
     words.on_behalf_of, words.asked = clean_line(given.on_behalf_of), clean_text(given.asked)
     words.save()
-    _give_officer(actor, request, WorkKind.ANSWER_RIGHTS)
+    give_officer(actor, request, WorkKind.ANSWER_RIGHTS, due_at=request.due_at)
     record(actor, RightsRequestTaken(request.id, request.number, request.kind))
     return request.id
 
@@ -145,8 +149,8 @@ def answer_request(
     request.words.answer = clean_text(answer)
     request.words.save()
     cancel_work(actor, request.id, WorkKind.ANSWER_RIGHTS, EndReason.DONE)
-    if request.kind == RequestKind.CORRECTION and not refusal_reason and request.case_id:
-        _give_case_manager(actor, request)
+    if awaits_correction(request):
+        give_case_manager(actor, request)
     record(actor, RightsRequestAnswered(request.id, request.number, request.kind, refusal_reason))
 
 
@@ -155,10 +159,13 @@ def close_request(actor: Actor, *, request_id: UUID) -> None:
     """Note that the answer was handed over."""
     require(actor, Permission.HANDLE_RIGHTS)
     request = _locked(actor, request_id)
+    if awaits_correction(request):
+        raise NotCorrectedYet
     if not may_close(actor, request):
         raise NotToDecide(_("Answer the request first."))
     request.state, request.closed_at = RequestState.CLOSED, clock.now()
     request.save()
+    finish_work(actor, request.id, WorkKind.TELL_CORRECTED)
     record(actor, RightsRequestClosed(request.id, request.number))
 
 
@@ -201,38 +208,3 @@ def _case_of(actor: Actor, number: str) -> CaseRef | None:
         return case_known_by_number(actor, number)
     except NotFound:
         raise CaseIsUnknown(field="case_number") from None
-
-
-def _give_officer(actor: Actor, request: Request, kind: WorkKind) -> None:
-    """Work for a data protection officer of the district, wherever they sit."""
-    officers = officers_of(actor, actor.district_code, Role.DATA_PROTECTION_OFFICER)
-    start_work(
-        actor,
-        kind=kind,
-        subject_kind=SubjectKind.RIGHTS_REQUEST,
-        subject_id=request.id,
-        agency_id=officers[0].agency_id if officers else None,
-        role=Role.DATA_PROTECTION_OFFICER,
-        reference=request.number,
-        due_at=request.due_at,
-        promise_key=PromiseKey.RIGHTS_ANSWER,
-    )
-
-
-def _give_case_manager(actor: Actor, request: Request) -> None:
-    from anyam.casework.cases.queries import case_refs
-
-    assert request.case_id is not None
-    case = case_refs(Actor.system("correction of data"), [request.case_id])[request.case_id]
-    start_work(
-        actor,
-        kind=WorkKind.CORRECT_DATA,
-        subject_kind=SubjectKind.CASE,
-        subject_id=case.id,
-        case_id=case.id,
-        agency_id=case.agency_id,
-        assignee_id=case.manager_id,
-        reference=case.number,
-        promise_key=PromiseKey.RIGHTS_ANSWER,
-        district_code=case.district_code,
-    )

@@ -2,7 +2,7 @@
 
 from .breaches import Breach, BreachNotice, BreachSubject, BreachWords
 from .destruction import Destruction, LegalHold, RetentionTime
-from .requests import Request, RequestWords, Restriction
+from .requests import Request, RequestSet, RequestWords, Restriction
 
 __all__ = [
     "Breach",
@@ -12,6 +12,7 @@ __all__ = [
     "Destruction",
     "LegalHold",
     "Request",
+    "RequestSet",
     "RequestWords",
     "Restriction",
     "RetentionTime",

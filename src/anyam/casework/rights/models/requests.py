@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from anyam.foundation.access import Actor, Permission
 from anyam.foundation.access.visibility import ScopedQuerySet
@@ -12,7 +12,7 @@ from anyam.foundation.core.privacy import Privacy
 from anyam.foundation.core.records import Record
 from anyam.foundation.vault.fields import SealedText
 
-from ..choices import CopyPart, IdentityCheck, Requester, RequestKind, RequestState
+from ..choices import CopyPart, CorrectedField, IdentityCheck, Requester, RequestKind, RequestState
 
 
 class RequestSet(ScopedQuerySet["Request"]):
@@ -23,6 +23,15 @@ class RequestSet(ScopedQuerySet["Request"]):
         if actor.may(Permission.TAKE_REPORT):
             return self.filter(taken_by_id=actor.user_id)
         return self.none()
+
+    def corrections_granted(self) -> Self:
+        """What an officer decided to correct in a case, noted as corrected or not yet."""
+        return self.filter(
+            kind=RequestKind.CORRECTION,
+            answered_at__isnull=False,
+            refusal_reason="",
+            case__isnull=False,
+        )
 
 
 class Request(Record):
@@ -54,6 +63,10 @@ class Request(Record):
     answered_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+", null=True)
     refusal_reason = models.CharField(max_length=30, blank=True, default="")
     copy_parts = ArrayField(models.CharField(max_length=10, choices=CopyPart), default=list)
+    # Noted by whoever holds the case; a granted correction is not closed before.
+    corrected_at = models.DateTimeField(null=True)
+    corrected_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+", null=True)
+    corrected_fields = ArrayField(models.CharField(max_length=12, choices=CorrectedField), default=list)
     closed_at = models.DateTimeField(null=True)
 
     objects = RequestSet.as_manager()
@@ -64,7 +77,12 @@ class Request(Record):
             models.CheckConstraint(
                 name="rights_refused_with_a_reason",
                 condition=~Q(state=RequestState.REFUSED) | ~Q(refusal_reason=""),
-            )
+            ),
+            models.CheckConstraint(
+                name="rights_corrected_after_granted",
+                condition=Q(corrected_at__isnull=True)
+                | Q(kind=RequestKind.CORRECTION, refusal_reason="", corrected_at__gte=F("answered_at")),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """All that can be asked about data protection."""
 
 from .breaches import draft_notice, find_accounts, find_breaches, get_breach, radius_of
+from .correcting import find_corrections
 from .destruction import find_destructions, find_due, find_holds, get_destruction, retention_times
 from .home import get_home
 from .keeping import is_child_held
@@ -12,6 +13,7 @@ __all__ = [
     "draft_notice",
     "find_accounts",
     "find_breaches",
+    "find_corrections",
     "find_destructions",
     "find_due",
     "find_holds",

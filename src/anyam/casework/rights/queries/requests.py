@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from anyam.casework.cases.queries import case_ref, file_of_case, reported_names_of
 from anyam.casework.cases.results import CaseFile
 from anyam.casework.consents.queries import get_case_consents
+from anyam.casework.sops.queries import due_of_subjects
 from anyam.foundation.access import Actor, NotFound, Permission, query, require, require_any
 from anyam.foundation.audit.choices import Looked
 from anyam.foundation.audit.looks import record_look
@@ -16,10 +17,18 @@ from anyam.foundation.core.dates import day_in_words
 from anyam.registry.accounts.queries import user_names
 from anyam.registry.people.queries import names_of
 
-from ..choices import CopyPart, IdentityCheck, Requester, RequestKind, RequestState, request_refusals
+from ..choices import (
+    CopyPart,
+    CorrectedField,
+    IdentityCheck,
+    Requester,
+    RequestKind,
+    RequestState,
+    request_refusals,
+)
 from ..models import Request, Restriction
-from ..policies import may_close, may_decide
-from ..results import Copy, CopyLine, RequestDetail, RequestRow, RestrictionMark
+from ..policies import awaits_correction, may_close, may_decide
+from ..results import Copy, CopyLine, CorrectionStanding, RequestDetail, RequestRow, RestrictionMark
 from ..rules import is_in_conflict, parts_allowed, without_names
 
 _SYSTEM = Actor.system("copy for a data subject")
@@ -65,6 +74,7 @@ def get_request(actor: Actor, request_id: UUID) -> RequestDetail:
         is_case_restricted=bool(
             case_id and Restriction.objects.filter(case_id=case_id, until__isnull=True).exists()
         ),
+        correction=_standing(actor, request) if is_officer else None,
         may_decide=may_decide(actor, request),
         may_close=may_close(actor, request),
     )
@@ -99,6 +109,23 @@ def restriction_of(actor: Actor, case_id: UUID) -> RestrictionMark | None:
         return None
     who = user_names(actor, [found.set_by_id]).get(found.set_by_id, "") if found.set_by_id else ""
     return RestrictionMark(found.since, who)
+
+
+def _standing(actor: Actor, request: Request) -> CorrectionStanding | None:
+    """Whether a granted correction was made; until when it is owed, or then the news of it."""
+    if not (request.corrected_at or awaits_correction(request)):
+        return None
+    who = request.corrected_by_id
+    return CorrectionStanding(
+        corrected_at=request.corrected_at,
+        corrected_by=user_names(actor, [who]).get(who, "") if who else "",
+        field_labels=field_labels(request),
+        due_at=due_of_subjects(actor, [request.pk]).get(request.pk),
+    )
+
+
+def field_labels(request: Request) -> tuple[str, ...]:
+    return tuple(str(CorrectedField(field).label) for field in request.corrected_fields)
 
 
 def row_of_request(actor: Actor, request: Request) -> RequestRow:

@@ -11,6 +11,9 @@ from ..models import SopRun, WorkItem, WorkItemSet
 from ..queries import due_by_promise
 from ..rules import first_call, state_after
 
+# A correction that was granted (UU 27/2022 art. 30) is owed whether the case is open or closed.
+_OUTLIVES_THE_CASE = (WorkKind.CORRECT_DATA,)
+
 
 @step
 def start_work(
@@ -80,8 +83,8 @@ def cancel_work(
 
 @step
 def cancel_case_work(actor: Actor, case_id: UUID, kinds: tuple[WorkKind, ...] = ()) -> int:
-    """End the open work of a closing case; with `kinds` only these."""
-    found = WorkItem.objects.open().filter(case_id=case_id)
+    """End the open work of a closing case; with `kinds` only these. What the law owes a family is still owed."""
+    found = WorkItem.objects.open().filter(case_id=case_id).exclude(kind__in=_OUTLIVES_THE_CASE)
     return _end(
         actor, found.filter(kind__in=kinds) if kinds else found, WorkState.CANCELLED, EndReason.CASE_CLOSED
     )

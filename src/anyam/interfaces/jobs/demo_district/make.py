@@ -41,6 +41,7 @@ from .intake import ReportLife
 from .journey import CaseLife
 from .names import NameBook, Namer
 from .referring import ReferralLife
+from .rights import Rights
 from .staff import Staff, colleagues_needed, hire
 from .stage import CLOSES, OPENS, Stage
 from .together import Together
@@ -171,6 +172,7 @@ def make_district(
         district.together = Together(district, begin)
         _tell_stories(district, cases, begin)
         last_scenes.prepare(district)
+        Rights(district, begin).prepare()
         _everyday(district, begin)
         district.stage.run(
             told=lambda moment: told(f"  {clock.local(moment):%B %Y}: {len(district.cases)} cases")

@@ -28,6 +28,8 @@ CAST: tuple[tuple[str, str, str, Role], ...] = (
     ("sulastri", "Sulastri Handayani", "dinsos", HEAD),
     ("pramono", "Pramono Adi Wijoyo", "kantor_bupati", Role.REGENT_OFFICE),
     ("citra", "Citra Maheswari", "dinsos", Role.DATA_PROTECTION_OFFICER),
+    # Destruction is decided by two.
+    ("hesti", "Hesti Kurniawati", "dinsos", Role.DATA_PROTECTION_OFFICER),
     ("rahmat", "Rahmat Subekti", "inspektorat", Role.REVIEWER),
     ("admin", "Galih Setiawan", "ult_psai", Role.ADMINISTRATOR),
 )

@@ -15,6 +15,7 @@ PAGES = {
     "reviews": "cases:record_review",
     "referrals": "referrals:of_case",
     "meetings": "meetings:of_case",
+    "corrections": "rights:corrections",
 }
 
 

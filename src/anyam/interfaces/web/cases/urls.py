@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import access, assessment, closing, contacts, lists, matrix, one_child, plan, summary
+from .views import access, assessment, child, closing, contacts, lists, matrix, one_child, plan, summary
 
 app_name = "cases"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("kasus/tampilan/<uuid:view_id>/hapus/", lists.remove_view, name="remove_view"),
     path("kasus/<uuid:case_id>/", summary.summary, name="summary"),
     path("kasus/<uuid:case_id>/penugasan/", summary.assign, name="assign"),
+    path("kasus/<uuid:case_id>/anak/", child.child, name="child"),
     path("kasus/<uuid:case_id>/keluarga/", summary.family, name="family"),
     path("kasus/<uuid:case_id>/anak-sama/", one_child.same_child, name="same_child"),
     path("kasus/<uuid:case_id>/anak-sama/<uuid:other_id>/", one_child.merge, name="merge"),

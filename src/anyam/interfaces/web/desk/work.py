@@ -29,7 +29,7 @@ _PAGES = {
     WorkKind.VISIT: "cases:contacts",
     WorkKind.AFTERCARE: "cases:contacts",
     WorkKind.REVIEW: "cases:reviews",
-    WorkKind.APPROVE_CLOSURE: "cases:close",
+    WorkKind.CORRECT_DATA: "rights:corrections",
 }
 _STEPS = {
     WorkKind.ANSWER_QUESTION: "jawab",

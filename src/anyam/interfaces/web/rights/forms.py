@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from anyam.casework.rights import choices
 from anyam.casework.rights.choices import (
     CopyPart,
+    CorrectedField,
     Harm,
     IdentityCheck,
     NoticeTo,
@@ -112,6 +113,16 @@ class AnswerForm(AnyamForm):
         data = self.cleaned_data
         parts = tuple(CopyPart(part) for part in data.get("copy_parts", ()))
         return {"answer": data["answer"], "refusal_reason": data["refusal_reason"], "copy_parts": parts}
+
+
+class CorrectedForm(AnyamForm):
+    corrected = forms.MultipleChoiceField(
+        label=_("What did you correct?"),
+        choices=CorrectedField,
+        required=False,
+        widget=widgets.CheckboxCards(css="two"),
+        help_text=_("Only the names of the fields are kept here, never what stood there."),
+    )
 
 
 class TimeForm(AnyamForm):

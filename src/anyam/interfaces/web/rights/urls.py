@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import breaches, home, keeping, requests
+from .views import breaches, correcting, home, keeping, requests
 
 app_name = "rights"
 
@@ -19,6 +19,8 @@ urlpatterns = [
     path(f"{_HERE}permintaan/<uuid:request_id>/surat/", requests.letter, name="letter"),
     path(f"{_HERE}permintaan/<uuid:request_id>/selesai/", requests.close, name="close"),
     path(f"{_HERE}permintaan/<uuid:request_id>/batasi/", requests.restrict, name="restrict"),
+    path("kasus/<uuid:case_id>/koreksi/", correcting.of_case, name="corrections"),
+    path("kasus/<uuid:case_id>/koreksi/<uuid:request_id>/", correcting.note, name="corrected"),
     path(f"{_HERE}simpan/", keeping.overview, name="keeping"),
     path(f"{_HERE}simpan/<slug:code>/ubah/", keeping.change_time, name="change_time"),
     path(f"{_HERE}tahan/", keeping.hold, name="hold"),

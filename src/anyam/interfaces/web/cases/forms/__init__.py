@@ -2,6 +2,7 @@
 
 from .access import BlockForm, EmergencyForm, GiveAccessForm
 from .assessment import CompleteForm, SectionForm, known_words
+from .child import ChildDataForm
 from .one_child import MergeForm, OtherRecordForm
 from .people import AssignForm, LinkForm, ViewNameForm
 from .plan import AgreeForm, GoalForm, PartsForm, PlanActionForm, ProgressForm
@@ -11,6 +12,7 @@ __all__ = [
     "AgreeForm",
     "AssignForm",
     "BlockForm",
+    "ChildDataForm",
     "CloseForm",
     "CompleteForm",
     "ContactForm",
