@@ -14,7 +14,8 @@ from tests.cast import MARKER, PHONE_MARKER
 
 METHODS = ("GET", "POST")
 FORM = "application/x-www-form-urlencoded"
-API_BODY = b'{"reason": "full", "note": "", "question": "Apa?"}'  # what every operation with a body accepts
+# What every operation with a body accepts.
+API_BODY = b'{"reason": "full", "note": "", "question": "Apa?", "text": "Melati"}'
 # After these one is nobody, or sits before a locked screen.
 LAST = {
     "accounts:lock",
