@@ -28,6 +28,28 @@ EXCUSED = {
 }
 
 
+# A form sent by GET writes what is typed into it into the address.
+SENT_BY_GET = re.compile(r"method=\"get\"|\{% filter_panel (?!.*finds_children)")
+TYPED_INTO_ADDRESSES = {
+    "administration/agencies.html": "names of agencies",
+    "administration/places.html": "names of places",
+    "administration/services.html": "words about services",
+    "agreements/list.html": "titles of agreements",
+    "circulars/list.html": "titles of circulars",
+    "components/gallery/lists.html": "a sample",
+    "directory/agencies.html": "names of agencies",
+    "directory/services.html": "words about services",
+    "lookups/page.html": "names of places and services",
+    "meetings/invite.html": "nothing: an agency is chosen",
+    "policies/list.html": "titles of policies",
+    "referrals/choose.html": "words about services",
+    "sops/compare.html": "nothing: versions are chosen",
+    "sops/index.html": "titles of SOPs",
+    "terms/list.html": "words that all agencies share",
+    "users/list.html": "names of colleagues, by administrators who see no child",
+}
+
+
 def found_in(text: str) -> set[str]:
     return {what for what, pattern in FORBIDDEN.items() if pattern.search(text)}
 
@@ -42,6 +64,27 @@ def test_templates_hold_no_code() -> None:
     kept = {named(path): found_in(path.read_text(encoding="utf-8")) for path in template_files()}
     stale = [name for name, excused in EXCUSED.items() if excused - kept.get(name, set())]
     assert not stale, f"Take off the list EXCUSED: {stale}."
+
+
+def test_forms_sent_by_get_find_no_child() -> None:
+    found = {named(path) for path in template_files() if SENT_BY_GET.search(path.read_text(encoding="utf-8"))}
+    strange = sorted(found - TYPED_INTO_ADDRESSES.keys())
+    assert not strange, f"Send it by POST, or say what is typed there (docs/how-to/add-a-page.md): {strange}."
+    stale = sorted(TYPED_INTO_ADDRESSES.keys() - found)
+    assert not stale, f"Take off the list TYPED_INTO_ADDRESSES: {stale}."
+
+
+@pytest.mark.parametrize(
+    ("text", "is_by_get"),
+    [
+        ('<form method="get" role="search">', True),
+        ('{% filter_panel action=here target="results" %}', True),
+        ('{% filter_panel action=here target="results" finds_children=True %}', False),
+        ('<form method="post">', False),
+    ],
+)
+def test_seeded_search_by_get_is_caught(text: str, is_by_get: bool) -> None:
+    assert bool(SENT_BY_GET.search(text)) is is_by_get
 
 
 def named(path: Path) -> str:

@@ -64,11 +64,11 @@ def test_the_other_record_is_found_by_the_number_of_its_case_or_report(cast: Cas
     client = browser(cast, cast.ningsih)
     numbers = [link.number for link in queries.get_family(cast.ningsih, second).reports]
     for number in (queries.case_ref(cast.ningsih, second).number, *numbers):
-        answer = client.get(reverse("cases:same_child", args=[first]), {"number": number})
+        answer = client.post(reverse("cases:same_child", args=[first]), {"number": number})
         assert answer.status_code == 302
         assert answer["Location"] == reverse("cases:merge", args=[first, other])
     for nothing in ("K-9", "\x00", "'; --", "9" * 60, ""):
-        answer = client.get(reverse("cases:same_child", args=[first]), {"number": nothing})
+        answer = client.post(reverse("cases:same_child", args=[first]), {"number": nothing})
         assert answer.status_code == 422
 
 

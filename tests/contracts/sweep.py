@@ -15,7 +15,7 @@ from tests.cast import MARKER, PHONE_MARKER
 METHODS = ("GET", "POST")
 FORM = "application/x-www-form-urlencoded"
 # What every operation with a body accepts.
-API_BODY = b'{"reason": "full", "note": "", "question": "Apa?", "state": "open"}'
+API_BODY = b'{"reason": "full", "note": "", "question": "Apa?", "state": "open", "text": "Melati"}'
 # After these one is nobody, or sits before a locked screen.
 LAST = {
     "accounts:lock",

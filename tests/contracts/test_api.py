@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -14,6 +15,7 @@ from anyam.casework.sops.choices import SubjectKind, WorkKind
 from anyam.casework.sops.models import WorkItem
 from anyam.foundation.access import Actor
 from anyam.foundation.core import clock
+from anyam.interfaces.api import reference
 from tests.cast import DISTRICT, MARKER, Cast, Story
 
 
@@ -54,6 +56,16 @@ def test_a_case_with_its_next_steps(cast: Cast, story: Story, as_: Any) -> None:
     case = client.get(f"/api/v1/cases/{story.case_id}").json()
     assert MARKER in case["header"]["child_name"]
     assert case["next_steps"]
+
+
+def test_a_case_is_found_by_words_in_the_body_alone(cast: Cast, story: Story, as_: Any) -> None:
+    asked = {"text": f"{MARKER}melati"}
+    for who, found in ((cast.dewi, [story.case_number]), (cast.bagus, [])):
+        answer = as_(who).post("/api/v1/cases/search", asked, content_type="application/json")
+        assert [row["number"] for row in answer.json()["rows"]] == found
+    described = json.loads((reference.FOLDER / "openapi.json").read_text(encoding="utf-8"))["paths"]
+    assert "text" not in {one["name"] for one in described["/api/v1/cases"]["get"]["parameters"]}
+    assert as_(cast.dewi).post("/api/v1/cases/search", {}, content_type="application/json").status_code == 422
 
 
 def test_the_receiver_reads_asks_and_accepts(cast: Cast, story: Story, as_: Any) -> None:

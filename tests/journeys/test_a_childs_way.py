@@ -8,6 +8,7 @@ from functools import partial
 from uuid import UUID
 
 import pytest
+from playwright.sync_api import expect
 
 from anyam.casework.cases.choices import TriageFact
 from anyam.casework.cases.models import Case, PlanAction
@@ -256,8 +257,30 @@ def _the_case_ends_and_begins_again(manager: Player, case: Case) -> None:
     manager.sees_nothing_of(CHILD)
     manager.takes_picture("daftar-kasus")
     manager.opens("/notifikasi/")
-    manager.opens(f"/cari/?q={case.number}")
-    manager.sees(case.number)
+    _the_child_is_found_again(manager, case)
+
+
+def _the_child_is_found_again(manager: Player, case: Case) -> None:
+    """By name, in the bar and in the list: it stands in no address, and neither Back nor reloading sends it again."""
+    page = manager.page
+    for start, box in (("/kasus/?level=low", "#top-search"), ("/kasus/?state=all", 'main [name="text"]')):
+        manager.opens(start)
+        page.locator(box).fill(CHILD)
+        with page.expect_navigation():
+            page.locator(box).press("Enter")
+        manager.sees(case.number)
+        found = page.url
+        assert "typed=" in found
+        assert CHILD.lower() not in found.lower()
+        again = page.reload()
+        assert again is not None
+        assert again.request.method == "GET"
+        page.locator(f'#results a[href="/kasus/{case.pk}/"]').click()
+        page.go_back()
+        expect(page).to_have_url(found)
+        manager.sees(case.number)
+        page.go_back()
+        expect(page).to_have_url(manager.base + start)
 
 
 def _referral_to(case: Case, agency: str) -> Referral:

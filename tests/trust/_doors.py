@@ -85,7 +85,6 @@ DOORS: dict[str, Door | tuple[Door, Door]] = {
     "reports:proposal": Door((Permission.TRIAGE_REPORT,), "report"),
     "reports:open_cases": Door((Permission.SEE_REPORTS,), "report"),
     "reports:answer": Door((Permission.SEE_REPORTS,), "report"),
-    "children:likely": may(Permission.FIND_PEOPLE),
     # --- cases
     "cases:list": may(Permission.SEE_CASES),
     "cases:remove_view": may(Permission.SEE_CASES, beside=is_manager),
@@ -327,7 +326,7 @@ DOORS: dict[str, Door | tuple[Door, Door]] = {
         replace(may(Permission.SIGN_SOPS, beside=heads_hospital), by_state=True),
     ),
     # --- the API
-    "api:cases": may(Permission.SEE_CASES),
+    **dict.fromkeys(("api:cases", "api:search_cases"), may(Permission.SEE_CASES)),
     "api:case": case(),
     "api:inbox": may(Permission.SEE_INBOX),
 }

@@ -83,7 +83,7 @@ def _walk(
         client = Client(HTTP_HOST="localhost", raise_request_exception=False)
         client.force_login(cast.user_of(actor))
         own = {**values, "referral_id": story.accepted_id} if who == "siti" else values
-        for name, path in _paths(own, random):
+        for name, path in [*_paths(own, random), *_searches(client)]:
             if not name.startswith(areas):
                 continue
             before = _last_look()
@@ -108,8 +108,14 @@ def _paths(values: dict[str, Any], random: Random) -> Iterator[tuple[str, str]]:
     random.shuffle(found)
     for address in found:
         yield address.name, address.filled(filling(address, values))
-    yield "search:results", f"/cari/?q={TYPED}"
-    yield "cases:list", f"/kasus/?q={TYPED}"
+
+
+def _searches(client: Client) -> Iterator[tuple[str, str]]:
+    """The addresses to which whoever types the child's name is led."""
+    for name, path, field in (("search:results", "/cari/", "q"), ("cases:list", "/kasus/", "text")):
+        led_to = client.post(path, {field: TYPED}).get("Location")
+        if led_to:
+            yield name, led_to
 
 
 def _looks() -> Any:

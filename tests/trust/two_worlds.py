@@ -12,15 +12,18 @@ The numbers of new reports and cases are not compared: they count within a distr
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 from random import Random
 from typing import Any
 from unittest.mock import patch
+from urllib.parse import urlencode
 
 from django.apps import apps
 from django.db import connection, transaction
@@ -53,6 +56,7 @@ DRAWN_BY_LOT = (
     rb'(?<=name="once" value=")[^"]+',
     rb'(?<=submission" value=")[^"]+',
     rb"(?<=held=)[0-9a-f-]+",
+    rb"(?<=typed=)[\w-]+",
     rb'(?<="token": ")[^"]+',
     rb"(?<=csrftoken=)[^;]+",
     rb"(?<=sessionid=)[^;]+",
@@ -87,6 +91,8 @@ class Wish:
     verb: str
     name: str
     path: str
+    typed: str = ""
+    """What is sent in the body; empty for what every address is sent."""
 
     def __str__(self) -> str:
         return f"{self.verb} {self.name}"
@@ -239,10 +245,10 @@ class Worlds:
             str(story.case_id),
         ]
         for word in words:
-            yield Wish("GET", "search:results", f"/cari/?q={word}")
-            yield Wish("GET", "cases:list", f"/kasus/?q={word}")
-            yield Wish("GET", "api:cases", f"/api/v1/cases?text={word}")
-            yield Wish("GET", "children:likely", f"/pilihan/anak/?q={word}&name={word}&nik={word}")
+            yield Wish("POST", "search:results", "/cari/", urlencode({"q": word}))
+            yield Wish("POST", "cases:list", "/kasus/", urlencode({"text": word}))
+            yield Wish("POST", "api:search_cases", "/api/v1/cases/search", json.dumps({"text": word}))
+            yield Wish("POST", "reports:known_children", "/laporan/baru/anak/", _of_child(word))
         for query in ("", "?state=closed", "?level=high", "?is_mine=on", "?order=oldest", "?page=2"):
             yield Wish("GET", "cases:list", f"/kasus/{query}")
 
@@ -273,7 +279,10 @@ class Worlds:
             return {pair: self._answer(*pair) for pair in asked}
 
     def _answer(self, who: str, wish: Wish) -> Answer:
-        """Status, headers, bytes and the number of statements; the request is taken back."""
+        """Status, headers, bytes and the number of statements; the request is taken back.
+
+        What somebody types to find a child leads to the page that shows what was found: that page is the answer.
+        """
         counted = 0
 
         def count(execute: Any, *given: Any) -> Any:
@@ -282,12 +291,20 @@ class Worlds:
             return execute(*given)
 
         sent, kind = (API_BODY, "application/json") if wish.path.startswith("/api/") else (b"", FORM)
+        client = self.clients[who]
         with transaction.atomic(), connection.execute_wrapper(count):
-            answer = self.clients[who].generic(wish.verb, wish.path, data=sent, content_type=kind)
+            answer = client.generic(wish.verb, wish.path, data=wish.typed or sent, content_type=kind)
+            if wish.typed and answer.status_code == HTTPStatus.SEE_OTHER:
+                answer = client.get(answer["Location"])
             content = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
             transaction.set_rollback(True)
         headers = tuple(sorted((name, _plain(value.encode()).decode()) for name, value in answer.items()))
         return answer.status_code, headers, _plain(content), counted
+
+
+def _of_child(word: str) -> str:
+    """A row of the form of a report, with the word as the child's name and as the NIK."""
+    return urlencode({"row": "children-0", "children-0-full_name": word, "children-0-nik": word})
 
 
 def _plain(content: bytes) -> bytes:

@@ -96,7 +96,7 @@ def test_a_list_leaves_one_row_with_the_number_of_names(cast: Cast, story: Story
 
 def test_a_search_keeps_the_number_of_hits_and_not_the_words(cast: Cast, story: Story) -> None:
     before = looks().last().pk
-    client_of(cast, cast.dewi).get("/cari/", {"q": f"{MARKER}melati"})
+    client_of(cast, cast.dewi).post("/cari/", {"q": f"{MARKER}melati"}, follow=True)
     found = list(looks().filter(pk__gt=before).values())
     assert [(row["part"], row["channel"]) for row in found if row["part"] == "search"] == [
         ("search", "search")

@@ -92,6 +92,8 @@ def test_a_known_child_is_proposed_and_can_be_chosen(browser_of, front_office):
     known = ReportedChild.objects.get().person_id
     part = client.post("/laporan/baru/anak/", {"row": "children-0", **a_report()}).content.decode()
     assert str(known) in part
+    assert "S•••" in part
+    assert "Sulastri" not in part
     whole = client.post("/laporan/baru/", a_report(known="children-0")).content.decode()
     assert str(known) in whole
     assert Report.objects.count() == 1

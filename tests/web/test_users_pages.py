@@ -1,4 +1,4 @@
-"""The administrator's pages about users, and the list of children who may already be known."""
+"""The administrator's pages about users."""
 
 from __future__ import annotations
 
@@ -9,13 +9,10 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from anyam.foundation.access import Actor, Permission, Role, action, require
+from anyam.foundation.access import Role
 from anyam.foundation.core import clock
 from anyam.registry.accounts.models import Assignment, User
-from anyam.registry.people.actions import register_person
-from anyam.registry.people.results import PersonInput
 from tests.casework.district import District
-from tests.registry.people.conftest import open_dossier
 
 from .conftest import VILLAGE
 
@@ -184,53 +181,3 @@ def test_the_list_of_users_costs_the_same_for_few_and_many(
         district.person(f"Petugas {number}", district.service_centre, Role.CASE_WORKER)
     with django_assert_max_num_queries(14):  # type: ignore[attr-defined]
         admin.get(HOME)
-
-
-@action()
-def _register(actor: Actor, person: PersonInput) -> None:
-    require(actor, Permission.REGISTER_PEOPLE)
-    register_person(actor, person, is_child=True, dossier_id=open_dossier(actor))
-
-
-def test_a_child_who_may_be_known_is_shown_masked_with_reasons(
-    front_office: Actor, browser_of: Browser
-) -> None:
-    child = PersonInput(full_name="Moch. Rizky Hidajat", age_years=9, place_code=VILLAGE)
-    _register(Actor.system("test"), child)
-    client = browser_of(front_office, "en")
-    asked = {"name": "Rizki Hidayat", "age_years": "9", "village": VILLAGE}
-    whole = client.get("/pilihan/anak/", asked)
-    part = client.get("/pilihan/anak/", asked, headers={"HX-Request": "true"})
-    for answer in (whole, part):
-        text = answer.content.decode()
-        assert "M••• R••• H•••" in text
-        assert "same name" in text
-        assert "same village" in text
-        assert "Hidajat" not in text
-    assert "<html" in whole.content.decode()
-    assert "<html" not in part.content.decode()
-
-
-@pytest.mark.parametrize(
-    "asked",
-    [
-        {},
-        {"name": ""},
-        {"name": "\x00\u202e" * 50},
-        {"name": "x" * 9000},
-        {"name": "<script>alert(1)</script>"},
-        {"name": "Siti", "birth_year": "nineteen", "age_years": "-4", "nik": "12", "village": "zz"},
-        {"name": "Siti", "birth_year": "99999999999999999999"},
-        {"name": "%_' OR 1=1 --"},
-    ],
-)
-def test_nothing_typed_breaks_the_list(
-    front_office: Actor, browser_of: Browser, asked: dict[str, str]
-) -> None:
-    answer = browser_of(front_office).get("/pilihan/anak/", asked)
-    assert answer.status_code == 200
-    assert "<script>alert" not in answer.content.decode()
-
-
-def test_who_takes_no_reports_finds_no_children(district: District, browser_of: Browser) -> None:
-    assert browser_of(district.doctor).get("/pilihan/anak/", {"name": "Siti"}).status_code == 404

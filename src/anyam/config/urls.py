@@ -29,7 +29,6 @@ AREAS = [
     "deliveries",
     "backups",
     "rights",
-    "children",
     "sops",
     "agreements",
     "readiness",

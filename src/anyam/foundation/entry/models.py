@@ -16,7 +16,7 @@ class Session(AbstractBaseSession):
     The primary key is a digest of the cookie's value: who reads this table can sign in as nobody.
     """
 
-    # Ids, times and what the pages have to say next; nothing that was typed.
+    # Ids, times and what the pages have to say next; of what was typed only words to find a child, sealed, for an hour.
     PRIVACY = {"session_data": Privacy.OPERATIONAL, "*": Privacy.OPERATIONAL}
 
     user_id = models.UUIDField(null=True)

@@ -135,6 +135,12 @@ class CaseLine(Schema):
     next_due_label: str
 
 
+class CaseSearch(Schema):
+    """The number of a case, or the name or NIK of a child."""
+
+    text: str = Field(min_length=2, max_length=200)
+
+
 class CaseHead(Schema):
     id: UUID
     number: str

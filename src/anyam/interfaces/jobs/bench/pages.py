@@ -10,7 +10,7 @@ from itertools import cycle, islice
 from pathlib import Path
 from random import Random
 from time import perf_counter
-from urllib.parse import quote, urljoin
+from urllib.parse import urljoin
 from uuid import UUID
 
 from django.conf import settings
@@ -30,12 +30,19 @@ REQUESTS, WARM_UP, COUNTED = 80, 8, 12
 
 
 @dataclass(frozen=True)
+class Search:
+    """Words typed into the search box: they are sent, and lead to the page that shows what was found."""
+
+    words: str
+
+
+@dataclass(frozen=True)
 class Page:
     """One page as one person opens it, at changing addresses."""
 
     name: str
     username: str
-    addresses: tuple[str, ...]
+    addresses: tuple[str | Search, ...]
 
 
 @dataclass(frozen=True)
@@ -80,8 +87,7 @@ def _pages(chance: Random) -> Iterator[Page]:
         )
         cases = _ids(_CASES_OF[role], username)
         yield Page(f"case.{role}", username, tuple(reverse("cases:summary", args=[one]) for one in cases))
-        found = tuple(f"{reverse('search:results')}?q={quote(name)}" for name in names)
-        yield Page(f"search.{role}", username, found)
+        yield Page(f"search.{role}", username, tuple(Search(name) for name in names))
     yield Page("inbox.partner", "dina", (reverse("referrals:inbox"),))
     yield Page(
         "referral.partner",
@@ -131,8 +137,11 @@ def _signed_in(username: str) -> Client:
     return client
 
 
-def _get(client: Client, address: str) -> bytes:
-    answer = client.get(address)
+def _get(client: Client, address: str | Search) -> bytes:
+    if isinstance(address, Search):
+        answer = client.post(reverse("search:results"), {"q": address.words}, follow=True)
+    else:
+        answer = client.get(address)
     if answer.status_code != 200:
         raise PageFailed(f"{address} answered {answer.status_code}")
     return answer.content
@@ -142,13 +151,13 @@ class PageFailed(Exception):
     """A page that is measured must answer."""
 
 
-def _timed(client: Client, address: str) -> float:
+def _timed(client: Client, address: str | Search) -> float:
     begun = perf_counter()
     _get(client, address)
     return (perf_counter() - begun) * 1000
 
 
-def _queries(client: Client, address: str) -> int:
+def _queries(client: Client, address: str | Search) -> int:
     with CaptureQueriesContext(connection) as queries:
         _get(client, address)
     return len(queries)

@@ -1,8 +1,12 @@
-"""The filters of the case list, as they stand in its address: an address is a view somebody can keep and share."""
+"""The filters of the case list, as they stand in its address: an address is a view somebody can keep and share.
+
+All but the words: what somebody types to find a child stands in no address and in no view that is kept.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +20,7 @@ from anyam.casework.cases.queries import CaseFilter
 from anyam.casework.cases.results import ManagerLoad, SavedViewRow
 from anyam.foundation.core.text import clean_line
 
+from ..layouts.typed_words import KEY
 from ..reports.fields import OneOfMany
 
 ORDERS = (
@@ -58,10 +63,20 @@ class CaseFilterForm(forms.Form):
     )
 
     def __init__(
-        self, query: QueryDict, *, managers: Sequence[ManagerLoad], saved: Sequence[SavedViewRow] = ()
+        self,
+        query: QueryDict,
+        *,
+        text: str = "",
+        managers: Sequence[ManagerLoad],
+        saved: Sequence[SavedViewRow] = (),
     ) -> None:
-        super().__init__(query)
-        self.query, self.saved = query, saved
+        self.query = _without(query, "text")
+        self.saved = [
+            replace(view, query=_without(QueryDict(view.query), "text").urlencode()) for view in saved
+        ]
+        typed = self.query.copy()
+        typed["text"] = text
+        super().__init__(typed)
         self.managers = {str(each.user_id): each.name for each in managers}
         manager = self.fields["manager"]
         assert isinstance(manager, OneOfMany)
@@ -70,7 +85,7 @@ class CaseFilterForm(forms.Form):
     def value(self, name: str) -> str:
         """What was chosen, or nothing when it is not one of the choices."""
         field = self.fields[name]
-        typed = clean_line(self.query.get(name, ""))[:200]
+        typed = clean_line(self.data.get(name, ""))[:200]
         if not isinstance(field, forms.ChoiceField):
             return typed
         return typed if typed and field.valid_value(typed) else ""
@@ -97,7 +112,11 @@ class CaseFilterForm(forms.Form):
         shown = [("text", self.value("text")), ("mine", _("Only my cases") if self.value("mine") else "")]
         for name in ("state", "level", "stage", "manager"):
             shown.append((name, self._label(name)))
-        return [{"label": label, "url": self.address_without(name, "page")} for name, label in shown if label]
+        return [
+            {"label": label, "url": self.address_without(KEY if name == "text" else name, "page")}
+            for name, label in shown
+            if label
+        ]
 
     def quick_views(self) -> list[dict[str, Any]]:
         """The views most asked for."""
@@ -120,8 +139,8 @@ class CaseFilterForm(forms.Form):
         ]
 
     def to_keep(self) -> str:
-        """The filter as it would be kept under a name."""
-        names = ("text", "state", "level", "stage", "manager", "mine", "order")
+        """The filter as it would be kept under a name, and as it is led to: without what was typed."""
+        names = ("state", "level", "stage", "manager", "mine", "order")
         kept = QueryDict(mutable=True)
         kept.update({name: self.value(name) for name in names if self.value(name)})
         return kept.urlencode()
@@ -134,14 +153,10 @@ class CaseFilterForm(forms.Form):
         }
 
     def address_without(self, *names: str) -> str:
-        kept = self.query.copy()
-        for name in names:
-            kept.pop(name, None)
-        return "?" + kept.urlencode()
+        return "?" + _without(self.query, *names).urlencode()
 
     def _address_with(self, name: str, value: str) -> str:
-        kept = self.query.copy()
-        kept.pop("page", None)
+        kept = _without(self.query, "page")
         kept[name] = value
         return "?" + kept.urlencode()
 
@@ -150,3 +165,10 @@ class CaseFilterForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         labels = {str(code): str(label) for code, label in list(field.choices)}  # type: ignore[arg-type]
         return labels.get(chosen, "") if chosen else ""
+
+
+def _without(query: QueryDict, *names: str) -> QueryDict:
+    kept = query.copy()
+    for name in names:
+        kept.pop(name, None)
+    return kept

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
-
-from anyam.foundation.core.text import clean_line
+from django.views.decorators.http import require_http_methods
 
 from ..layouts.requests import OfficeRequest
+from ..layouts.typed_words import lead_to_found, typed_words
 from .finding import find
 
-LONGEST = 120
 
-
-@require_GET
+@require_http_methods(["GET", "POST"])
 def results(request: OfficeRequest) -> HttpResponse:
-    text = clean_line(request.GET.get("q", ""))[:LONGEST]
-    found = find(request.actor, text) if len(text) >= 2 else ()
-    return render(
-        request, "search/results.html", {"text": text, "groups": found, "is_short": 0 < len(text) < 2}
-    )
+    if request.method == "POST":
+        return lead_to_found(request, request.POST.get("q", ""))
+    typed = typed_words(request)
+    found = find(request.actor, typed.text) if len(typed.text) >= 2 else ()
+    context = {"typed": typed, "groups": found, "is_short": len(typed.text) == 1}
+    return render(request, "search/results.html", context)

@@ -14,7 +14,7 @@ from ...reports.fields import One
 
 
 class OtherRecordForm(AnyamForm):
-    """The number under which the other record stands; sent with the address, so that the page can be opened again."""
+    """The number under which the other record stands; what is found has an address of its own."""
 
     number = forms.CharField(
         label=_("Number of the other case or report"),

@@ -44,6 +44,7 @@ class ViewNameForm(AnyamForm):
     name = forms.CharField(
         label=_("Name of this view"),
         max_length=60,
+        help_text=_("The filters are kept. A number or name you have typed is not."),
         error_messages={"required": _("Give the view a name.")},
     )
 

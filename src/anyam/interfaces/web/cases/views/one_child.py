@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from anyam.casework.cases import queries
 from anyam.casework.rights import actions
@@ -21,10 +21,10 @@ from ..forms import MergeForm, OtherRecordForm
 from ..page import case_page
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def same_child(request: OfficeRequest, case_id: UUID) -> HttpResponseBase:
     """Records that look alike, or the one under a number that was typed."""
-    form = OtherRecordForm(request.GET if "number" in request.GET else None, actor=request.actor)
+    form = OtherRecordForm(request.POST or None, actor=request.actor)
     number = form.cleaned_data["number"] if form.is_bound and form.is_valid() else ""
     found = queries.get_same_child(request.actor, case_id, number=number)
     if found.comparison:

@@ -176,10 +176,23 @@ def menu(content: str, label: Any, icon: str = "") -> str:
     return render_to_string("components/menu.html", {"content": content, "label": label, "icon": icon})
 
 
-@register.simple_block_tag
-def filter_panel(content: str, action: str = "", is_open: bool = True, target: str = "") -> str:
-    """A GET form beside a list; `target` is the id htmx replaces."""
+@register.simple_block_tag(takes_context=True)
+def filter_panel(
+    context: Context,
+    content: str,
+    action: str = "",
+    is_open: bool = True,
+    target: str = "",
+    finds_children: bool = False,
+) -> str:
+    """A form beside a list; `target` is the id htmx replaces.
+
+    It is sent by GET, unless a child's name may be typed into it: see layouts/typed_words.py.
+    """
     values = {"action": action, "is_open": is_open, "target": target}
+    values |= (
+        {"method": "post", "csrf_token": context.get("csrf_token")} if finds_children else {"method": "get"}
+    )
     return render_to_string("components/filter_panel.html", {"content": content, **values})
 
 

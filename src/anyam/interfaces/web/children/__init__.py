@@ -1,1 +1,0 @@
-"""Children who may already be known, shown while a name is being written."""
