@@ -118,7 +118,7 @@ def do_step_early(actor: Actor, *, run_id: UUID, key: str, reason: DeviationReas
     Raises StepIsOver where its turn is now or it was done early already, AnswerIsMissing.
     """
     require(actor, Permission.DO_SOP_STEPS)
-    run = _locked(actor, run_id)
+    run = _locked(actor, pk=run_id)
     document = documents.from_json(run.version.document)
     if key not in document.by_key:
         raise NotFound("step")
@@ -200,10 +200,7 @@ def _end_step(
     deviation: Deviation | None = None,
     reason: DeviationReason | None = None,
 ) -> None:
-    run_id = SopRunStep.objects.filter(pk=step_id).values_list("run_id", flat=True).first()
-    if run_id is None:
-        raise NotFound("step")
-    run = _locked(actor, run_id)
+    run = _locked(actor, steps=step_id)
     ended = SopRunStep.objects.get(pk=step_id)
     if not may_do_step(actor, run, ended.agency_id):
         raise NotFound("step")
@@ -309,18 +306,18 @@ def _stop(actor: Actor, run: SopRun, reason: StopReason) -> None:
     record(actor, SopRunEnded(run.pk, run.version_id, run.agency_id, run.case_id, reason))
 
 
-def _locked(actor: Actor, run_id: UUID) -> SopRun:
+def _locked(actor: Actor, **which: UUID) -> SopRun:
     """The procedure, held until the action ends: two people at two steps take turns."""
     return (
         SopRun.objects.visible_to(actor)
         .select_for_update(of=("self",))
         .select_related("version")
-        .one(pk=run_id)
+        .one(**which)
     )
 
 
 def _led(actor: Actor, run_id: UUID) -> SopRun:
-    run = _locked(actor, run_id)
+    run = _locked(actor, pk=run_id)
     if not may_lead_run(actor, run):
         raise NotFound("run")
     if run.state != RunState.RUNNING:
