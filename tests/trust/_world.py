@@ -15,7 +15,7 @@ from django.test import override_settings
 from anyam.foundation.access import Actor
 from anyam.foundation.core import clock
 from tests.cast import SYSTEM, Cast, Story
-from tests.contracts import test_stranger_sweep
+from tests.contracts.test_stranger_sweep import values_of
 from tests.trust import ground
 
 PEOPLE = ("dewi", "siti", "rudi", "ningsih", "ratna", "yusuf", "agus", "wulan", "hartono")
@@ -86,9 +86,7 @@ def world_in(room: ground.Room) -> World:
     for name in (*PEOPLE, *KEEPERS, "joko"):
         assert getattr(cast, name)
     story = cast.story()
-    make: Any = test_stranger_sweep.values
-    values = make.__wrapped__(cast, story)
-    values |= {
+    values = values_of(cast, story) | {
         "manager_id": cast.bagus.user_id,
         "officer_id": cast.bagus.user_id,
         "worker_id": cast.yusuf.user_id,
