@@ -11,7 +11,7 @@ from django.db.models import F
 
 from anyam.casework.cases import actions as cases
 from anyam.casework.cases import queries as case_queries
-from anyam.casework.cases.choices import EmergencyReason
+from anyam.casework.cases.choices import ActionDecline, EmergencyReason
 from anyam.casework.cases.results import AnswerInput
 from anyam.casework.consents.choices import Answer, Manner, Purpose
 from anyam.casework.consents.results import ConsentInput, Recipient
@@ -139,6 +139,15 @@ REFERRALS: dict[str, Hint] = {
     "restore_sharing_template": Hint(lambda world: {"agency_kind": "hospital"}, _own_template),
 }
 
+
+def _asked_of_hospital(world: World) -> None:
+    """The hospital's officer was asked for its action of the plan."""
+    dewi, story = world.cast.dewi, world.story
+    world.values["asked_line"] = cases.ask_agency_for_action(
+        dewi, case_id=story.case_id, action_id=story.plan_action_id, user_id=world.cast.siti.user_id
+    )
+
+
 CASES: dict[str, Hint] = {
     "triage_report": _waiting(facts={"sexual_violence": True}),
     "answer_without_case": _waiting(_triaged),
@@ -151,6 +160,13 @@ CASES: dict[str, Hint] = {
     "record_review": saying(held_on=clock.today(), decision="continue", level="high", next_review_on=None),
     "record_progress": Hint(
         lambda world: {"action_id": world.story.plan_action_id, "state": "running"},
+    ),
+    "ask_agency_for_action": Hint(lambda world: {"action_id": world.story.plan_action_id}),
+    **dict.fromkeys(
+        ("accept_plan_action", "decline_plan_action"),
+        Hint(
+            lambda world: {"line_id": world.values["asked_line"], "reason": ActionDecline.values[0]}, _asked
+        ),
     ),
     "agree_plan": saying(agreed_on=clock.today()),
     "change_plan": Hint(prepare=_agreed),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -83,9 +85,20 @@ def _written(world: World) -> None:
     world.values["agreement_parties"] = [one.id for one in parties]
 
 
+def _written_apart(world: World) -> None:
+    """The same draft under a title of its own: these parties have signed one for these days already."""
+    _written(world)
+    agreements.change_agreement(
+        world.cast.ningsih,
+        agreement_id=world.values["written"],
+        given=replace(_terms("Pendampingan anak"), starts_on=clock.today() - timedelta(days=30)),
+        parties=_parties(world),
+    )
+
+
 def _before_signing(world: World) -> None:
     """A draft put before its parties, and the number they sign."""
-    _written(world)
+    _written_apart(world)
     agreements.open_signing(world.cast.ningsih, agreement_id=world.values["written"])
     detail = queries.get_agreement(world.cast.hartono, world.values["written"])
     world.values["digest_to_sign"] = detail.digest
@@ -115,7 +128,7 @@ AGREEMENTS: dict[str, Hint] = {
         }
     ),
     "drop_agreement": _written_hint(),
-    "open_signing": _written_hint(),
+    "open_signing": Hint(lambda world: {"agreement_id": world.values["written"]}, _written_apart),
     "take_back": Hint(lambda world: {"agreement_id": world.values["written"]}, _before_signing),
     "refuse_to_sign": Hint(lambda world: {"agreement_id": world.values["written"]}, _before_signing),
     "sign_agreement": Hint(
@@ -256,12 +269,15 @@ def _document(world: World) -> Any:
 
 
 def _newer(world: World) -> UUID:
-    """The next version of the procedure that runs, in force from today."""
+    """The next version of the procedure that runs, in force from tomorrow: the one of today began today."""
     sop_id = world.values["sop_id"]
     version_id = sops.draft_next_version(world.cast.wulan, sop_id=sop_id)
     revision = get_draft(world.cast.wulan, version_id).revision
     sops.propose_for_signing(
-        world.cast.wulan, version_id=version_id, revision=revision, valid_from=clock.today()
+        world.cast.wulan,
+        version_id=version_id,
+        revision=revision,
+        valid_from=clock.today() + timedelta(days=1),
     )
     asked = apps.get_model("sops.SopSignature").objects.filter(version_id=version_id)
     heads = apps.get_model("sops.SopSignature").objects.exclude(decided_by=None)
@@ -269,6 +285,10 @@ def _newer(world: World) -> UUID:
     for signature in asked:
         sops.sign_sop(actor_for(people[signature.agency_id]), signature_id=signature.pk)
     return version_id
+
+
+def _tomorrow() -> AbstractContextManager[Any]:
+    return clock.at(clock.now() + timedelta(days=1))
 
 
 PROCEDURES: dict[str, Hint] = {
@@ -282,7 +302,9 @@ PROCEDURES: dict[str, Hint] = {
     "propose_for_signing": saying(revision=1, valid_from=clock.today()),
     "start_pathway": of_value("version_id", "pathways:start:version_id", agencies={}),
     "do_step_early": saying(key="s4"),
-    "move_run": Hint(lambda world: {"version_id": world.values["newer"]}, _keeping("newer", _newer)),
+    "move_run": Hint(
+        lambda world: {"version_id": world.values["newer"]}, _keeping("newer", _newer), around=_tomorrow
+    ),
     "confirm_sop_review": of_value(
         "version_id", "sops:review:version_id", review_on=clock.today() + timedelta(days=90)
     ),

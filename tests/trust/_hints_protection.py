@@ -19,7 +19,7 @@ from anyam.casework.rights.results import BreachInput
 from anyam.foundation.access import Actor
 from anyam.foundation.audit.looks import LookRow
 from anyam.foundation.core import clock
-from tests.cast import DISTRICT
+from tests.cast import DISTRICT, a_report
 from tests.trust._world import Given, Hint, World, fresh, of_value, saying
 
 
@@ -52,6 +52,22 @@ def _due(world: World) -> None:
     rights.confirm_destruction(fresh(world.cast.citra), destruction_id=destruction_id)
     found = apps.get_model("rights.Destruction").objects.filter(pk=destruction_id)
     found.update(due_at=clock.now() - timedelta(hours=1))
+
+
+def _twice_written(world: World) -> None:
+    """Two reports name one child, each anew: two records of one."""
+    named = apps.get_model("cases.ReportedChild").objects
+    for name in ("keep_id", "other_id"):
+        report_id = cases.take_report(world.cast.ratna, report=a_report())
+        world.values[name] = named.get(report_id=report_id).person_id
+
+
+def _merged(world: World) -> None:
+    _twice_written(world)
+    pair = {name: world.values[name] for name in ("keep_id", "other_id")}
+    world.values["merging_id"] = rights.merge_people(
+        world.cast.ningsih, **pair, reason="papers", knows_of_hold=True
+    )
 
 
 def _approved(world: World) -> None:
@@ -118,6 +134,16 @@ def _pattern(world: World) -> Given:
 RIGHTS: dict[str, Hint] = {
     "close_request": of_value("request_id", "rights:close:request_id"),
     "note_corrected": of_value("request_id", "rights:corrected:request_id", fields=["name"]),
+    "merge_people": Hint(
+        lambda world: {
+            "keep_id": world.values["keep_id"],
+            "other_id": world.values["other_id"],
+            "reason": "papers",
+            "knows_of_hold": True,
+        },
+        _twice_written,
+    ),
+    "part_people": Hint(lambda world: {"merging_id": world.values["merging_id"]}, _merged),
     "open_breach": Hint(lambda world: {"given": _breach()}),
     "open_breach_after_review": Hint(_looker),
     "close_breach": Hint(prepare=_everybody_told),

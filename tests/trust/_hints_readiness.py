@@ -6,6 +6,8 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.apps import apps
+
 from anyam.foundation.core import clock
 from anyam.registry.agencies import actions as directory
 from anyam.registry.readiness.actions import (
@@ -30,6 +32,12 @@ def _prepare_filling(world: World) -> None:
 
 def _open_link(world: World) -> None:
     world.values["link_token"] = directory.open_capacity_link(world.cast.siti, label="Tautan", days=7).token
+
+
+def _said_long_ago(world: World) -> None:
+    """Its word on room has grown old."""
+    service = apps.get_model("agencies.Service").objects.filter(pk=world.cast.ngo.service_id)
+    service.update(capacity_as_of=clock.today() - timedelta(days=60))
 
 
 def _today() -> Any:
@@ -84,6 +92,7 @@ HINTS: dict[str, Hint] = {
         }
     ),
     "realise_budget": Hint(lambda world: {"on": _today(), "amount": Decimal(100), "words": "Beras"}),
+    "ask_capacity": Hint(lambda world: {"service_id": world.cast.ngo.service_id}, _said_long_ago),
     "open_capacity_link": saying(label="Tautan", days=7),
     "state_capacity_by_link": Hint(
         lambda world: {
