@@ -30,7 +30,7 @@ from anyam.foundation.vault.loaded import places_beside
 from tests.trust import ground
 from tests.trust._deeds import NOT_REACHED, action_names, actions_of
 from tests.trust._world import Deed, World, contents, own_files, world_in
-from tests.trust.board import Row, judged
+from tests.trust.board import Row, judged, told
 
 CLAIM = "A write that is cut off at any statement leaves every table as it was, and succeeds when it is done again"
 QUICK_POINTS, QUICK_DEEDS = 100, 16
@@ -157,7 +157,10 @@ def tried_all(world: World, points: list[Point], *, is_whole: bool = False) -> F
     With `is_whole` the points are all that were counted, and a deed must not go on after the last of them.
     """
     found = Found()
-    for deed, own in groupby(sorted(points, key=lambda one: (one.deed.name, one.at)), lambda one: one.deed):
+    apart = sorted(
+        points, key=lambda one: (one.deed.name, id(one.deed), one.at)
+    )  # two deeds may share a name
+    for deed, own in groupby(apart, lambda one: one.deed):
         try_deed(world, deed, list(own), found, is_whole=is_whole)
         if deed.prepare or not world.is_as_kept():
             world.restore()
@@ -176,12 +179,12 @@ def try_deed(world: World, deed: Deed, points: list[Point], found: Found, *, is_
             before = prepared(world, deed)
             continue
         if problem := f"{point} was never reached: {end}" if end else left_by(world, point, before):
-            found.wrong.append(problem)
+            found.wrong.append(told(problem))
             return
         reached.add((point.at, point.is_kill))
     beyond = Point(deed, points[-1].at + 1, is_kill=False)
     if is_whole and cut(world, beyond) is None:
-        found.wrong.append(f"{beyond} was reached: the deed is longer than it was when counted")
+        found.wrong.append(told(f"{beyond} was reached: the deed is longer than it was when counted"))
 
 
 @dataclass(frozen=True)
