@@ -302,7 +302,7 @@ def test_from_the_desk_to_the_childs_data_to_the_press(
 ) -> None:
     request_id = granted(cast, story)
     client, here = client_of(cast.dewi), f"/kasus/{story.case_id}/koreksi/"
-    assert here in client.get("/").content.decode()
+    assert here in client.get("/meja-kerja/").content.decode()
     page = client.get(here).content.decode()
     assert ASKED in page
     assert DECIDED in page

@@ -63,6 +63,52 @@ def test_a_mother_gets_a_copy_without_address_and_reporter(
         citra.takes_picture(f"rights-{address.strip('/') or 'home'}-{width}")
 
 
+def test_a_mother_has_her_childs_birth_put_right_and_is_told(
+    enter: Enter, case: Case, language: str, width: int
+) -> None:
+    citra, ratna = (enter(name, language, width=width) for name in ("citra", "ratna"))
+    citra.opens(f"{HERE}permintaan/baru/")
+    citra.writes(
+        {
+            "kind": "correction",
+            "requester": "mother",
+            "requester_name": "Ibu Sumarni",
+            "case_number": case.number,
+            "asked": "Tanggal lahir anak saya salah.",
+            "identity_check": "paper",
+        }
+    )
+    citra.presses()
+    request = citra.path
+    citra.opens(f"{request}jawab/")
+    citra.takes_picture(f"rights-answer-correction-{width}")
+    citra.writes({"answer": "Tanggal lahir diperbaiki sesuai akta."})
+    citra.presses()
+    citra.opens(request)
+    citra.takes_picture(f"rights-request-granted-{width}")
+    owed = f"/kasus/{case.pk}/koreksi/"
+    ratna.opens("/meja-kerja/")
+    assert ratna.page.locator(f'main a[href="{owed}"]').count() > 0, "it is work on the manager's desk"
+    ratna.opens(owed)
+    ratna.sees("Tanggal lahir diperbaiki sesuai akta.")
+    ratna.takes_picture(f"rights-correction-{width}")
+    ratna.opens(f"/kasus/{case.pk}/anak/")
+    ratna.takes_picture(f"rights-child-{width}")
+    ratna.writes({"birth_on": "17-08-2015"})
+    ratna.presses()
+    assert ratna.path == owed
+    ratna.writes({"corrected": ["birth"]})
+    ratna.presses()
+    ratna.takes_picture(f"rights-corrected-{width}")
+    citra.opens(f"{request}surat/")
+    citra.takes_picture(f"rights-letter-corrected-{width}")
+    citra.opens(request)
+    citra.takes_picture(f"rights-request-corrected-{width}")
+    citra.presses("selesai/")
+    ratna.opens("/meja-kerja/")
+    assert not ratna.page.locator(f'main a[href="{owed}"]').count()
+
+
 def test_an_incident_is_worked_through_with_its_clock_in_view(
     enter: Enter, case: Case, language: str, width: int
 ) -> None:
