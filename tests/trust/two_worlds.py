@@ -75,8 +75,8 @@ TOLD_TO: dict[str, frozenset[str]] = {
         {
             *("oversight:reviews", "oversight:review", "oversight:judge", "oversight:reply"),
             *("desk:home", "api:work"),
-            # How many looks the seals hold is told to those who keep them.
-            "oversight:seals",
+            # How many looks the seals hold is told to those who keep them, and checking reads so many.
+            *("oversight:seals", "oversight:check_seal"),
         }
     ),
 }
