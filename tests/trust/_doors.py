@@ -86,7 +86,7 @@ DOORS: dict[str, Door | tuple[Door, Door]] = {
     "reports:open_cases": Door((Permission.SEE_REPORTS,), "report"),
     "reports:answer": Door((Permission.SEE_REPORTS,), "report"),
     # --- cases
-    "cases:list": may(Permission.SEE_CASES),
+    **dict.fromkeys(("cases:list", "cases:save_view"), may(Permission.SEE_CASES)),
     "cases:remove_view": may(Permission.SEE_CASES, beside=is_manager),
     "cases:emergency": may(Permission.BREAK_GLASS),
     "cases:summary": case(),
