@@ -165,7 +165,8 @@ CASES: dict[str, Hint] = {
     **dict.fromkeys(
         ("accept_plan_action", "decline_plan_action"),
         Hint(
-            lambda world: {"line_id": world.values["asked_line"], "reason": ActionDecline.values[0]}, _asked
+            lambda world: {"line_id": world.values["asked_line"], "reason": ActionDecline.values[0]},
+            _asked_of_hospital,
         ),
     ),
     "agree_plan": saying(agreed_on=clock.today()),
