@@ -239,8 +239,9 @@ class Rights:
         actions.close_breach(self._officer, breach_id=breach_id, lessons=lessons)
 
     def _hold(self) -> None:
-        case = self._a_case()
-        if case:
+        """The court asks for one case; an open one if there is any."""
+        found = sorted(self.district.cases.values(), key=lambda case: not case.is_open)
+        for case in found[:1]:
             number = case_queries.case_ref(self.district.system, case.id).number
             actions.set_hold(self._officer, case_number=number, reason="court", note="Perkara di pengadilan.")
 
