@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +37,11 @@ class AssignForm(AnyamForm):
         words = _("%(count)s open cases")
         widget.hints = {str(each.user_id): words % {"count": each.open_cases} for each in managers}
         worker.choices = [("", _("Nobody yet")), *((str(each.id), each.full_name) for each in workers)]
+
+    def people(self) -> dict[str, UUID | None]:
+        """Who was chosen, as the action takes it."""
+        chosen = {name: self.cleaned_data[name] for name in ("manager_id", "worker_id")}
+        return {name: UUID(typed) if typed else None for name, typed in chosen.items()}
 
 
 class ViewNameForm(AnyamForm):

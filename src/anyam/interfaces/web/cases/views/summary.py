@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -28,7 +29,13 @@ def summary(request: OfficeRequest, case_id: UUID) -> HttpResponse:
     before = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
     case = queries.get_case(request.actor, case_id, before=before)
     story = drawn(case.timeline)
-    context = {"case": case, "story": story, "steps": linked_steps(case), "is_older": before is not None}
+    context = {
+        "case": case,
+        "story": story,
+        "steps": linked_steps(case),
+        "is_older": before is not None,
+        "news": sum(entry.is_news for entry in story),
+    }
     return case_page(request, "cases/summary.html", case.header, "summary", context)
 
 
@@ -44,16 +51,11 @@ def assign(request: OfficeRequest, case_id: UUID) -> HttpResponseBase:
     form = AssignForm(
         request.POST or None, initial=now, actor=request.actor, managers=managers, workers=workers
     )
-    if form.is_bound and form.is_valid():
-        worker = form.cleaned_data["worker_id"]
-        wish = {
-            "manager_id": UUID(form.cleaned_data["manager_id"]),
-            "worker_id": UUID(worker) if worker else None,
-        }
-        if perform(form, actions.assign_case, request.actor, case_id=case_id, **wish):
-            messages.success(request, _("The case has its people."))
-            still_mine = case_id in queries.case_refs(request.actor, [case_id])
-            return redirect("cases:summary", case_id) if still_mine else redirect("cases:list")
+    hands_over = partial(perform, form, actions.assign_case, request.actor, case_id=case_id)
+    if form.is_bound and form.is_valid() and hands_over(**form.people()):
+        messages.success(request, _("The case has its people."))
+        still_mine = case_id in queries.case_refs(request.actor, [case_id])
+        return redirect("cases:summary", case_id) if still_mine else redirect("cases:list")
     return case_page(request, "cases/assign.html", header, "summary", form=form)
 
 
