@@ -24,20 +24,26 @@ def news_in_list(actor) -> str:
     return row.news
 
 
-def look(browser, case: Case) -> str:
-    return browser.get(f"/kasus/{case.pk}/").content.decode()
+@pytest.fixture
+def look(browser_of, district):
+    """The manager opens the case, signed in afresh: sessions end by the clock."""
+
+    def opens(case: Case) -> str:
+        return browser_of(district.manager).get(f"/kasus/{case.pk}/").content.decode()
+
+    return opens
 
 
-def test_a_case_nobody_opened_says_so_and_then_is_quiet(browser_of, district):
+def test_a_case_nobody_opened_says_so_and_then_is_quiet(look, district):
     case = opened(district.manager)
     assert news_in_list(district.manager) == News.UNOPENED
-    look(browser_of(district.manager), case)
+    look(case)
     assert news_in_list(district.manager) == ""
 
 
-def test_what_others_did_since_is_new_and_what_i_did_is_not(browser_of, district):
-    case, browser = opened(district.manager), browser_of(district.manager)
-    look(browser, case)
+def test_what_others_did_since_is_new_and_what_i_did_is_not(look, district):
+    case = opened(district.manager)
+    look(case)
     with clock.at(clock.now() + timedelta(hours=2)):
         actions.save_answers(district.manager, case_id=case.pk, answers=ANSWERS)
         actions.complete_assessment(district.manager, case_id=case.pk, needs=["health"])
@@ -47,21 +53,21 @@ def test_what_others_did_since_is_new_and_what_i_did_is_not(browser_of, district
         assert news_in_list(district.manager) == News.CHANGED
         found = queries.find_cases(district.manager, CaseFilter(has_news=True)).rows
         assert [row.id for row in found] == [case.pk]
-        page = look(browser, case)
+        page = look(case)
         assert page.count('<span class="tag brand">baru</span>') == 1
         assert "1 hal baru sejak Anda melihatnya" in page
         assert news_in_list(district.manager) == ""
 
 
-def test_a_visit_keeps_its_marks_for_half_an_hour(browser_of, district):
-    case, browser = opened(district.manager), browser_of(district.manager)
-    look(browser, case)
+def test_a_visit_keeps_its_marks_for_half_an_hour(look, district):
+    case = opened(district.manager)
+    look(case)
     later = clock.now() + timedelta(hours=2)
     with clock.at(later):
         actions.assign_case(district.supervisor, case_id=case.pk, manager_id=district.manager.user_id)
     for minutes, marked in ((5, True), (25, True), (60, False)):
         with clock.at(later + timedelta(minutes=minutes)):
-            assert ("1 hal baru sejak" in look(browser, case)) is marked
+            assert ("1 hal baru sejak" in look(case)) is marked
 
 
 def test_the_board_shows_each_case_at_its_stage(browser_of, district):

@@ -14,7 +14,7 @@ from anyam.foundation.access.visibility import may_write
 
 
 @query
-def caseref_of(actor: Actor, case_id: UUID) -> CaseRef:
+def case_ref(actor: Actor, case_id: UUID) -> CaseRef:
     """The case, if the actor may see it; NotFound otherwise."""
     return ref_of(Case.objects.visible_to(actor).select_related("agency").one(pk=case_id))
 
@@ -22,7 +22,7 @@ def caseref_of(actor: Actor, case_id: UUID) -> CaseRef:
 @query
 def case_to_work_on(actor: Actor, case_id: UUID) -> CaseRef:
     """The case, if it was given to the actor for work; NotFound where they may only read it."""
-    case = caseref_of(actor, case_id)
+    case = case_ref(actor, case_id)
     mark_asked()
     if not may_write(actor, case_id):
         raise NotFound("case to work on")

@@ -38,10 +38,14 @@ class AssignForm(AnyamForm):
         widget.hints = {str(each.user_id): words % {"count": each.open_cases} for each in managers}
         worker.choices = [("", _("Nobody yet")), *((str(each.id), each.full_name) for each in workers)]
 
-    def people(self) -> dict[str, UUID | None]:
-        """Who was chosen, as the action takes it."""
-        chosen = {name: self.cleaned_data[name] for name in ("manager_id", "worker_id")}
-        return {name: UUID(typed) if typed else None for name, typed in chosen.items()}
+    @property
+    def chosen_manager(self) -> UUID:
+        return UUID(self.cleaned_data["manager_id"])
+
+    @property
+    def chosen_worker(self) -> UUID | None:
+        typed = self.cleaned_data["worker_id"]
+        return UUID(typed) if typed else None
 
 
 class ViewNameForm(AnyamForm):

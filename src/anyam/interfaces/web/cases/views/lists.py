@@ -152,7 +152,12 @@ def assign_many(request: OfficeRequest) -> HttpResponseBase:
         done = 0
         for case in cases:
             try:
-                actions.assign_case(request.actor, case_id=case.id, **form.people())
+                actions.assign_case(
+                    request.actor,
+                    case_id=case.id,
+                    manager_id=form.chosen_manager,
+                    worker_id=form.chosen_worker,
+                )
                 done += 1
             except Refusal as problem:
                 messages.error(request, f"{case.number}: {problem}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -51,12 +50,16 @@ def assign(request: OfficeRequest, case_id: UUID) -> HttpResponseBase:
     form = AssignForm(
         request.POST or None, initial=now, actor=request.actor, managers=managers, workers=workers
     )
-    hands_over = partial(perform, form, actions.assign_case, request.actor, case_id=case_id)
-    if form.is_bound and form.is_valid() and hands_over(**form.people()):
+    if form.is_bound and form.is_valid() and _handed_over(request, form, case_id):
         messages.success(request, _("The case has its people."))
         still_mine = case_id in queries.case_refs(request.actor, [case_id])
         return redirect("cases:summary", case_id) if still_mine else redirect("cases:list")
     return case_page(request, "cases/assign.html", header, "summary", form=form)
+
+
+def _handed_over(request: OfficeRequest, form: AssignForm, case_id: UUID) -> bool:
+    people = {"manager_id": form.chosen_manager, "worker_id": form.chosen_worker}
+    return perform(form, actions.assign_case, request.actor, case_id=case_id, **people) is not None
 
 
 @require_http_methods(["GET", "POST"])
