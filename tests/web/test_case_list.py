@@ -37,6 +37,7 @@ def look(browser_of, district):
 def test_a_case_nobody_opened_says_so_and_then_is_quiet(look, district):
     case = opened(district.manager)
     assert news_in_list(district.manager) == News.UNOPENED
+    assert news_in_list(district.supervisor) == ""
     look(case)
     assert news_in_list(district.manager) == ""
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from anyam.casework.cases.choices import News
+from anyam.casework.cases.models import Case
 from anyam.foundation.access import Actor
 from anyam.foundation.audit.choices import Looked
 from anyam.foundation.audit.looks import last_looks_of
@@ -33,15 +34,17 @@ def looked_before(actor: Actor, case_id: UUID) -> datetime | None:
     return last_looks_of(actor.person_id, [case_id], _OPENED, clock.now() - ONE_VISIT).get(case_id)
 
 
-def news_of(actor: Actor, case_ids: Collection[UUID]) -> dict[UUID, News]:
-    """The cases among these in which others did something since the reader looked, or where they never did.
+def news_of(actor: Actor, cases: Collection[Case]) -> dict[UUID, News]:
+    """The cases among these in which others did something since the reader looked, or which are the reader's own and
+    were never opened by them.
 
     Two queries, however many cases there are. The caller has found the cases.
     """
     if actor.person_id is None:
         return {}
-    looked = last_looks_of(actor.person_id, case_ids, _OPENED)
+    looked = last_looks_of(actor.person_id, [case.pk for case in cases], _OPENED)
     done = newest_by_others(looked, told_kinds(), without=actor.user_id)
-    news = {case_id: News.UNOPENED for case_id in case_ids if case_id not in looked}
+    own = [case.pk for case in cases if actor.person_id in (case.manager_id, case.worker_id)]
+    news = {case_id: News.UNOPENED for case_id in own if case_id not in looked}
     news |= {case_id: News.CHANGED for case_id, at in done.items() if at > looked[case_id]}
     return news

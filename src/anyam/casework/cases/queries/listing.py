@@ -91,8 +91,7 @@ def narrowed(actor: Actor, found: CaseQuerySet, wanted: CaseFilter) -> CaseQuery
         found = found.filter(manager_id=wanted.manager_id)
     if wanted.has_news:
         # Only of cases one holds oneself: somebody in charge of thousands has opened few of them.
-        mine = list(found.held_by(actor).values_list("pk", flat=True))
-        found = found.filter(pk__in=news_of(actor, mine))
+        found = found.filter(pk__in=news_of(actor, list(found.held_by(actor))))
     elif wanted.is_mine:
         found = found.held_by(actor)
     elif actor.agency_id and actor.is_any(Role.SUPERVISOR):
@@ -124,7 +123,7 @@ def row_maker(actor: Actor, cases: tuple[Case, ...]) -> Callable[[Case], CaseRow
     managers = accounts.user_names(actor, {case.manager_id for case in cases})
     villages = places.place_names(actor, {case.place_id for case in cases if case.place_id})
     work = sops.next_work_of_cases(actor, [case.pk for case in cases])
-    news = news_of(actor, [case.pk for case in cases])
+    news = news_of(actor, cases)
     may_assign = actor.may(Permission.ASSIGN_CASE)
     assignable = writable_among(actor, [case.pk for case in cases]) if may_assign else frozenset()
     return lambda case: _row(
