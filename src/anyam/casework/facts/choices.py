@@ -197,6 +197,11 @@ def kinds() -> dict[str, Kind]:
     return dict(_kinds((get_language() or "id").startswith("en")))
 
 
+def kind_asked_by(question: str) -> str:
+    """The kind of fact that a question of an instrument ("form/question") asks for; empty where it asks for none."""
+    return next((kind.code for kind in kinds().values() if question in kind.questions), "")
+
+
 @lru_cache(maxsize=2)
 def _kinds(in_english: bool) -> dict[str, Kind]:
     return {
