@@ -87,7 +87,7 @@ class FactsProposed:
 @event("interview_planned")
 @dataclass(frozen=True)
 class InterviewPlanned:
-    SENTENCE = _("A talk with the child was planned")
+    SENTENCE = _("An interview of the child was planned")
 
     subject_id: UUID
     case_id: UUID
@@ -97,7 +97,7 @@ class InterviewPlanned:
 @event("interview_noted")
 @dataclass(frozen=True)
 class InterviewNoted:
-    SENTENCE = _("A talk with the child was entered in the register")
+    SENTENCE = _("An interview of the child was entered in the register")
 
     subject_id: UUID
     case_id: UUID
@@ -132,7 +132,7 @@ class InterviewSpared:
 @event("interview_cancelled")
 @dataclass(frozen=True)
 class InterviewCancelled:
-    SENTENCE = _("A planned talk with the child does not take place: %(reason)s")
+    SENTENCE = _("A planned interview of the child does not take place: %(reason)s")
     LABELS = {"reason": CancelReason}
 
     subject_id: UUID

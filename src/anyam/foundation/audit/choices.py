@@ -36,7 +36,7 @@ class Looked(TextChoices):
     HEALTH = "health", _("Health")
     LEGAL = "legal", _("Legal standing")
     FACTS = "facts", _("What is already known")
-    INTERVIEWS = "interviews", _("Register of talks with the child")
+    INTERVIEWS = "interviews", _("Register of interviews")
     FILES = "files", _("Files")
     REFERRAL_SUMMARY = "referral_summary", _("Summary shared in a referral")
     MEETING = "meeting", _("Case conference")

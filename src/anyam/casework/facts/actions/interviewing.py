@@ -58,7 +58,7 @@ class NotFromList(Refusal):
 
 
 class InterviewDayNotPossible(Refusal):
-    sentence = _("A talk that took place has a day up to today; a planned one has a day from today on.")
+    sentence = _("An interview that took place has a day up to today; a planned one has a day from today on.")
 
 
 class AskerUnknown(Refusal):
@@ -66,7 +66,7 @@ class AskerUnknown(Refusal):
 
 
 class NotPlannedAnyMore(Refusal):
-    sentence = _("This talk is not planned any more. Open it again to see what became of it.")
+    sentence = _("This interview is not planned any more. Open it again to see what became of it.")
 
 
 class NobodyAsked(Refusal):
