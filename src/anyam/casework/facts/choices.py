@@ -131,7 +131,7 @@ class RecordKind(models.TextChoices):
 class Spared(models.TextChoices):
     """What was done instead of asking the child again."""
 
-    USED_RECORD = "used_record", _("The record was used")
+    USED_RECORD = "used_record", _("The record is used instead")
     JOINED = "joined", _("Asked to take part in the other interview")
 
 

@@ -208,6 +208,11 @@ class AskedBefore:
     """How far back and ahead the district looks."""
 
     @property
+    def has_record(self) -> bool:
+        """Whether one of them was held and may be known: its record can be used."""
+        return any(one.is_full and not one.is_planned for one in self.known)
+
+    @property
     def may_join(self) -> bool:
         """Whether one of them is still to come."""
         return bool(self.planned_ids)
