@@ -31,6 +31,8 @@ class Interview(Record):
         "*": Privacy.OPERATIONAL,
         "topics": Privacy.SENSITIVE,
         "record_place": Privacy.SENSITIVE,
+        "reason": Privacy.OPERATIONAL,
+        "cancel_reason": Privacy.OPERATIONAL,
     }
 
     dossier_id = models.UUIDField()

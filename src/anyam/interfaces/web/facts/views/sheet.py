@@ -43,30 +43,30 @@ def paper(request: OfficeRequest, case_id: UUID) -> HttpResponse:
 
 
 @require_GET
-def fact(request: OfficeRequest, case_id: UUID, kind: str) -> HttpResponse:
+def fact(request: OfficeRequest, case_id: UUID, fact_kind: str) -> HttpResponse:
     header = case_header(request.actor, case_id)
-    found = queries.get_fact(request.actor, case_id, kind)
+    found = queries.get_fact(request.actor, case_id, fact_kind)
     return case_page(request, "facts/fact.html", header, _TAB, {"fact": found})
 
 
 @require_http_methods(["GET", "POST"])
-def note(request: OfficeRequest, case_id: UUID, kind: str) -> HttpResponseBase:
+def note(request: OfficeRequest, case_id: UUID, fact_kind: str) -> HttpResponseBase:
     header = case_header(request.actor, case_id)
-    found = queries.get_fact(request.actor, case_id, kind)
+    found = queries.get_fact(request.actor, case_id, fact_kind)
     _require(found.row.may_note)
     form = FactForm(request.POST or None, actor=request.actor, fact=found)
     if form.is_bound and form.is_valid():
         wish = {"dossier_id": case_id, "given": form.given(), "once": form.once}
         if perform(form, actions.note_fact, request.actor, **wish):
             messages.success(request, _said(form.cleaned_data.get("difference", "")))
-            return redirect("facts:fact", case_id, kind)
+            return redirect("facts:fact", case_id, fact_kind)
     return case_page(request, "facts/note.html", header, _TAB, {"fact": found}, form=form)
 
 
 @require_http_methods(["GET", "POST"])
-def confirm(request: OfficeRequest, case_id: UUID, kind: str, fact_id: UUID) -> HttpResponseBase:
+def confirm(request: OfficeRequest, case_id: UUID, fact_kind: str, fact_id: UUID) -> HttpResponseBase:
     header = case_header(request.actor, case_id)
-    found = queries.get_fact(request.actor, case_id, kind)
+    found = queries.get_fact(request.actor, case_id, fact_kind)
     value = _value(found, fact_id)
     _require(value.may_confirm)
     form = SaidForm(request.POST or None, actor=request.actor)
@@ -75,15 +75,15 @@ def confirm(request: OfficeRequest, case_id: UUID, kind: str, fact_id: UUID) -> 
         wish = {"dossier_id": case_id, "fact_id": fact_id, "once": form.once, **said}
         if perform(form, actions.confirm_fact, request.actor, **wish):
             messages.success(request, _("It is noted that this source says the same."))
-            return redirect("facts:fact", case_id, kind)
+            return redirect("facts:fact", case_id, fact_kind)
     context = {"fact": found, "value": value}
     return case_page(request, "facts/confirm.html", header, _TAB, context, form=form)
 
 
 @require_http_methods(["GET", "POST"])
-def settle(request: OfficeRequest, case_id: UUID, kind: str) -> HttpResponseBase:
+def settle(request: OfficeRequest, case_id: UUID, fact_kind: str) -> HttpResponseBase:
     header = case_header(request.actor, case_id)
-    found = queries.get_fact(request.actor, case_id, kind)
+    found = queries.get_fact(request.actor, case_id, fact_kind)
     _require(found.may_settle)
     form = SettleForm(request.POST or None, actor=request.actor, fact=found)
     if form.is_bound and form.is_valid():
@@ -98,14 +98,14 @@ def settle(request: OfficeRequest, case_id: UUID, kind: str) -> HttpResponseBase
             messages.success(
                 request, _("It is settled. The other value stays in the history, with your reason.")
             )
-            return redirect("facts:fact", case_id, kind)
+            return redirect("facts:fact", case_id, fact_kind)
     return case_page(request, "facts/settle.html", header, _TAB, {"fact": found}, form=form)
 
 
 @require_http_methods(["GET", "POST"])
-def withdraw(request: OfficeRequest, case_id: UUID, kind: str, fact_id: UUID) -> HttpResponseBase:
+def withdraw(request: OfficeRequest, case_id: UUID, fact_kind: str, fact_id: UUID) -> HttpResponseBase:
     header = case_header(request.actor, case_id)
-    found = queries.get_fact(request.actor, case_id, kind)
+    found = queries.get_fact(request.actor, case_id, fact_kind)
     value, saying = _saying(found, fact_id)
     form = WithdrawForm(request.POST or None, actor=request.actor)
     if form.is_bound and form.is_valid():
@@ -113,7 +113,7 @@ def withdraw(request: OfficeRequest, case_id: UUID, kind: str, fact_id: UUID) ->
         wish = {"dossier_id": case_id, "fact_id": fact_id, **given}
         if perform(form, actions.withdraw_fact, request.actor, **wish):
             messages.success(request, _("It is taken back. It stays in the history."))
-            return redirect("facts:fact", case_id, kind)
+            return redirect("facts:fact", case_id, fact_kind)
     context = {"fact": found, "value": value, "saying": saying}
     return case_page(request, "facts/withdraw.html", header, _TAB, context, form=form)
 
