@@ -168,7 +168,7 @@ def test_a_planned_interview_is_entered_on_its_own_page_or_called_off(cast: Cast
     client = browser(cast, cast.dewi)
     page = reverse("facts:interview", args=[first])
     assert client.get(page).status_code == 200
-    assert client.post(page, {}).status_code == 422
+    assert client.post(page, {"setting": ""}).status_code == 422
     done = {"on": clock.today().isoformat(), "setting": "child_room", "companion": "parent"}
     assert client.post(page, done).status_code == 302
     assert client.get(reverse("facts:cancel_interview", args=[first])).status_code == 404

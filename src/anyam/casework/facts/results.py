@@ -133,8 +133,6 @@ class FactSheet:
     case_id: UUID
     groups: tuple[FactGroup, ...]
     to_do: tuple[FactRow, ...]
-    known: int
-    asked: int
     is_partial: bool
     """Whether a compartment is not open to the reader."""
     may_note: bool
@@ -237,7 +235,6 @@ class InterviewRow:
     on: date
     state: str
     state_label: str
-    agency_id: UUID
     agency_name: str
     role_label: str
     topic_labels: tuple[str, ...]

@@ -82,7 +82,7 @@ def _number_within(kind: Kind, given: Any) -> int:
 
 def is_same_value(one: Any, other: Any) -> bool:
     """Whether two kept values say the same: case, spaces and full stops at the end make no difference."""
-    return _plain(one) == _plain(other)
+    return bool(_plain(one) == _plain(other))
 
 
 def _plain(value: Any) -> Any:

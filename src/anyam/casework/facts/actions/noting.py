@@ -1,6 +1,6 @@
 """Noting what somebody said, and answering what an instrument proposes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -44,7 +44,12 @@ from .holding import (
 
 _LONGEST_WHENCE = 200
 _OLDEST_DAYS = 18 * 366
-_EVENTS = {State.STANDING: FactNoted, State.CONFIRMING: FactConfirmed, State.DISPUTED: FactDisputed}
+_Noted = Callable[[UUID, UUID, str], FactNoted | FactConfirmed | FactDisputed]
+_EVENTS: dict[State, _Noted] = {
+    State.STANDING: FactNoted,
+    State.CONFIRMING: FactConfirmed,
+    State.DISPUTED: FactDisputed,
+}
 
 
 class ValueNotAccepted(Refusal):
@@ -201,7 +206,7 @@ def _say(
     after = with_said(told.sayings, new, difference)
     keep(actor, kind, told, after, end_reason=Difference.CHANGED)
     said = after[-1]
-    FACT_TABLES[kind.compartment].objects.create(
+    row = FACT_TABLES[kind.compartment](
         id=said.id,
         dossier_id=dossier_id,
         kind=kind.code,
@@ -214,6 +219,7 @@ def _say(
         noted_at=clock.now(),
         noted_by_id=actor.user_id,
         state=said.state,
-        confirms_id=said.confirms,
     )
+    row.confirms_id = said.confirms
+    row.save(force_insert=True)
     return said

@@ -1,6 +1,7 @@
 """What somebody said about a child: one row a saying. Health and legal facts lie in tables of their own."""
 
 from typing import Any, ClassVar, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -45,6 +46,7 @@ class FactBase(Record):
     noted_at = models.DateTimeField()
     noted_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+", null=True)
     state = models.CharField(max_length=10, choices=State)
+    confirms_id: UUID | None
     confirms = models.ForeignKey("self", on_delete=models.CASCADE, related_name="+", null=True)
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+", null=True)

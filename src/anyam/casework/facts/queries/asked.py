@@ -1,6 +1,6 @@
 """Whether the child was asked about it already, told as far as the reader may know."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -114,7 +114,7 @@ def _is_to_come(row: Interview) -> bool:
     return row.state == InterviewState.PLANNED and row.on >= clock.today()
 
 
-def _known(actor: Actor, seen: list[tuple[Interview, Sight]]) -> tuple[KnownInterview, ...]:
+def _known(actor: Actor, seen: Sequence[tuple[Interview, Sight]]) -> tuple[KnownInterview, ...]:
     """Those one may know with agency, day and record, the newest first; of the others each sector once."""
     rows = [row for row, _sight in seen]
     names = agency_names(actor, {row.agency_id for row in rows})

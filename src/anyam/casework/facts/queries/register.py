@@ -85,7 +85,6 @@ def _rows(actor: Actor, dossier: Dossier, found: Iterable[Interview]) -> tuple[I
             on=row.on,
             state=row.state,
             state_label=str(InterviewState(row.state).label),
-            agency_id=row.agency_id,
             agency_name=names[row.agency_id].name,
             role_label=interview_roles().label(row.role),
             topic_labels=interview_topics().labels(tuple(row.topics)),

@@ -26,6 +26,7 @@ class Reader:
     names: Names
     writes: frozenset[Compartment]
     settles: bool
+    is_open: bool
     numbers: Mapping[UUID, str]
     """Of the child's other dossiers in sight."""
 
@@ -113,6 +114,8 @@ def _join(values: list[FactValue], other: FactValue) -> None:
 
 
 def _to_do(reader: Reader, kind: Kind, row: FactRow) -> Sentence:
+    if not reader.is_open:
+        return ""
     own = [one for one in row.values if one.is_own]
     if len(own) > 1:
         may_keep = any(one.may_keep for one in own)

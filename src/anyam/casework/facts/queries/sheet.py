@@ -38,8 +38,6 @@ def get_fact_sheet(actor: Actor, dossier_id: UUID) -> FactSheet:
         case_id=dossier_id,
         groups=_grouped(rows),
         to_do=tuple(sorted((row for row in rows.values() if row.to_do), key=_urgency)),
-        known=sum(len(row.values) == 1 for row in rows.values()),
-        asked=sum(kind.is_expected for kind in kinds().values() if kind.compartment in shown),
         is_partial=len(shown) < len(Compartment),
         may_note=bool(reader.writes),
     )
@@ -128,6 +126,7 @@ def _reader(actor: Actor, dossier: Dossier, told: dict[tuple[UUID, str], Told]) 
         names=names_for(actor, rows),
         writes=writes,
         settles=actor.may(Permission.SETTLE_FACTS),
+        is_open=dossier.is_open,
         numbers=numbers_in_sight(actor, {one for one, _kind in told} - {dossier.id}),
     )
 
