@@ -208,11 +208,15 @@ def test_what_is_missing_old_or_contradicted_is_what_must_be_done_now(cast: Cast
     note(cast.dewi, case_id, "carer", "Bibi")
     note(cast.dewi, case_id, "carer", "Kakek", difference="disagrees")
     note(cast.dewi, case_id, "interpreter", "no")
-    found = [one.kind for one in queries.get_fact_sheet(cast.dewi, case_id).to_do]
-    assert found[:2] == ["carer", "attends"]
-    assert "language" in found
-    assert "interpreter" not in found
-    assert "religion" not in found, "nobody must ask for it"
+    sheet = queries.get_fact_sheet(cast.dewi, case_id)
+    assert [one.kind for one in sheet.to_do] == ["carer", "attends"]
+    unknown = {one.kind for one in sheet.unknown}
+    assert "language" in unknown
+    assert "interpreter" not in unknown
+    assert "religion" not in unknown, "nobody must ask for it"
+    cases.close_case(cast.dewi, case_id=case_id, reason="moved_away", outcome="unknown")
+    closed = queries.get_fact_sheet(cast.dewi, case_id)
+    assert (closed.to_do, closed.unknown) == ((), ())
 
 
 def test_another_case_in_sight_speaks_along_and_one_out_of_sight_is_silent(cast: Cast) -> None:

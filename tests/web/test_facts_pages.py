@@ -48,7 +48,7 @@ def test_the_sheet_says_what_is_known_by_whom_and_what_is_left_to_ask(cast: Cast
     page = shown(browser(cast, cast.dewi), "facts:sheet", case_id)
     assert "SDN Ngunut 1" in page
     assert reverse("facts:fact", args=[case_id, "language"]) in page
-    assert "Belum diketahui." in page
+    assert "hal belum diketahui" in page
     paper = shown(browser(cast, cast.dewi), "facts:paper", case_id)
     assert "SDN Ngunut 1" in paper
     assert "Melati" not in paper, "what leaves the building carries no name"

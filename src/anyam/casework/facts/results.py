@@ -133,9 +133,11 @@ class FactSheet:
     case_id: UUID
     groups: tuple[FactGroup, ...]
     to_do: tuple[FactRow, ...]
+    """What is contradicted, then what was said long ago."""
+    unknown: tuple[FactRow, ...]
+    """What is usually needed and nobody has said yet."""
     is_partial: bool
     """Whether a compartment is not open to the reader."""
-    may_note: bool
 
 
 @dataclass(frozen=True)

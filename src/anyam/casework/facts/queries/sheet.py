@@ -34,12 +34,13 @@ def get_fact_sheet(actor: Actor, dossier_id: UUID) -> FactSheet:
         if kind.compartment in shown
     }
     _look(actor, dossier_id, shown)
+    due = [row for row in rows.values() if row.to_do]
     return FactSheet(
         case_id=dossier_id,
         groups=_grouped(rows),
-        to_do=tuple(sorted((row for row in rows.values() if row.to_do), key=_urgency)),
+        to_do=tuple(sorted((row for row in due if row.values), key=lambda row: len(row.values) < 2)),
+        unknown=tuple(row for row in due if not row.values),
         is_partial=len(shown) < len(Compartment),
-        may_note=bool(reader.writes),
     )
 
 
@@ -144,11 +145,6 @@ def _grouped(rows: dict[str, FactRow]) -> tuple[FactGroup, ...]:
         for group, label in GROUPS.items()
     )
     return tuple(group for group in groups if group.rows)
-
-
-def _urgency(row: FactRow) -> tuple[bool, bool]:
-    """What is contradicted first, then what has grown old, then what is not known."""
-    return (len(row.values) < 2, not row.values)
 
 
 def _look(actor: Actor, dossier_id: UUID, shown: tuple[Compartment, ...]) -> None:
