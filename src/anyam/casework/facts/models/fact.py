@@ -30,7 +30,7 @@ class FactSet(ScopedQuerySet[Any]):
 class FactBase(Record):
     """One saying: a value, who said it, when, and whether it holds."""
 
-    PRIVACY: ClassVar[dict[str, Privacy]] = {"*": Privacy.SENSITIVE}
+    PRIVACY: ClassVar[dict[str, Privacy]]
     PART: ClassVar[Part] = Part.NARRATIVE
 
     dossier_id = models.UUIDField()
@@ -89,10 +89,13 @@ class FactBase(Record):
 class Fact(FactBase):
     """About daily life, family, school, papers."""
 
+    PRIVACY: ClassVar[dict[str, Privacy]] = {"*": Privacy.SENSITIVE}
+
 
 class HealthFact(FactBase):
     """About the child's body or mind (UU 27/2022 art. 4: health data)."""
 
+    PRIVACY: ClassVar[dict[str, Privacy]] = {"*": Privacy.SENSITIVE}
     PART: ClassVar[Part] = Part.HEALTH
 
     value = SealedJson(compartment="health", scope="dossier_id", null=True)
@@ -103,6 +106,7 @@ class HealthFact(FactBase):
 class LegalFact(FactBase):
     """About the child's standing before the law (UU 11/2012 art. 19)."""
 
+    PRIVACY: ClassVar[dict[str, Privacy]] = {"*": Privacy.SENSITIVE}
     PART: ClassVar[Part] = Part.LEGAL
 
     value = SealedJson(compartment="legal", scope="dossier_id", null=True)
