@@ -177,3 +177,12 @@ def test_a_planned_interview_is_entered_on_its_own_page_or_called_off(cast: Cast
     assert client.get(cancel).status_code == 200
     assert client.post(cancel, {"reason": "not_ready"}).status_code == 302
     assert "Anak belum siap" in shown(client, "facts:interviews", case_id)
+
+
+def test_a_referral_tells_the_receiver_who_has_asked_already(cast: Cast) -> None:
+    case_id, _child = case_of(cast, "Melati Putri")
+    held(cast.dewi, case_id, talk(cast.police, record_place="Unit PPA, map 7"))
+    page = browser(cast, cast.dewi).get(reverse("referrals:new", args=[case_id, cast.hospital.service_id]))
+    assert page.context["form"]["is_interview_done"].value() is True
+    assert "Polres Tulungagung, Penyidik" in page.context["form"]["interview_note"].value()
+    assert "Unit PPA, map 7" in page.content.decode()
