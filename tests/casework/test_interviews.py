@@ -268,3 +268,15 @@ def test_nothing_is_joined_that_is_over(cast: Cast) -> None:
     with acting(SYSTEM):
         assert not SparedInterview.objects.exists()
         assert not JoinWish.objects.exists()
+
+
+def test_a_worker_asks_the_manager_of_the_same_case_and_the_manager_asks_nobody(cast: Cast) -> None:
+    case_id, _child = case_of(cast, "Melati Putri")
+    cases.assign_case(
+        cast.ningsih, case_id=case_id, manager_id=cast.dewi.person_id, worker_id=cast.yusuf.person_id
+    )
+    planned(cast.dewi, case_id, cast.police)
+    assert not asked(lambda: planned(cast.dewi, case_id, cast.centre)).may_join
+    assert asked(lambda: planned(cast.yusuf, case_id, cast.centre)).may_join
+    cases.ask_to_join_interview(cast.yusuf, case_id=case_id, topics=["sexual"], on=clock.today())
+    assert WorkKind.ANSWER_JOIN_WISH in work_of(cast.dewi)

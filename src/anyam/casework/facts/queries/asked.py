@@ -41,10 +41,12 @@ def find_asked_before(
         found = _near(dossier, topics, on, days, leaving_out)
     seen = [(one, sight) for one, sight in _with_sight(actor, dossier, found) if sight is not Sight.NONE]
     is_manager = dossier.manager_id == actor.user_id
+    # Who leads the case in which it is planned need not ask to take part.
+    theirs = [one for one, _sight in seen if not (is_manager and one.dossier_id == dossier_id)]
     return AskedBefore(
         known=_known(actor, seen),
         ids=tuple(one.pk for one, _sight in seen),
-        planned_ids=tuple(one.pk for one, _sight in seen if _is_to_come(one)),
+        planned_ids=tuple(one.pk for one in theirs if _is_to_come(one)),
         ask_name="" if is_manager else user_names(actor, [dossier.manager_id]).get(dossier.manager_id, ""),
         days=days,
     )
