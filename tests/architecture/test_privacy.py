@@ -124,6 +124,8 @@ READABLE = {
         "cases.Answer.question", "cases.HealthAnswer.question", "cases.LegalAnswer.question", "cases.CaseNeed.need",
         "cases.Contact.need", "cases.PlanAction.need", "referrals.Referral.need", "cases.Closure.reason",
         "meetings.Decision.need", "acting.JoinWish.need",
+        "facts.Fact.kind", "facts.HealthFact.kind", "facts.LegalFact.kind", "facts.Fact.origin",
+        "facts.HealthFact.origin", "facts.LegalFact.origin", "facts.Interview.topics", "facts.SparedInterview.topics",
         "cases.Closure.reopening_reason", "cases.ReportedChild.categories", "cases.ReportedChild.violence_forms",
         "cases.ReportedPerson.relation", "cases.Triage.override_reason", "cases.Triage.rule",
         "cases.Triage.rules_version", "referrals.Referral.basis_reason", "referrals.ReferralSummary.safety_flags",

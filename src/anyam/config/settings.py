@@ -36,6 +36,7 @@ PROJECT_APPS = [
     "anyam.casework.sops",
     "anyam.casework.duties",
     "anyam.casework.acting",
+    "anyam.casework.facts",
     "anyam.casework.cases",
     "anyam.casework.files",
     "anyam.casework.consents",

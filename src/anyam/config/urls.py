@@ -11,6 +11,7 @@ AREAS = [
     "reports",
     "acting",
     "cases",
+    "facts",
     "pathways",
     "consents",
     "exports",

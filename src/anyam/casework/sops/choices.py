@@ -54,6 +54,11 @@ class PromiseKey(models.TextChoices):
         "acting.window",
         _("So long before and after today another agency counts as acting for a child"),
     )
+    FACTS_SETTLED = "facts.settle", _("Contradictions in what is known of a child are settled")
+    INTERVIEW_WINDOW = (
+        "interview.window",
+        _("So long before and after an interview of a child, another about the same counts as a repetition"),
+    )
     MESSAGE_ACKNOWLEDGED = "message.acknowledge", _("A message between agencies is acknowledged")
     CIRCULAR_IN_USE = "circular.use", _("An agency works by a new circular")
     TERM_DISCUSSED = "term.discuss", _("A proposed term is discussed")
@@ -125,6 +130,8 @@ class WorkKind(models.TextChoices):
     RENEW_CERTIFICATE = "renew_certificate", _("Renew the certificate of a staff member")
     DO_DUTY = "do_duty", _("Do the routine duty")
     ANSWER_JOIN_WISH = "answer_join_wish", _("Answer the wish to act together for a child")
+    SETTLE_FACTS = "settle_facts", _("Settle what is contradicted about the child")
+    NOTE_INTERVIEW = "note_interview", _("Enter how the planned interview went")
     ACKNOWLEDGE_MESSAGE = "acknowledge_message", _("Acknowledge the message")
     READ_CIRCULAR = "read_circular", _("Read the circular and say that you work by it")
     SETTLE_TERM = "settle_term", _("Decide on the proposed term")
@@ -160,6 +167,7 @@ class SubjectKind(models.TextChoices):
     CERTIFICATE = "certificate", _("Certificate of a training")
     DUTY = "duty", _("Routine duty")
     JOIN_WISH = "join_wish", _("Wish to act together")
+    INTERVIEW = "interview", _("Interview of a child")
     THREAD = "thread", _("Thread")
     ACKNOWLEDGEMENT = "acknowledgement", _("Message between agencies")
     CIRCULAR = "circular", _("Circular")

@@ -31,6 +31,8 @@ class Permission(StrEnum):
     ASSESS_CHILD = "assess_child"
     PLAN_CASE = "plan_case"
     RECORD_SERVICE = "record_service"
+    NOTE_FACTS = "note_facts"
+    SETTLE_FACTS = "settle_facts"
     REVIEW_CASE = "review_case"
     CLOSE_CASE = "close_case"
     REOPEN_CASE = "reopen_case"

@@ -39,6 +39,9 @@ from anyam.casework.cases.actions.forgetting import (
     people_only_in,
     report_ids_only_of,
 )
+from anyam.casework.cases.actions.interviewing import (
+    ask_to_join_interview,
+)
 from anyam.casework.cases.actions.numbers import (
     give_number,
 )
@@ -95,6 +98,7 @@ __all__ = [
     "answer_who_is_acting",
     "answer_without_case",
     "ask_agency_for_action",
+    "ask_to_join_interview",
     "assign_case",
     "block_person",
     "break_glass",

@@ -11,6 +11,7 @@ from anyam.casework.cases.actions import (
 )
 from anyam.casework.consents.actions import forget_consents_of
 from anyam.casework.exports.actions import export_ids_of, forget_exports_of
+from anyam.casework.facts.actions import forget_facts_of
 from anyam.casework.files.actions import forget_files_of
 from anyam.casework.meetings.actions import forget_conferences_of
 from anyam.casework.referrals.actions import forget_referrals_of, referral_ids_of
@@ -49,6 +50,7 @@ def empty(actor: Actor, case_id: UUID, part: DestructionPart) -> Emptied:
     )
     counts = {
         **forget_case_words(actor, case_id),
+        **forget_facts_of(actor, case_id),
         **forget_referrals_of(actor, case_id),
         **forget_conferences_of(actor, case_id),
         **forget_consents_of(actor, case_id),

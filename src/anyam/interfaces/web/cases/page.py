@@ -20,6 +20,7 @@ from ..layouts.requests import OfficeRequest
 
 TABS = (
     ("summary", "cases:summary", gettext_lazy("Summary")),
+    ("facts", "facts:sheet", gettext_lazy("Already known")),
     ("assessment", "cases:assessment", gettext_lazy("Assessment")),
     ("plan", "cases:plan", gettext_lazy("Plan")),
     ("pathways", "pathways:of_case", gettext_lazy("Procedure")),
@@ -28,6 +29,7 @@ TABS = (
     ("threads", "threads:of_case", gettext_lazy("Messages")),
     ("consents", "consents:overview", gettext_lazy("Consent")),
     ("contacts", "cases:contacts", gettext_lazy("Services and contacts")),
+    ("interviews", "facts:interviews", gettext_lazy("Interviews")),
     ("reviews", "cases:reviews", gettext_lazy("Reviews")),
     ("files", "files:of_case", gettext_lazy("Files")),
     ("family", "cases:family", gettext_lazy("Family")),

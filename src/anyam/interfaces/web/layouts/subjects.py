@@ -64,6 +64,7 @@ SUBJECT_PAGES = {
     SubjectKind.CERTIFICATE: SubjectPage("readiness:certificate", (Permission.KEEP_READINESS,)),
     SubjectKind.DUTY: SubjectPage("duties:occurrence", (Permission.SEE_DUTIES,)),
     SubjectKind.JOIN_WISH: SubjectPage("acting:wish", (Permission.SEE_CASES,)),
+    SubjectKind.INTERVIEW: SubjectPage("facts:interview", (Permission.SEE_CASES,)),
     SubjectKind.THREAD: SubjectPage("threads:detail", _MESSAGES),
     SubjectKind.ACKNOWLEDGEMENT: SubjectPage("threads:receipt", _MESSAGES),
     SubjectKind.CIRCULAR: SubjectPage("circulars:detail", _CIRCULARS),
