@@ -28,6 +28,7 @@ AREAS = [
     "users",
     "deliveries",
     "backups",
+    "documents",
     "rights",
     "sops",
     "agreements",
