@@ -8,179 +8,472 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0002_room'),
-        ('cases', '0008_parts_in_actions'),
-        ('referrals', '0007_sharing_by_district'),
+        ("agencies", "0002_room"),
+        ("cases", "0008_parts_in_actions"),
+        ("referrals", "0007_sharing_by_district"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.UUIDField(default=anyam.foundation.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('receipt', 'Receipt of a report'), ('referral_letter', 'Referral letter'), ('social_report', 'Social report'), ('plan_copy', 'Plan in plain words'), ('minutes', 'Minutes of a meeting'), ('reunification', 'Record of reunification'), ('closure_letter', 'Closure letter')], max_length=20)),
-                ('register', models.CharField(choices=[('letters', 'Outgoing letters'), ('reports', 'Social reports'), ('records', 'Records and minutes'), ('receipts', 'Receipts')], max_length=10)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('serial', models.PositiveIntegerField()),
-                ('number', models.CharField(max_length=110)),
-                ('language', models.CharField(choices=[('id', 'Indonesian'), ('en', 'English')], max_length=2)),
-                ('recipient', models.CharField(choices=[('agency', 'Agency'), ('family', 'Child and family'), ('reporter', 'Reporter'), ('participants', 'Those who took part')], max_length=12)),
-                ('addressee', models.CharField(blank=True, default='', max_length=200)),
-                ('dossier_id', models.UUIDField()),
-                ('case_number', models.CharField(blank=True, default='', max_length=30)),
-                ('subject_id', models.UUIDField()),
-                ('issued_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('issued', 'Valid'), ('replaced', 'Replaced'), ('withdrawn', 'Withdrawn')], default='issued', max_length=10)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('reason', models.CharField(blank=True, choices=[('mistake', 'Something in it was wrong'), ('wrong_addressee', 'It went to the wrong addressee'), ('changed', 'What it says has changed'), ('consent_withdrawn', 'Consent was withdrawn'), ('not_needed', 'It is no longer needed')], default='', max_length=20)),
-                ('code_digest', models.CharField(max_length=64, unique=True)),
-                ('sheet_digest', models.CharField(max_length=64)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
-                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('referral', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='referrals.referral')),
-                ('replaces', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='documents.document')),
-                ('to_agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=anyam.foundation.core.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("receipt", "Receipt of a report"),
+                            ("referral_letter", "Referral letter"),
+                            ("social_report", "Social report"),
+                            ("plan_copy", "Plan in plain words"),
+                            ("minutes", "Minutes of a meeting"),
+                            ("reunification", "Record of reunification"),
+                            ("closure_letter", "Closure letter"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "register",
+                    models.CharField(
+                        choices=[
+                            ("letters", "Outgoing letters"),
+                            ("reports", "Social reports"),
+                            ("records", "Records and minutes"),
+                            ("receipts", "Receipts"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("serial", models.PositiveIntegerField()),
+                ("number", models.CharField(max_length=110)),
+                (
+                    "language",
+                    models.CharField(choices=[("id", "Indonesian"), ("en", "English")], max_length=2),
+                ),
+                (
+                    "recipient",
+                    models.CharField(
+                        choices=[
+                            ("agency", "Agency"),
+                            ("family", "Child and family"),
+                            ("reporter", "Reporter"),
+                            ("participants", "Those who took part"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("addressee", models.CharField(blank=True, default="", max_length=200)),
+                ("dossier_id", models.UUIDField()),
+                ("case_number", models.CharField(blank=True, default="", max_length=30)),
+                ("subject_id", models.UUIDField()),
+                ("issued_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("issued", "Valid"), ("replaced", "Replaced"), ("withdrawn", "Withdrawn")],
+                        default="issued",
+                        max_length=10,
+                    ),
+                ),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("mistake", "Something in it was wrong"),
+                            ("wrong_addressee", "It went to the wrong addressee"),
+                            ("changed", "What it says has changed"),
+                            ("consent_withdrawn", "Consent was withdrawn"),
+                            ("not_needed", "It is no longer needed"),
+                        ],
+                        default="",
+                        max_length=20,
+                    ),
+                ),
+                ("code_digest", models.CharField(max_length=64, unique=True)),
+                ("sheet_digest", models.CharField(max_length=64)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="referrals.referral",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "to_agency",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-issued_at', '-id'),
+                "ordering": ("-issued_at", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('key', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('last', models.PositiveIntegerField()),
+                ("key", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("last", models.PositiveIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='DocumentWords',
+            name="DocumentWords",
             fields=[
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='words', serialize=False, to='documents.document')),
-                ('dossier_id', models.UUIDField(db_index=True)),
-                ('content', anyam.foundation.vault.fields.SealedJson(compartment='documents', null=True, scope='dossier_id')),
+                (
+                    "document",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="words",
+                        serialize=False,
+                        to="documents.document",
+                    ),
+                ),
+                ("dossier_id", models.UUIDField(db_index=True)),
+                (
+                    "content",
+                    anyam.foundation.vault.fields.SealedJson(
+                        compartment="documents", null=True, scope="dossier_id"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Letterhead',
+            name="Letterhead",
             fields=[
-                ('id', models.UUIDField(default=anyam.foundation.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('above', models.CharField(blank=True, default='', max_length=120)),
-                ('name', models.CharField(max_length=160)),
-                ('address', models.CharField(blank=True, default='', max_length=200)),
-                ('contact', models.CharField(blank=True, default='', max_length=160)),
-                ('town', models.CharField(blank=True, default='', max_length=60)),
-                ('unit', models.CharField(max_length=20)),
-                ('signer_title', models.CharField(blank=True, default='', max_length=120)),
-                ('signer_name', models.CharField(blank=True, default='', max_length=120)),
-                ('signer_number', models.CharField(blank=True, default='', max_length=30)),
-                ('changed_at', models.DateTimeField()),
-                ('agency', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=anyam.foundation.core.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("above", models.CharField(blank=True, default="", max_length=120)),
+                ("name", models.CharField(max_length=160)),
+                ("address", models.CharField(blank=True, default="", max_length=200)),
+                ("contact", models.CharField(blank=True, default="", max_length=160)),
+                ("town", models.CharField(blank=True, default="", max_length=60)),
+                ("unit", models.CharField(max_length=20)),
+                ("signer_title", models.CharField(blank=True, default="", max_length=120)),
+                ("signer_name", models.CharField(blank=True, default="", max_length=120)),
+                ("signer_number", models.CharField(blank=True, default="", max_length=30)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "agency",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Numbering',
+            name="Numbering",
             fields=[
-                ('id', models.UUIDField(default=anyam.foundation.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('register', models.CharField(choices=[('letters', 'Outgoing letters'), ('reports', 'Social reports'), ('records', 'Records and minutes'), ('receipts', 'Receipts')], max_length=10)),
-                ('pattern', models.CharField(max_length=80)),
-                ('changed_at', models.DateTimeField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=anyam.foundation.core.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "register",
+                    models.CharField(
+                        choices=[
+                            ("letters", "Outgoing letters"),
+                            ("reports", "Social reports"),
+                            ("records", "Records and minutes"),
+                            ("receipts", "Receipts"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("pattern", models.CharField(max_length=80)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReplyLink',
+            name="ReplyLink",
             fields=[
-                ('id', models.UUIDField(default=anyam.foundation.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('made_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('by_user_id', models.UUIDField(null=True)),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('used_at', models.DateTimeField(null=True)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='documents.document')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=anyam.foundation.core.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("by_user_id", models.UUIDField(null=True)),
+                ("revoked_at", models.DateTimeField(null=True)),
+                ("used_at", models.DateTimeField(null=True)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="documents.document",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-made_at', '-id'),
+                "ordering": ("-made_at", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='Reply',
+            name="Reply",
             fields=[
-                ('id', models.UUIDField(default=anyam.foundation.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('case_id', models.UUIDField()),
-                ('step', models.CharField(choices=[('accept', 'We accept'), ('decline', 'We cannot'), ('done', 'The service was given')], max_length=8)),
-                ('way', models.CharField(choices=[('link', 'By the address on the reply sheet'), ('paper', 'By letter')], max_length=5)),
-                ('signer', anyam.foundation.vault.fields.SealedText(blank=True, compartment='summary', default='', max_length=150, scope='referral_id')),
-                ('dated_on', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
-                ('file_id', models.UUIDField(null=True)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='documents.document')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='referrals.referral')),
-                ('link', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.replylink')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=anyam.foundation.core.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("case_id", models.UUIDField()),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("accept", "We accept"),
+                            ("decline", "We cannot"),
+                            ("done", "The service was given"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[("link", "By the address on the reply sheet"), ("paper", "By letter")],
+                        max_length=5,
+                    ),
+                ),
+                (
+                    "signer",
+                    anyam.foundation.vault.fields.SealedText(
+                        blank=True, compartment="summary", default="", max_length=150, scope="referral_id"
+                    ),
+                ),
+                ("dated_on", models.DateField()),
+                ("recorded_at", models.DateTimeField()),
+                ("file_id", models.UUIDField(null=True)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="replies",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="referrals.referral"
+                    ),
+                ),
+                (
+                    "link",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.replylink",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('recorded_at', 'id'),
+                "ordering": ("recorded_at", "id"),
             },
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['agency', '-issued_at', '-id'], name='documents_register'),
+            model_name="document",
+            index=models.Index(fields=["agency", "-issued_at", "-id"], name="documents_register"),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['case', '-issued_at'], name='documents_of_case'),
+            model_name="document",
+            index=models.Index(fields=["case", "-issued_at"], name="documents_of_case"),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['referral'], name='documents_of_referral'),
+            model_name="document",
+            index=models.Index(fields=["referral"], name="documents_of_referral"),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('agency', 'register', 'year', 'serial'), name='documents_no_serial_twice'),
+            model_name="document",
+            constraint=models.UniqueConstraint(
+                fields=("agency", "register", "year", "serial"), name="documents_no_serial_twice"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('agency', 'number'), name='documents_no_number_twice'),
+            model_name="document",
+            constraint=models.UniqueConstraint(fields=("agency", "number"), name="documents_no_number_twice"),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('reason', ''), ('state', 'issued')), models.Q(models.Q(('state', 'issued'), _negated=True), ('ended_at__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='documents_end_with_reason'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("reason", ""), ("state", "issued")),
+                    models.Q(
+                        models.Q(("state", "issued"), _negated=True),
+                        ("ended_at__isnull", False),
+                        models.Q(("reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="documents_end_with_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('recipient', 'agency'), _negated=True), ('to_agency__isnull', False), _connector='OR'), name='documents_go_somewhere'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("recipient", "agency"), _negated=True),
+                    ("to_agency__isnull", False),
+                    _connector="OR",
+                ),
+                name="documents_go_somewhere",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='numbering',
-            constraint=models.UniqueConstraint(fields=('agency', 'register'), name='documents_one_numbering'),
+            model_name="numbering",
+            constraint=models.UniqueConstraint(fields=("agency", "register"), name="documents_one_numbering"),
         ),
         migrations.AddConstraint(
-            model_name='replylink',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('made_at'))), name='documents_link_expires'),
+            model_name="replylink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("expires_at__gt", models.F("made_at"))), name="documents_link_expires"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='replylink',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('document',), name='documents_one_open_link'),
+            model_name="replylink",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("revoked_at__isnull", True)),
+                fields=("document",),
+                name="documents_one_open_link",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.UniqueConstraint(fields=('document', 'step'), name='documents_one_reply_per_step'),
+            model_name="reply",
+            constraint=models.UniqueConstraint(
+                fields=("document", "step"), name="documents_one_reply_per_step"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('link__isnull', False), ('recorded_by__isnull', True), ('way', 'link')), models.Q(('link__isnull', True), ('recorded_by__isnull', False), ('way', 'paper')), _connector='OR'), name='documents_reply_has_a_way'),
+            model_name="reply",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("link__isnull", False), ("recorded_by__isnull", True), ("way", "link")),
+                    models.Q(("link__isnull", True), ("recorded_by__isnull", False), ("way", "paper")),
+                    _connector="OR",
+                ),
+                name="documents_reply_has_a_way",
+            ),
         ),
     ]

@@ -60,13 +60,11 @@ def open_reply_page(actor: Actor, token: str) -> ReplyPage:
 
 def letter_of(document: Document) -> Letter:
     """A referral letter that counts. Raises NotFound for every other document."""
-    ids = (document.referral_id, document.case_id, document.to_agency_id)
-    if document.kind != DocumentKind.REFERRAL_LETTER or document.state != DocumentState.ISSUED or None in ids:
+    counts = document.kind == DocumentKind.REFERRAL_LETTER and document.state == DocumentState.ISSUED
+    referral_id, case_id, to_agency_id = document.referral_id, document.case_id, document.to_agency_id
+    if not counts or referral_id is None or case_id is None or to_agency_id is None:
         raise NotFound("referral letter")
-    assert ids[0] is not None
-    assert ids[1] is not None
-    assert ids[2] is not None
-    return Letter(document.pk, document.number, *ids, document.issued_at)
+    return Letter(document.pk, document.number, referral_id, case_id, to_agency_id, document.issued_at)
 
 
 def find_link(token: str) -> ReplyLink | None:

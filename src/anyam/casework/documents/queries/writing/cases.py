@@ -103,12 +103,11 @@ def write_reunification(actor: Actor, wish: Wish, head: Head) -> Draft:
                 [_("Returns to"), receiver],
             ],
             sections=[
+                section(_("What the child thinks and wants"), [said(wish, "view", is_needed=True)]),
                 section(_("What was agreed"), [said(wish, "agreed", is_needed=True)]),
                 section(_("How it is followed"), [said(wish, "follow_up", is_needed=True)]),
             ],
-            closing=[
-                _("The child's view was heard. Whoever sees that the child is no longer safe calls us.")
-            ],
+            closing=[_("Whoever sees that the child is no longer safe calls us.")],
             signatures=[
                 signature(_("Receives the child"), receiver.split(",")[0]),
                 signature(_("Case manager"), child.manager_name),

@@ -56,7 +56,7 @@ def write_receipt(actor: Actor, wish: Wish, head: Head) -> Draft:
         [_("Taken by"), report.received_by],
     ]
     after = [
-        _("We look at every report the same day and decide with others what the child needs first."),
+        _("We look at what you told us and decide with others what the child needs first."),
         _("You do not have to prove anything. Keep this number: with it you can ask us or add something."),
         _("Who you are is known only to those who take reports. It is not told to the person you spoke of."),
     ]

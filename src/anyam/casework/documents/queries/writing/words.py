@@ -62,6 +62,13 @@ FIELDS_OF: Final[dict[DocumentKind, tuple[_Line, ...]]] = {
             True,
         ),
         ("place", _("Where"), _("The village or office where it was signed, no home address."), False, True),
+        (
+            "view",
+            _("What the child thinks and wants"),
+            _("In the child's own words where you can."),
+            True,
+            True,
+        ),
         ("agreed", _("What was agreed"), _("Who does what so that the child is safe and well."), True, True),
         ("follow_up", _("How it is followed"), _("Who visits when, whom the family can call."), True, True),
         ("witnesses", _("Witnesses"), _("Name and office, one on each line."), True, False),
