@@ -433,7 +433,9 @@ def test_the_front_office_records_a_letter_with_its_scan_and_sees_nothing_of_the
     detail = queries.get_document(cast.ratna, document_id)
     assert detail.replies == ()
     assert MARKER not in repr(detail)
-    [reply] = queries.replies_to_referral(cast.dewi, story.referral_id)
+    letters = queries.letters_of_referral(cast.dewi, story.referral_id)
+    assert letters is not None
+    [reply] = letters.replies
     assert (reply.recorded_by, reply.signer) == ("Ratna", f"{MARKER}Aiptu Contoh, Kanit PPA")
     accepted = EventRow.objects.get(kind="referral_accepted", subject_id=story.referral_id)
     assert (accepted.user_id, accepted.agency_id) == (None, cast.police.id)
@@ -445,7 +447,7 @@ def test_the_front_office_records_a_letter_with_its_scan_and_sees_nothing_of_the
     with pytest.raises(NotFound):
         open_copy(cast.ratna, story.case_id, file.pk)
     with pytest.raises(NotFound):
-        queries.replies_to_referral(cast.ratna, story.referral_id)
+        queries.letters_of_referral(cast.ratna, story.referral_id)
 
 
 def test_a_letter_is_dated_between_ours_and_today(cast: Cast, story: Story) -> None:

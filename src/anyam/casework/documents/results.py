@@ -165,6 +165,16 @@ class ReplyRow:
 
 
 @dataclass(frozen=True)
+class LettersOfReferral:
+    """What went out and came back on paper for one referral."""
+
+    is_on_paper: bool
+    documents: tuple[DocumentRow, ...]
+    replies: tuple[ReplyRow, ...]
+    may_issue: bool
+
+
+@dataclass(frozen=True)
 class DocumentDetail:
     """One document with what may be done with it now."""
 

@@ -4,7 +4,7 @@ from .checking import check_document
 from .detail import get_document, open_paper
 from .heads import get_paper_office
 from .issuing import get_issuable, issuable_from_case, preview_document
-from .register import awaited_letters, documents_of_case, find_register, replies_to_referral
+from .register import awaited_letters, documents_of_case, find_register, letters_of_referral
 from .replying import open_reply_page
 
 __all__ = [
@@ -16,8 +16,8 @@ __all__ = [
     "get_issuable",
     "get_paper_office",
     "issuable_from_case",
+    "letters_of_referral",
     "open_paper",
     "open_reply_page",
     "preview_document",
-    "replies_to_referral",
 ]

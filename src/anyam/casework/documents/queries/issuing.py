@@ -21,6 +21,7 @@ from ..results import Draft, Head, Issuable, Wish
 from ..rules import Shared, letter_words, may_receive, set_document
 from .heads import head_of
 from .writing import IN_BOTH_LANGUAGES, fields_of, written
+from .writing.cases import own_case
 from .writing.letters import OPEN_STATES
 
 
@@ -122,8 +123,8 @@ def _subject(actor: Actor, kind: DocumentKind, subject_id: UUID) -> tuple[str, U
         if not meeting.may_lead or meeting.case_id is None:
             raise NotFound("conference")
         return meeting.row.number, meeting.case_id, meeting.case_number
-    header = case_header(actor, subject_id)
-    return header.number, header.id, header.number
+    case = own_case(actor, subject_id)
+    return case.number, case.id, case.number
 
 
 def _agencies(actor: Actor, kind: DocumentKind) -> tuple[tuple[UUID, str], ...]:

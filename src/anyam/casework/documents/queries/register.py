@@ -5,8 +5,9 @@ from dataclasses import replace
 from uuid import UUID
 
 from anyam.casework.cases.queries import case_ref, case_refs
-from anyam.casework.referrals.queries import get_referral, standing_of_referrals
+from anyam.casework.referrals.queries import answers_on_paper, get_referral, standing_of_referrals
 from anyam.foundation.access import Actor, Permission, query, require
+from anyam.foundation.access.visibility import may_write
 from anyam.foundation.core import clock
 from anyam.foundation.core.paging import page_of
 from anyam.foundation.core.results import Page
@@ -14,8 +15,9 @@ from anyam.registry.accounts.queries import user_names
 
 from ..choices import DocumentKind, DocumentState, Register, ReplyStep, ReplyWay
 from ..models import Document, Reply, ReplyLink
-from ..results import AwaitedRow, DocumentRow, ReplyRow
+from ..results import AwaitedRow, DocumentRow, LettersOfReferral, ReplyRow
 from ..rules import UNANSWERED_STATES
+from .writing.letters import OPEN_STATES
 
 MOST_AWAITED = 50
 
@@ -78,12 +80,23 @@ def awaited_letters(actor: Actor) -> tuple[AwaitedRow, ...]:
 
 
 @query
-def replies_to_referral(actor: Actor, referral_id: UUID) -> tuple[ReplyRow, ...]:
-    """The answers to a referral that came without signing in, for its sender. Raises NotFound."""
+def letters_of_referral(actor: Actor, referral_id: UUID) -> LettersOfReferral | None:
+    """Letters and answers on paper, for the referral's sender; None for everybody else. Raises NotFound."""
     referral = get_referral(actor, referral_id)
-    if not referral.is_sender:
-        return ()
-    return reply_rows(actor, Reply.objects.filter(referral_id=referral.id).select_related("document"))
+    if not referral.is_sender or referral.row.sent_at is None:
+        return None
+    documents = rows_of(actor, Document.objects.visible_to(actor).filter(referral_id=referral.id))
+    is_out = any(one.state is DocumentState.ISSUED for one in documents)
+    replies = Reply.objects.filter(referral_id=referral.id).select_related("document")
+    may_issue = actor.may(Permission.ISSUE_DOCUMENTS) and may_write(
+        actor, referral.row.case_id or referral.id
+    )
+    return LettersOfReferral(
+        is_on_paper=answers_on_paper(actor, referral.receiver.id),
+        documents=tuple(documents),
+        replies=reply_rows(actor, replies),
+        may_issue=may_issue and not is_out and referral.row.state in OPEN_STATES,
+    )
 
 
 def rows_of(actor: Actor, found: Iterable[Document]) -> list[DocumentRow]:

@@ -16,7 +16,7 @@ from anyam.casework.cases.queries import case_header
 from anyam.casework.documents import actions, queries
 from anyam.casework.documents.choices import DocumentKind, Register
 from anyam.casework.documents.results import DocumentDetail
-from anyam.foundation.access import Permission
+from anyam.foundation.access import NotFound, Permission
 from anyam.foundation.core import clock
 
 from ..cases.page import case_page
@@ -68,6 +68,8 @@ def paper(request: OfficeRequest, document_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def withdraw(request: OfficeRequest, document_id: UUID) -> HttpResponse:
     found = queries.get_document(request.actor, document_id)
+    if not found.may_end:
+        raise NotFound("document")
     form = EndForm(request.POST or None, actor=request.actor)
     if request.method == "POST" and form.is_valid():
         given = {"document_id": document_id, "reason": form.cleaned_data["reason"]}
