@@ -1,7 +1,8 @@
 """The code by which anybody can check that a document is genuine: random, and nothing of the document is in it."""
 
-import secrets
 from typing import Final
+
+from anyam.foundation.core.ids import random_bits
 
 _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U to misread
 _LENGTH: Final = 20  # 20 × 5 bits = 100 bits
@@ -11,7 +12,8 @@ _MISREAD: Final = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
 
 def new_code() -> str:
     """A hundred random bits in twenty characters."""
-    return "".join(secrets.choice(_ALPHABET) for _each in range(_LENGTH))
+    bits = random_bits(_LENGTH * 5)
+    return "".join(_ALPHABET[(bits >> shift) & 31] for shift in range(0, _LENGTH * 5, 5))
 
 
 def in_groups(code: str) -> str:
