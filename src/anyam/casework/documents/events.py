@@ -91,9 +91,9 @@ class ReplyLinkRevoked(AboutReply):
     SENTENCE = _("Reply sheet for %(to_agency)s shut")
 
 
-@event("answered_by_link")
+@event("reply_sheet_answered")
 @dataclass(frozen=True)
-class AnsweredByLink(AboutReply):
+class ReplySheetAnswered(AboutReply):
     SENTENCE = _("%(step)s: answered by the address given to %(to_agency)s")
     LABELS = {"step": ReplyStep}
 

@@ -27,7 +27,7 @@ from anyam.foundation.events.recording import record
 
 from .. import policies
 from ..choices import ReplyStep, ReplyWay
-from ..events import AnsweredByLink, PaperReplyRecorded
+from ..events import PaperReplyRecorded, ReplySheetAnswered
 from ..models import Document, Reply, ReplyLink
 from ..queries.replying import find_link, letter_of
 from ..results import Answer, Letter
@@ -83,7 +83,7 @@ def answer_by_link(actor: Actor, *, token: str, answer: Answer) -> None:
     now = clock.now()
     ReplyLink.objects.filter(pk=link.pk).update(used_at=now)
     _keep(letter, answer, ReplyWay.LINK, dated_on=clock.today(), link=link)
-    record(actor, about_reply(AnsweredByLink, letter, step=answer.step.value))
+    record(actor, about_reply(ReplySheetAnswered, letter, step=answer.step.value))
 
 
 @action(is_once=True)

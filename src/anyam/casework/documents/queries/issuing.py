@@ -10,6 +10,8 @@ from anyam.casework.cases.queries import case_header, get_report
 from anyam.casework.meetings.queries import conferences_of_case, get_meeting
 from anyam.casework.referrals.queries import find_for_case, get_referral
 from anyam.foundation.access import Actor, NotFound, Permission, query, require
+from anyam.foundation.access.guard import mark_asked
+from anyam.foundation.access.visibility import may_write
 from anyam.foundation.audit.choices import Channel
 from anyam.foundation.audit.circumstances import through
 from anyam.foundation.core import clock
@@ -48,9 +50,11 @@ def get_issuable(actor: Actor, kind: DocumentKind, subject_id: UUID) -> Issuable
 
 @query
 def issuable_from_case(actor: Actor, case_id: UUID) -> tuple[tuple[DocumentKind, UUID, str], ...]:
-    """What can be issued from a case now: kind, subject, and what it is about."""
-    require(actor, Permission.ISSUE_DOCUMENTS)
+    """What the actor can issue from a case now: kind, subject, and what it is about."""
     header = case_header(actor, case_id)
+    mark_asked()
+    if not (actor.may(Permission.ISSUE_DOCUMENTS) and may_write(actor, case_id)):
+        return ()
     letters = [
         (DocumentKind.REFERRAL_LETTER, row.id, f"{row.to_agency} · {row.number}")
         for row in find_for_case(actor, case_id)

@@ -7,6 +7,7 @@ from uuid import UUID
 from anyam.casework.cases.queries import case_ref, case_refs
 from anyam.casework.referrals.queries import answers_on_paper, get_referral, standing_of_referrals
 from anyam.foundation.access import Actor, Permission, query, require
+from anyam.foundation.access.guard import mark_asked
 from anyam.foundation.access.visibility import may_write
 from anyam.foundation.core import clock
 from anyam.foundation.core.paging import page_of
@@ -47,7 +48,9 @@ def documents_of_case(actor: Actor, case_id: UUID) -> list[DocumentRow]:
 @query
 def awaited_letters(actor: Actor) -> tuple[AwaitedRow, ...]:
     """The agency's referral letters to partners who do not sign in, that wait for an answer; the earliest due first."""
-    require(actor, Permission.RECORD_PAPER_REPLIES)
+    require(actor, Permission.SEE_DOCUMENT_REGISTER)
+    if not actor.may(Permission.RECORD_PAPER_REPLIES):
+        return ()
     sent = Document.objects.visible_to(actor).issued_by_agency_of(actor)
     sent = sent.filter(kind=DocumentKind.REFERRAL_LETTER, state=DocumentState.ISSUED)
     letters = list(sent.order_by("-issued_at")[:500])
@@ -83,6 +86,7 @@ def awaited_letters(actor: Actor) -> tuple[AwaitedRow, ...]:
 def letters_of_referral(actor: Actor, referral_id: UUID) -> LettersOfReferral | None:
     """Letters and answers on paper, for the referral's sender; None for everybody else. Raises NotFound."""
     referral = get_referral(actor, referral_id)
+    mark_asked()
     if not referral.is_sender or referral.row.sent_at is None:
         return None
     documents = rows_of(actor, Document.objects.visible_to(actor).filter(referral_id=referral.id))

@@ -34,7 +34,6 @@ def register(request: OfficeRequest) -> HttpResponse:
     chosen, year = request.GET.get("buku", ""), _year(request)
     page = queries.find_register(request.actor, register=chosen, year=year, page=page_number(request))
     this_year = clock.today().year
-    is_recorder = request.actor.may(Permission.RECORD_PAPER_REPLIES)
     context = {
         "page": page,
         "registers": Register.choices,
@@ -42,7 +41,7 @@ def register(request: OfficeRequest) -> HttpResponse:
         "year": year,
         "years": range(this_year, this_year - YEARS_SHOWN, -1),
         "keeps_letterhead": request.actor.may(Permission.KEEP_LETTERHEAD),
-        "awaited": queries.awaited_letters(request.actor) if is_recorder else (),
+        "awaited": queries.awaited_letters(request.actor),
     }
     return render(request, "documents/register.html", context)
 
@@ -83,8 +82,7 @@ def withdraw(request: OfficeRequest, document_id: UUID) -> HttpResponse:
 @require_GET
 def of_case(request: OfficeRequest, case_id: UUID) -> HttpResponse:
     header = case_header(request.actor, case_id)
-    may_issue = request.actor.may(Permission.ISSUE_DOCUMENTS)
-    offered = queries.issuable_from_case(request.actor, case_id) if may_issue else ()
+    offered = queries.issuable_from_case(request.actor, case_id)
     context = {
         "documents": queries.documents_of_case(request.actor, case_id),
         "offered": [(DocumentKind(kind), subject_id, about) for kind, subject_id, about in offered],
