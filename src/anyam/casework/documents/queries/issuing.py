@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from anyam.casework.cases.queries import case_header, get_report
+from anyam.casework.cases.queries import case_header, get_plan, get_report
 from anyam.casework.meetings.queries import conferences_of_case, get_meeting
 from anyam.casework.referrals.queries import find_for_case, get_referral
 from anyam.foundation.access import Actor, NotFound, Permission, query, require
@@ -18,7 +18,8 @@ from anyam.foundation.core import clock
 from anyam.foundation.core.dates import day_in_words
 from anyam.registry.agencies.queries import agency_kinds_of, find_agencies
 
-from ..choices import DocumentKind, PaperLanguage, Recipient
+from ..choices import DocumentKind, DocumentState, PaperLanguage, Recipient
+from ..models import Document
 from ..results import Draft, Head, Issuable, Wish
 from ..rules import Shared, letter_words, may_receive, set_document
 from .heads import head_of
@@ -55,6 +56,11 @@ def issuable_from_case(actor: Actor, case_id: UUID) -> tuple[tuple[DocumentKind,
     mark_asked()
     if not (actor.may(Permission.ISSUE_DOCUMENTS) and may_write(actor, case_id)):
         return ()
+    out = set(
+        Document.objects.issued_by_agency_of(actor)
+        .filter(case_id=case_id, state=DocumentState.ISSUED)
+        .values_list("kind", "subject_id")
+    )
     letters = [
         (DocumentKind.REFERRAL_LETTER, row.id, f"{row.to_agency} · {row.number}")
         for row in find_for_case(actor, case_id)
@@ -65,10 +71,15 @@ def issuable_from_case(actor: Actor, case_id: UUID) -> tuple[tuple[DocumentKind,
         for one in conferences_of_case(actor, case_id)
         if _is_to_minute(actor, one.id)
     ]
-    of_case = [DocumentKind.SOCIAL_REPORT, DocumentKind.PLAN_COPY, DocumentKind.REUNIFICATION]
+    of_case = [DocumentKind.SOCIAL_REPORT, DocumentKind.REUNIFICATION]
     if header.state == "closed":
         of_case = [DocumentKind.CLOSURE_LETTER]
-    return (*letters, *minutes, *((kind, case_id, "") for kind in of_case))
+    elif get_plan(actor, case_id, is_agreed_only=True).agreed_on:
+        of_case.insert(0, DocumentKind.PLAN_COPY)
+    offered = (*letters, *minutes, *((kind, case_id, "") for kind in of_case))
+    # Of these, one counts at a time; a former one is replaced on its own page.
+    several = {DocumentKind.SOCIAL_REPORT}
+    return tuple(one for one in offered if one[0] in several or (one[0].value, one[1]) not in out)
 
 
 @query

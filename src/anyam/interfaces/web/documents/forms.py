@@ -13,11 +13,13 @@ from anyam.casework.documents.choices import PaperLanguage, ReplyStep, WithdrawR
 from anyam.casework.documents.results import Answer, Issuable, LetterheadInput, Wish
 from anyam.casework.referrals.choices import DeclineReason, Outcome
 from anyam.foundation.access import Actor
-from anyam.foundation.core import clock
 
 from ..components import fields, widgets
 from ..components.forms import AnyamForm
 from ..files.uploads import ACCEPTED
+
+# What each answer asks beside itself.
+_ASKED = {ReplyStep.DECLINE: ("reason",), ReplyStep.DONE: ("outcome", "served_on")}
 
 
 class PressForm(AnyamForm):
@@ -113,53 +115,48 @@ class NumberingForm(AnyamForm):
 
 
 class AnswerForm(AnyamForm):
-    """One of three answers; what belongs to the other two is not looked at."""
+    """One of the answers that can be given now; what belongs to the others is not asked."""
 
     step = forms.ChoiceField(choices=ReplyStep)
     reason = forms.ChoiceField(
-        label=_("Why is it not possible?"),
-        choices=[("", _("Choose a reason")), *DeclineReason.choices],
-        required=False,
+        label=_("Why is it not possible?"), choices=[("", _("Choose a reason")), *DeclineReason.choices]
     )
     outcome = forms.ChoiceField(
-        label=_("What did the service bring?"),
-        choices=[("", _("Choose an outcome")), *Outcome.choices],
-        required=False,
+        label=_("What did the service bring?"), choices=[("", _("Choose an outcome")), *Outcome.choices]
     )
-    served_on = fields.DateField(label=_("On which day was it given?"), required=False)
+    served_on = fields.DateField(label=_("On which day was it given?"))
+
+    def __init__(self, data: Any, *args: Any, steps: tuple[ReplyStep, ...], **kwargs: Any) -> None:
+        super().__init__(data, *args, **kwargs)
+        self.fields["step"].choices = [(one.value, one.label) for one in steps]  # type: ignore[attr-defined]
+        for step, names in _ASKED.items():
+            for name in names:
+                if step not in steps:
+                    del self.fields[name]
+                elif data is not None and data.get("step") != step:
+                    self.fields[name].required = False
 
     def answer(self) -> Answer:
         data = self.cleaned_data
         return Answer(
             step=ReplyStep(data["step"]),
-            reason=data["reason"],
-            outcome=data["outcome"],
-            served_on=data["served_on"],
+            reason=data.get("reason", ""),
+            outcome=data.get("outcome", ""),
+            served_on=data.get("served_on"),
         )
 
 
 class PaperReplyForm(AnswerForm):
     """What the letter of a partner says, and who signed it."""
 
-    def __init__(self, *args: Any, steps: tuple[ReplyStep, ...], **kwargs: Any) -> None:
-        kwargs["initial"] = {"dated_on": clock.today(), "step": steps[0] if len(steps) == 1 else None}
-        super().__init__(*args, **kwargs)
-        self.fields["step"] = forms.ChoiceField(
-            label=_("What does the letter say?"),
-            choices=[(one.value, one.label) for one in steps],
-            widget=widgets.RadioCards(css="inline"),
-        )
-        self.fields["signer"] = forms.CharField(
-            label=_("Who signed it?"),
-            help_text=_("Name and office, as they stand under the letter."),
-            max_length=150,
-        )
-        left_out = {"reason"} if ReplyStep.DECLINE not in steps else set()
-        left_out |= {"outcome", "served_on"} if ReplyStep.DONE not in steps else set()
-        self.left_out = left_out
-        for name in left_out:
-            self.fields[name].widget = forms.HiddenInput()
-
+    step = forms.ChoiceField(
+        label=_("What does the letter say?"), choices=ReplyStep, widget=widgets.RadioCards(css="inline")
+    )
+    signer = forms.CharField(
+        label=_("Who signed it?"),
+        help_text=_("Name and office, as they stand under the letter."),
+        max_length=150,
+    )
     dated_on = fields.DateField(label=_("Date of the letter"))
     content = forms.FileField(
         label=_("The letter, scanned or photographed"),

@@ -45,7 +45,10 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         found = queries.open_reply_page(system, token)
     except NotFound:
         return shut_page(request)
-    form = AnswerForm(request.POST or None, initial={"served_on": clock.today()})
+    if request.method == "POST" and request.POST.get("step") not in found.steps:
+        messages.info(request, _("This was answered already. Nothing was changed."))
+        return redirect("documents:answer", token)
+    form = AnswerForm(request.POST or None, steps=found.steps, initial={"served_on": clock.today()})
     is_sent = request.method == "POST" and form.is_valid()
     if is_sent and perform(form, actions.answer_by_link, system, token=token, answer=form.answer()):
         messages.success(request, _("Thank you. Your answer has reached the sender."))

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from anyam.casework.documents import actions, queries
 from anyam.foundation.access import NotFound
+from anyam.foundation.core import clock
 
 from ..accounts.qr import qr_svg
 from ..layouts.perform import form_page, perform
@@ -58,7 +59,10 @@ def record(request: OfficeRequest, document_id: UUID) -> HttpResponse:
     if not found.may_record_reply:
         raise NotFound("referral letter")
     data = request.POST if request.method == "POST" else None
-    form = PaperReplyForm(data, request.FILES or None, actor=request.actor, steps=found.next_steps)
+    first = {"dated_on": clock.today(), "served_on": clock.today(), "step": found.next_steps[0]}
+    form = PaperReplyForm(
+        data, request.FILES or None, actor=request.actor, steps=found.next_steps, initial=first
+    )
     if data is not None and form.is_valid():
         given = {
             "document_id": document_id,
