@@ -226,6 +226,7 @@ PLACES_THAT_OFFER = {
     "anyam.interfaces.web.clocks.views": "a link to change",
     "anyam.interfaces.web.desk.views": "the desk has other parts for other roles",
     "anyam.interfaces.web.meetings.views.lists": "the buttons to call a meeting",
+    "anyam.interfaces.web.documents.views": "the link to the letterhead, for the head",
     "anyam.interfaces.web.layouts.navigation": "links of the frame",
     "anyam.interfaces.web.layouts.subjects": "where work and notices lead",
     "anyam.interfaces.web.reports.views": "the empty form and the button to it",

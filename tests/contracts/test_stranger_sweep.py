@@ -41,6 +41,7 @@ from tests.cast import DISTRICT, MARKER, PHONE_MARKER, SYSTEM, Cast, Story, a_re
 from tests.contracts.conftest import Told
 from tests.contracts.cooperation import agreement_of, conferences_of, duty_of, policy_of, run_of, wish_of
 from tests.contracts.facts import facts_of
+from tests.contracts.documents import documents_of
 from tests.contracts.messages import letters_of, messages_of
 from tests.contracts.readiness import readiness_of
 from tests.contracts.sweep import METHODS, Expectation, Visit, filling, problems, visit, visit_all
@@ -144,6 +145,9 @@ PUBLIC = {
     "accounts:theme": "chosen before signing in",
     "agreements:feed": "a calendar by a secret address; every other address finds nothing",
     "readiness:say": "room by a secret address; every other address finds nothing",
+    "documents:answer": "a referral by a secret address; every other address finds nothing",
+    "documents:check": "whether a paper is genuine, and nothing of whom it is about",
+    "documents:check_code": "whether a paper is genuine, and nothing of whom it is about",
 }
 # What a role lets its holder open at their own agency, in their own district; nothing of it holds the child's words.
 _OF_EVERY_ROLE = {"duties:list", "duties:calendar", "cases:tasks"}
@@ -171,6 +175,7 @@ BY_ROLE = {
         "terms:propose",
         "terms:propose_newer",
         "terms:comment",
+        "documents:register",
         "exports:overview",
         "exports:ask_list",
         "referrals:inbox",
@@ -283,6 +288,7 @@ def values_of(cast: Cast, story: Story, district: dict[str, Any] | None = None) 
         **wish_of(cast, story),
         **facts_of(cast, story),
         **messages_of(cast, story),
+        **documents_of(cast, story),
         "key": PromiseKey.values[0],
         "kind": "hospital",
         "code": DISTRICT,
@@ -547,6 +553,7 @@ NOBODY_OPENS: dict[str, str] = {
     "users:office_account": "there only where a single sign-on is set up",
     "agreements:feed": "opens by its secret address alone, which is shown once",
     "readiness:say": "opens by its secret address alone, which is shown once",
+    "documents:answer": "opens by its secret address alone, which is shown once",
 }
 
 

@@ -213,6 +213,7 @@ class TestActors:
             Permission.MAKE_BACKUPS,
             Permission.END_EXPIRED_ACCESS,
             Permission.SWEEP_FILES,
+            Permission.SERVE_WITHOUT_SIGN_IN,
             Permission.KNOW_SAME_PEOPLE,
             Permission.EXPIRE_EXPORTS,
             Permission.DESTROY_DUE_DATA,

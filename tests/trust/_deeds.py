@@ -30,6 +30,7 @@ from tests.trust import (
     _hints_cases,
     _hints_cooperation,
     _hints_facts,
+    _hints_documents,
     _hints_protection,
     _hints_readiness,
 )
@@ -42,6 +43,7 @@ HINTS = (
     | _hints_cooperation.HINTS
     | _hints_readiness.HINTS
     | _hints_facts.HINTS
+    | _hints_documents.HINTS
 )
 NOT_REACHED: dict[str, str] = {}
 """Actions that are not done directly, and why."""

@@ -44,6 +44,7 @@ PROJECT_APPS = [
     "anyam.casework.meetings",
     "anyam.casework.oversight",
     "anyam.casework.exports",
+    "anyam.casework.documents",
     "anyam.casework.rights",
     "anyam.casework.messages",
     "anyam.interfaces.web.layouts",

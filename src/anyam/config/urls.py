@@ -29,6 +29,7 @@ AREAS = [
     "users",
     "deliveries",
     "backups",
+    "documents",
     "rights",
     "sops",
     "agreements",

@@ -51,6 +51,11 @@ class Permission(StrEnum):
     # out of the building
     ASK_EXPORT = "ask_export"
     APPROVE_EXPORT = "approve_export"
+    # official documents
+    ISSUE_DOCUMENTS = "issue_documents"
+    SEE_DOCUMENT_REGISTER = "see_document_register"
+    KEEP_LETTERHEAD = "keep_letterhead"
+    RECORD_PAPER_REPLIES = "record_paper_replies"
 
     # watching over it
     REVIEW_LOOKS = "review_looks"
@@ -123,6 +128,7 @@ class Permission(StrEnum):
     DESTROY_DUE_DATA = "destroy_due_data"
     END_EXPIRED_ACCESS = "end_expired_access"
     SWEEP_FILES = "sweep_files"
+    SERVE_WITHOUT_SIGN_IN = "serve_without_sign_in"
     WATCH_AGREEMENTS = "watch_agreements"
     WATCH_READINESS = "watch_readiness"
     ASK_FOR_DUTIES = "ask_for_duties"

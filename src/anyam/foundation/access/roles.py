@@ -37,6 +37,11 @@ _EVERYONE = {
     Permission.SEE_CIRCULARS,
     Permission.SEE_TERMS,
 }
+_PAPERWORK = {
+    Permission.ISSUE_DOCUMENTS,
+    Permission.SEE_DOCUMENT_REGISTER,
+    Permission.RECORD_PAPER_REPLIES,
+}
 _INTAKE = {
     Permission.TAKE_REPORT,
     Permission.SEE_REPORTS,
@@ -94,13 +99,14 @@ _KEEPING_PROMISES = {
 }
 
 PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
-    Role.FRONT_OFFICE: frozenset(_EVERYONE | _INTAKE),
-    Role.CASE_WORKER: frozenset(_EVERYONE | _CASEWORK | _INTAKE),
-    Role.CASE_MANAGER: frozenset(_EVERYONE | _CASEWORK | _INTAKE | _LEADING_CASES | _RECEIVING),
+    Role.FRONT_OFFICE: frozenset(_EVERYONE | _INTAKE | _PAPERWORK),
+    Role.CASE_WORKER: frozenset(_EVERYONE | _CASEWORK | _INTAKE | _PAPERWORK),
+    Role.CASE_MANAGER: frozenset(_EVERYONE | _CASEWORK | _INTAKE | _PAPERWORK | _LEADING_CASES | _RECEIVING),
     Role.SUPERVISOR: frozenset(
         _EVERYONE
         | _CASEWORK
         | _INTAKE
+        | _PAPERWORK
         | _LEADING_CASES
         | _RECEIVING
         | _KEEPING_PROMISES
@@ -138,6 +144,8 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.STATE_OWN_CAPACITY,
             Permission.SEE_COUNTS,
             Permission.SEE_AGENCY_QUEUE,
+            Permission.KEEP_LETTERHEAD,
+            Permission.SEE_DOCUMENT_REGISTER,
             Permission.WRITE_SOPS,
             Permission.SIGN_SOPS,
             Permission.SEE_WORKLOAD,

@@ -40,6 +40,7 @@ from .concerns import Concern, read_concerns
 from .intake import ReportLife
 from .journey import CaseLife
 from .names import NameBook, Namer
+from .paperwork import Paperwork
 from .referring import ReferralLife
 from .rights import Rights
 from .staff import Staff, colleagues_needed, hire
@@ -173,6 +174,7 @@ def make_district(
         _tell_stories(district, cases, begin)
         last_scenes.prepare(district)
         Rights(district, begin).prepare()
+        Paperwork(district, begin).prepare()
         _everyday(district, begin)
         district.stage.run(
             told=lambda moment: told(f"  {clock.local(moment):%B %Y}: {len(district.cases)} cases")

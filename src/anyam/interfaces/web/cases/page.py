@@ -31,6 +31,7 @@ TABS = (
     ("contacts", "cases:contacts", gettext_lazy("Services and contacts")),
     ("interviews", "facts:interviews", gettext_lazy("Interviews")),
     ("reviews", "cases:reviews", gettext_lazy("Reviews")),
+    ("documents", "documents:of_case", gettext_lazy("Documents")),
     ("files", "files:of_case", gettext_lazy("Files")),
     ("family", "cases:family", gettext_lazy("Family")),
     ("access", "cases:access", gettext_lazy("Access")),

@@ -75,6 +75,7 @@ _MENU = (
                 count_expired,
                 is_everyday=True,
             ),
+            _Link(_("Official documents"), "documents:register", (Permission.SEE_DOCUMENT_REGISTER,)),
             _Link(_("Services"), "directory:services", (Permission.SEE_DIRECTORY,), is_everyday=True),
             _Link(
                 _("Readiness"),
