@@ -29,8 +29,8 @@ from tests.trust import (
     _hints_accounts,
     _hints_cases,
     _hints_cooperation,
-    _hints_facts,
     _hints_documents,
+    _hints_facts,
     _hints_protection,
     _hints_readiness,
 )

@@ -13,8 +13,8 @@ from anyam.foundation.access.choices import Part
 from tests.contracts.test_stranger_sweep import PUBLIC, SHARED
 from tests.trust._door import Door, at_work, case, is_at_centre, may, nobody, sees_cases
 from tests.trust._doors_cooperation import COOPERATION
-from tests.trust._doors_facts import FACTS
 from tests.trust._doors_documents import DOCUMENTS
+from tests.trust._doors_facts import FACTS
 from tests.trust._doors_readiness import READINESS
 from tests.trust._relations import Relation
 
