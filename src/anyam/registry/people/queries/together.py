@@ -8,7 +8,7 @@ from uuid import UUID
 from anyam.foundation.access import Actor, Permission, query, require
 
 from ..choices import MergeReason
-from ..models import Merging, Person, merged_among, records_together, standing_merges
+from ..models import Merging, Person, Presence, merged_among, records_together, standing_merges
 from ..results import MergeRow
 
 
@@ -47,3 +47,10 @@ def in_sight_among(actor: Actor, person_ids: Iterable[UUID]) -> frozenset[UUID]:
     """Those of these people whose identity is open to the actor."""
     found = Person.objects.visible_to(actor).filter(pk__in=list(person_ids))
     return frozenset(found.values_list("pk", flat=True))
+
+
+@query
+def present_in(actor: Actor, dossier_id: UUID) -> frozenset[UUID]:
+    """Those in this dossier whose identity is open to the actor."""
+    present = Presence.objects.filter(dossier_id=dossier_id).values("person_id")
+    return frozenset(Person.objects.visible_to(actor).filter(pk__in=present).values_list("pk", flat=True))
