@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from uuid import UUID
 
 import pytest
@@ -86,14 +86,17 @@ def touches(point: Point, drawing: Genogram, who: UUID) -> bool:
     """Whether a point lies on the edge of somebody's symbol: at a side, or at the head."""
     middle = next(spot.middle for spot in drawing.spots if spot.person_id == who)
     across, down = abs(point.x - middle.x), abs(point.y - middle.y)
-    return (abs(across - HALF) < 0.2 and down < 0.2) or (across < 0.2 and abs(middle.y - HALF - point.y) < 0.2)
+    return (abs(across - HALF) < 0.2 and down < 0.2) or (
+        across < 0.2 and abs(middle.y - HALF - point.y) < 0.2
+    )
 
 
 def lies_on(point: Point, ways: list[tuple[Point, ...]]) -> bool:
     return any(
-        min(a.x, b.x) - 0.2 <= point.x <= max(a.x, b.x) + 0.2 and min(a.y, b.y) - 0.2 <= point.y <= max(a.y, b.y) + 0.2
+        min(a.x, b.x) - 0.2 <= point.x <= max(a.x, b.x) + 0.2
+        and min(a.y, b.y) - 0.2 <= point.y <= max(a.y, b.y) + 0.2
         for way in ways
-        for a, b in zip(way, way[1:], strict=False)
+        for a, b in pairwise(way)
     )
 
 
@@ -121,8 +124,12 @@ def test_no_line_crosses_anybody_elses_symbol(
             for spot in drawing.spots:
                 if spot.person_id in line.ends:
                     continue
-                inside_x = min(a.x, b.x) < spot.middle.x + HALF - 1 and max(a.x, b.x) > spot.middle.x - HALF + 1
-                inside_y = min(a.y, b.y) < spot.middle.y + HALF - 1 and max(a.y, b.y) > spot.middle.y - HALF + 1
+                inside_x = (
+                    min(a.x, b.x) < spot.middle.x + HALF - 1 and max(a.x, b.x) > spot.middle.x - HALF + 1
+                )
+                inside_y = (
+                    min(a.y, b.y) < spot.middle.y + HALF - 1 and max(a.y, b.y) > spot.middle.y - HALF + 1
+                )
                 assert not (inside_x and inside_y), (line, spot)
 
 
