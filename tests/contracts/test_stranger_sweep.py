@@ -40,6 +40,7 @@ from tests.casework.sop_writing import handling_complaints
 from tests.cast import DISTRICT, MARKER, PHONE_MARKER, SYSTEM, Cast, Story, a_report
 from tests.contracts.conftest import Told
 from tests.contracts.cooperation import agreement_of, conferences_of, duty_of, policy_of, run_of, wish_of
+from tests.contracts.families import family_of
 from tests.contracts.messages import letters_of, messages_of
 from tests.contracts.readiness import readiness_of
 from tests.contracts.sweep import METHODS, Expectation, Visit, filling, problems, visit, visit_all
@@ -280,6 +281,7 @@ def values_of(cast: Cast, story: Story, district: dict[str, Any] | None = None) 
         **run_of(cast, story, there["sops:review:version_id"]),
         **wish_of(cast, story),
         **messages_of(cast, story),
+        **family_of(cast, story),
         "key": PromiseKey.values[0],
         "kind": "hospital",
         "code": DISTRICT,

@@ -29,6 +29,7 @@ from tests.trust import (
     _hints_accounts,
     _hints_cases,
     _hints_cooperation,
+    _hints_families,
     _hints_protection,
     _hints_readiness,
 )
@@ -39,6 +40,7 @@ HINTS = (
     | _hints_protection.HINTS
     | _hints_accounts.HINTS
     | _hints_cooperation.HINTS
+    | _hints_families.HINTS
     | _hints_readiness.HINTS
 )
 NOT_REACHED: dict[str, str] = {}

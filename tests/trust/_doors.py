@@ -13,6 +13,7 @@ from anyam.foundation.access.choices import Part
 from tests.contracts.test_stranger_sweep import PUBLIC, SHARED
 from tests.trust._door import Door, at_work, case, is_at_centre, may, nobody, sees_cases
 from tests.trust._doors_cooperation import COOPERATION
+from tests.trust._doors_families import FAMILIES
 from tests.trust._doors_readiness import READINESS
 from tests.trust._relations import Relation
 
@@ -92,6 +93,7 @@ DOORS: dict[str, Door | tuple[Door, Door]] = {
     "cases:summary": case(),
     "cases:assign": at_work(Permission.ASSIGN_CASE),
     "cases:family": FORM,
+    **FAMILIES,
     "cases:child": at_work(Permission.CORRECT_DATA),
     **dict.fromkeys(("cases:same_child", "cases:merge", "cases:part"), at_work(Permission.MERGE_PEOPLE)),
     "cases:access": case(Permission.SEE_WHO_LOOKED),

@@ -29,6 +29,7 @@ AREAS = [
     "deliveries",
     "backups",
     "rights",
+    "families",
     "sops",
     "agreements",
     "readiness",

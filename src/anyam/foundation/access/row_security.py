@@ -111,9 +111,12 @@ class UnqualifiedColumn(ValueError):
 
 _TOKEN = re.compile(r"""'[^']*'|"[^"]*"|[A-Za-z_][A-Za-z0-9_]*|::|\S""")
 _NAME = re.compile(r'"[^"]*"|[A-Za-z_][A-Za-z0-9_]*')
-_KEYWORDS = frozenset(
-    ["all", "and", "any", "array", "as", "asc", "between", "by", "case", "coalesce", "cross", "current_date", "current_timestamp", "desc", "distinct", "else", "end", "exists", "false", "from", "group", "having", "ilike", "in", "inner", "interval", "is", "join", "lateral", "left", "like", "limit", "not", "null", "offset", "on", "or", "order", "outer", "select", "similar", "some", "then", "true", "union", "unnest", "using", "values", "when", "where", "with"]
+_SQL = (
+    "all and any array as asc between by case coalesce cross current_date current_timestamp desc distinct else end"
+    " exists false from group having ilike in inner interval is join lateral left like limit not null offset on or"
+    " order outer select similar some then true union unnest using values when where with"
 )
+_KEYWORDS = frozenset(_SQL.split())
 _BEFORE_A_TABLE = frozenset({"from", "join", "lateral"})
 
 

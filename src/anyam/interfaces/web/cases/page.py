@@ -30,7 +30,7 @@ TABS = (
     ("contacts", "cases:contacts", gettext_lazy("Services and contacts")),
     ("reviews", "cases:reviews", gettext_lazy("Reviews")),
     ("files", "files:of_case", gettext_lazy("Files")),
-    ("family", "cases:family", gettext_lazy("Family")),
+    ("family", "families:of_case", gettext_lazy("Family")),
     ("access", "cases:access", gettext_lazy("Access")),
 )
 
