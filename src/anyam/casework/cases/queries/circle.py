@@ -73,8 +73,8 @@ def _own_cases(actor: Actor, ids: list[UUID]) -> dict[UUID, tuple[LinkedCase, ..
 
 
 def _numbers(actor: Actor, family: Family) -> dict[UUID, str]:
-    told = (*family.relations, *family.households, *family.care, *family.contradictions)
-    dossiers = {one.dossier_id for one in told}
+    dossiers = {row.dossier_id for row in family.relations} | {home.dossier_id for home in family.households}
+    dossiers |= {row.dossier_id for row in family.care} | {row.dossier_id for row in family.contradictions}
     return dict(Case.objects.visible_to(actor).filter(pk__in=dossiers).values_list("pk", "number"))
 
 

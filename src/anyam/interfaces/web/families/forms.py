@@ -20,6 +20,7 @@ from anyam.registry.families.choices import (
     safe_channels,
 )
 from anyam.registry.families.results import RelationInput, SafeContactInput, StayInput, Window
+from anyam.registry.people.choices import BirthPrecision
 from anyam.registry.people.results import AddressInput, AddressRow, PersonInput
 
 from ..components.fields import PhoneField, YesNoField
@@ -30,6 +31,7 @@ from ..reports.forms import SEXES
 
 _SINCE = _("Since when, if it is known?")
 _IN_WORDS = {True: "yes", False: "no", None: "unknown"}
+_CONTACT = ("is_never", "never_reason", "channel", "words_to_avoid", "who_may_answer")
 _ADDRESS = (
     "address",
     "place_code",
@@ -41,7 +43,17 @@ _ADDRESS = (
 )
 
 
-class AboutFamily(AnyamForm):
+class Telling(AnyamForm):
+    """A form in which somebody tells something; `wish` is what the action takes of it."""
+
+    def wish(self) -> dict[str, Any]:
+        return {}
+
+    def told(self, *names: str) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in names}
+
+
+class AboutFamily(Telling):
     """A form that offers the people of this family."""
 
     def __init__(self, *args: Any, circle: FamilyCircle, **kwargs: Any) -> None:
@@ -75,11 +87,19 @@ class AddMemberForm(AboutFamily):
     since = Day(label=_SINCE, required=False)
     source = OneOfMany(label=_("Who said so?"), choices=Source.choices, required=False, empty=_("Not noted"))
 
-    def person(self) -> PersonInput:
-        data = self.cleaned_data
-        birth: PartialDate | None = data["birth_on"]
-        known = {"birth_on": birth.on, "birth_precision": birth.precision} if birth else {}
-        return PersonInput(full_name=data["full_name"], sex=data["sex"], age_years=data["age_years"], **known)
+    def wish(self) -> dict[str, Any]:
+        birth: PartialDate | None = self.cleaned_data["birth_on"]
+        person = PersonInput(
+            **self.told("full_name", "sex", "age_years"),
+            birth_on=birth.on if birth else None,
+            birth_precision=birth.precision if birth else BirthPrecision.EXACT,
+        )
+        return {
+            "person": person,
+            "to_id": self.chosen("to_id"),
+            "once": self.once,
+            **self.told("kind", "since", "source"),
+        }
 
 
 class RelationForm(AboutFamily):
@@ -93,24 +113,31 @@ class RelationForm(AboutFamily):
     source = OneOfMany(label=_("Who said so?"), choices=Source.choices, required=False, empty=_("Not noted"))
     note = forms.CharField(label=_("Anything else about it"), required=False, max_length=300)
 
-    def given(self) -> RelationInput:
-        plain = {name: self.cleaned_data[name] for name in ("kind", "since", "until", "source", "note")}
-        return RelationInput(person_id=self.chosen("person_id"), other_id=self.chosen("other_id"), **plain)
+    def wish(self) -> dict[str, Any]:
+        plain = self.told("kind", "since", "until", "source", "note")
+        given = RelationInput(person_id=self.chosen("person_id"), other_id=self.chosen("other_id"), **plain)
+        return {"given": given}
 
 
-class UntilForm(AnyamForm):
+class UntilForm(Telling):
     """Until when something lasted."""
 
     until = Day(
         label=_("Until when?"), help_text=_("Today or earlier. A guess will do where nobody knows the day.")
     )
 
+    def wish(self) -> dict[str, Any]:
+        return self.told("until")
 
-class DeathForm(AnyamForm):
+
+class DeathForm(Telling):
     died_on = Day(label=_("When did this person die?"))
 
+    def wish(self) -> dict[str, Any]:
+        return self.told("died_on")
 
-class TakeBackForm(AnyamForm):
+
+class TakeBackForm(Telling):
     """Nothing to type: only the press."""
 
 
@@ -124,13 +151,19 @@ class HomeForm(AboutFamily):
     person_ids = Several(label=_("Who lives there?"), choices=(), css="two")
     since = Day(label=_SINCE, required=False)
 
-    def members(self) -> list[UUID]:
-        return [UUID(one) for one in self.cleaned_data["person_ids"]]
+    def wish(self) -> dict[str, Any]:
+        return {
+            "person_ids": [UUID(one) for one in self.cleaned_data["person_ids"]],
+            **self.told("name", "since"),
+        }
 
 
 class JoinForm(AboutFamily):
     person_id = OneOfMany(label=_("Who lives there too?"))
     since = Day(label=_SINCE, required=False)
+
+    def wish(self) -> dict[str, Any]:
+        return {"person_id": self.chosen("person_id"), **self.told("since")}
 
 
 class CareForm(AboutFamily):
@@ -140,8 +173,12 @@ class CareForm(AboutFamily):
     is_primary = forms.BooleanField(label=_("Looks after the child first of all, day by day"), required=False)
     since = Day(label=_SINCE, required=False)
 
+    def wish(self) -> dict[str, Any]:
+        people = {name: self.chosen(name) for name in ("person_id", "carer_id")}
+        return {**people, **self.told("role", "is_primary", "since")}
 
-class ContactForm(AnyamForm):
+
+class ContactForm(Telling):
     """How somebody can be reached without harm."""
 
     is_never = forms.BooleanField(label=_("Never call and never visit"), required=False)
@@ -182,16 +219,10 @@ class ContactForm(AnyamForm):
             self.add_error("begin", _("Choose the days and write both hours, or leave all three empty."))
         return data
 
-    def given(self) -> SafeContactInput:
-        data = self.cleaned_data
-        plain = {
-            name: data[name]
-            for name in ("is_never", "never_reason", "channel", "words_to_avoid", "who_may_answer")
-        }
-        windows = ()
-        if data["days"]:
-            windows = (Window(tuple(int(day) for day in data["days"]), data["begin"], data["end"]),)
-        return SafeContactInput(windows=windows, **plain)
+    def wish(self) -> dict[str, Any]:
+        days, hours = self.cleaned_data["days"], self.told("begin", "end")
+        windows = (Window(tuple(int(day) for day in days), **hours),) if days else ()
+        return {"given": SafeContactInput(windows=windows, **self.told(*_CONTACT))}
 
     def refuse(self, reason: Any) -> None:
         """What is wrong with the hours stands beside them."""
@@ -203,8 +234,7 @@ class ContactForm(AnyamForm):
 def _first(known: SafeContactInput | None) -> dict[str, Any]:
     if known is None:
         return {}
-    names = ("is_never", "never_reason", "channel", "words_to_avoid", "who_may_answer")
-    first: dict[str, Any] = {name: getattr(known, name) for name in names}
+    first: dict[str, Any] = {name: getattr(known, name) for name in _CONTACT}
     if known.windows:
         window = known.windows[0]
         first |= {
@@ -219,7 +249,7 @@ def _hour(moment: time) -> str:
     return f"{moment:%H:%M}"
 
 
-class WhereaboutsForm(AnyamForm):
+class WhereaboutsForm(Telling):
     """Where somebody of the family lives, and their telephone."""
 
     phone = PhoneField(label=_("Telephone"), required=False)
@@ -236,13 +266,12 @@ class WhereaboutsForm(AnyamForm):
         super().__init__(*args, initial=first, **kwargs)
         self.known = known
 
-    def given(self) -> AddressInput:
-        told = {name: self.cleaned_data[name] for name in _ADDRESS}
+    def wish(self) -> dict[str, Any]:
         kept = {name: getattr(self.known, name) for name in ("rt", "rw", "landmark")} if self.known else {}
-        return AddressInput(**told, **kept)
+        return {"address": AddressInput(**self.told(*_ADDRESS), **kept)}
 
 
-class MoveForm(AnyamForm):
+class MoveForm(Telling):
     """A place where somebody lives or lived."""
 
     place_code = VillageField(label=_("Village"), required=False)
@@ -263,8 +292,8 @@ class MoveForm(AnyamForm):
         label=_("Why there?"), choices=move_reasons().choices, required=False, empty=_("Not noted")
     )
 
-    def given(self) -> StayInput:
+    def wish(self) -> dict[str, Any]:
         words = {
             name: self.cleaned_data[name] or "" for name in ("place_code", "elsewhere", "with_whom", "reason")
         }
-        return StayInput(**words, since=self.cleaned_data["since"], until=self.cleaned_data["until"])
+        return {"given": StayInput(**words, **self.told("since", "until"))}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -18,9 +17,9 @@ from anyam.foundation.access import NotFound
 from anyam.foundation.core.refusals import Sentence
 
 from ..cases.page import case_page
-from ..components.forms import AnyamForm
 from ..layouts.perform import perform
 from ..layouts.requests import OfficeRequest
+from .forms import Telling
 
 
 def circle_to_tell(request: OfficeRequest, case_id: UUID) -> FamilyCircle:
@@ -34,29 +33,23 @@ def circle_to_tell(request: OfficeRequest, case_id: UUID) -> FamilyCircle:
 def tell(
     request: OfficeRequest,
     circle: FamilyCircle,
-    form: AnyamForm,
+    form: Telling,
     action: Callable[..., Any],
+    which: Mapping[str, UUID | str] | None = None,
     *,
     title: Sentence,
     done: Sentence,
-    of: UUID | None = None,
     hint: Sentence = "",
     is_danger: bool = False,
-    **wish: Any,
 ) -> HttpResponseBase:
-    """The page with this form. With `of` it is about one person: the action is told whom, and leads back there.
-
-    `wish` is what the action takes; what is callable in it is asked once the form is valid.
-    """
+    """The page with this form. What it wishes is done to `which`; then back to the person, or to the family."""
     case_id = circle.header.id
-    back = reverse("families:person", args=[case_id, of]) if of else _family(case_id)
-    if form.is_bound and form.is_valid():
-        given = {name: value() if callable(value) else value for name, value in wish.items()}
-        if of:
-            given["person_id"] = of
-        if perform(form, action, request.actor, case_id=case_id, **given):
-            messages.success(request, str(done))
-            return redirect(back)
+    about = (which or {}).get("person_id")
+    back = reverse("families:person", args=[case_id, about]) if about else _family(case_id)
+    is_ready = form.is_bound and form.is_valid()
+    if is_ready and perform(form, action, request.actor, case_id=case_id, **(which or {}), **form.wish()):
+        messages.success(request, str(done))
+        return redirect(back)
     context = {"title": title, "hint": hint, "back": back, "is_danger": is_danger}
     return case_page(request, "families/form.html", circle.header, "family", context, form=form)
 
@@ -71,8 +64,3 @@ def name_in(circle: FamilyCircle, person_id: UUID) -> str:
 
 def _family(case_id: UUID) -> str:
     return reverse("families:of_case", args=[case_id])
-
-
-def typed(form: AnyamForm, *names: str) -> dict[str, Callable[[], Any]]:
-    """What stands in these fields, asked for once the form is valid."""
-    return {name: partial(lambda key: form.cleaned_data[key], name) for name in names}

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from anyam.foundation.access import Actor, step
 
 from ..models import Care, Household, Membership, Relation, SafeContact, Stay
 
-_ADDRESSES = {"safe_contacts": SafeContact, "stays": Stay}
-_ALL = {"relations": Relation, "members": Membership, "homes": Household, "carers": Care, **_ADDRESSES}
+_ADDRESSES: dict[str, Any] = {"safe_contacts": SafeContact, "stays": Stay}
+_ALL: dict[str, Any] = {
+    "relations": Relation,
+    "members": Membership,
+    "homes": Household,
+    "carers": Care,
+    **_ADDRESSES,
+}
 
 
 @step

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from uuid import UUID
 
 from django.http import HttpResponseBase
@@ -14,7 +13,7 @@ from anyam.registry.families import actions
 
 from ...layouts.requests import OfficeRequest
 from ..forms import CareForm, HomeForm, JoinForm, UntilForm
-from ..page import circle_to_tell, tell, typed
+from ..page import circle_to_tell, tell
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,8 +28,6 @@ def open_home(request: OfficeRequest, case_id: UUID) -> HttpResponseBase:
         actions.open_household,
         title=_("A home of the family"),
         done=_("The home is kept."),
-        person_ids=form.members,
-        **typed(form, "name", "since"),
     )
 
 
@@ -46,11 +43,9 @@ def join(request: OfficeRequest, case_id: UUID, household_id: UUID) -> HttpRespo
         circle,
         form,
         actions.join_household,
+        {"household_id": household_id},
         title=home.name,
         done=_("It is kept that this person lives there too."),
-        household_id=household_id,
-        person_id=partial(form.chosen, "person_id"),
-        **typed(form, "since"),
     )
 
 
@@ -66,10 +61,9 @@ def leave(request: OfficeRequest, case_id: UUID, membership_id: UUID) -> HttpRes
         circle,
         form,
         actions.leave_household,
+        {"membership_id": membership_id},
         title=_("No longer lives here: %(home)s") % {"home": here[0].name},
         done=_("It is kept until when this person lived there."),
-        membership_id=membership_id,
-        **typed(form, "until"),
     )
 
 
@@ -86,9 +80,6 @@ def care(request: OfficeRequest, case_id: UUID) -> HttpResponseBase:
         title=_("Who cares for the child?"),
         hint=_("A new primary caregiver takes the place of the one before, who stays a caregiver."),
         done=_("The caregiver is kept."),
-        carer_id=partial(form.chosen, "carer_id"),
-        person_id=partial(form.chosen, "person_id"),
-        **typed(form, "role", "is_primary", "since"),
     )
 
 
@@ -104,8 +95,7 @@ def end_care(request: OfficeRequest, case_id: UUID, care_id: UUID) -> HttpRespon
         circle,
         form,
         actions.end_care,
+        {"care_id": care_id},
         title=_("No longer cares: %(role)s") % {"role": found[0].role_label},
         done=_("The end is kept."),
-        care_id=care_id,
-        **typed(form, "until"),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
@@ -19,7 +18,7 @@ from anyam.registry.people.queries import address_of
 from ...cases.page import case_page
 from ...layouts.requests import OfficeRequest
 from ..forms import AddMemberForm, ContactForm, DeathForm, MoveForm, WhereaboutsForm
-from ..page import circle_to_tell, name_in, tell, typed
+from ..page import circle_to_tell, name_in, tell
 
 
 @require_GET
@@ -86,10 +85,6 @@ def add(request: OfficeRequest, case_id: UUID) -> HttpResponseBase:
             "Is this person on the family page already? Then write down the relation instead, not the person again."
         ),
         done=_("This person belongs to the family now."),
-        person=form.person,
-        to_id=partial(form.chosen, "to_id"),
-        once=lambda: form.once,
-        **typed(form, "kind", "since", "source"),
     )
 
 
@@ -104,11 +99,10 @@ def contact(request: OfficeRequest, case_id: UUID, person_id: UUID) -> HttpRespo
         circle,
         form,
         actions.keep_safe_contact,
+        {"person_id": person_id},
         title=_("How can %(name)s be reached safely?") % {"name": name_in(circle, person_id)},
         hint=_("This stands in large letters wherever the telephone or address of this person is shown."),
         done=_("It is kept how this person can be reached."),
-        of=person_id,
-        given=form.given,
     )
 
 
@@ -126,10 +120,9 @@ def whereabouts(request: OfficeRequest, case_id: UUID, person_id: UUID) -> HttpR
         circle,
         form,
         actions.keep_whereabouts,
+        {"person_id": person_id},
         title=_("Telephone and address of %(name)s") % {"name": name},
         done=_("Telephone and address are kept."),
-        of=person_id,
-        address=form.given,
     )
 
 
@@ -143,11 +136,10 @@ def move(request: OfficeRequest, case_id: UUID, person_id: UUID) -> HttpResponse
         circle,
         form,
         actions.note_move,
+        {"person_id": person_id},
         title=_("Where does or did %(name)s live?") % {"name": name_in(circle, person_id)},
         hint=_("One place at a time. What was written before ends with a newer place."),
         done=_("The place is kept."),
-        of=person_id,
-        given=form.given,
     )
 
 
@@ -160,10 +152,9 @@ def death(request: OfficeRequest, case_id: UUID, person_id: UUID) -> HttpRespons
         circle,
         form,
         actions.note_family_death,
+        {"person_id": person_id},
         title=_("%(name)s has died") % {"name": name_in(circle, person_id)},
         done=_("The day is kept."),
-        of=person_id,
-        **typed(form, "died_on"),
     )
 
 

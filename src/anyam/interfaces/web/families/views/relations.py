@@ -13,7 +13,7 @@ from anyam.registry.families import actions
 
 from ...layouts.requests import OfficeRequest
 from ..forms import RelationForm, TakeBackForm, UntilForm
-from ..page import circle_to_tell, tell, typed
+from ..page import circle_to_tell, tell
 
 # What can be taken back, by its word in the address.
 _ABOUT = {"hubungan": "relation", "penghuni": "member", "pengasuhan": "care", "tempat-tinggal": "stay"}
@@ -34,7 +34,6 @@ def relate(request: OfficeRequest, case_id: UUID) -> HttpResponseBase:
             "Brothers and sisters follow from their parents: write down the parents where they are known."
         ),
         done=_("The relation is kept."),
-        given=form.given,
     )
 
 
@@ -50,11 +49,10 @@ def end(request: OfficeRequest, case_id: UUID, relation_id: UUID) -> HttpRespons
         circle,
         form,
         actions.end_relation,
+        {"relation_id": relation_id},
         title=_("Until when: %(relation)s") % {"relation": found[0].other_is},
         hint=_("The relation stays to be read, with its days. Was it a mistake? Then take it back instead."),
         done=_("The end is kept."),
-        relation_id=relation_id,
-        **typed(form, "until"),
     )
 
 
@@ -63,16 +61,15 @@ def take_back(request: OfficeRequest, case_id: UUID, about: str, statement_id: U
     circle = circle_to_tell(request, case_id)
     if about not in _ABOUT:
         raise NotFound("statement")
-    form = TakeBackForm(request.POST or None, actor=request.actor)
+    form = TakeBackForm(request.POST if request.method == "POST" else None, actor=request.actor)
     return tell(
         request,
         circle,
         form,
         actions.take_back_statement,
+        {"statement_id": statement_id, "about": _ABOUT[about]},
         title=_("Take this back as a mistake?"),
         hint=_("It counts no more, and nobody sees it on the family page. That it was written once is kept."),
         done=_("It is taken back."),
         is_danger=True,
-        statement_id=statement_id,
-        about=_ABOUT[about],
     )
