@@ -70,7 +70,7 @@ def test_a_family_is_told_drawn_and_kept_from_whom_it_must_be(
     worker.opens(here)
     worker.sees(GRANDMOTHER)
     worker.sees(REASON)
-    _the_worker_is_kin_of_the_father(manager, case)
+    _the_worker_is_kin_of_the_father(manager, case, network)
     worker.is_refused(here)
     worker.opens(there)
     worker.sees(SISTERS[1])
@@ -145,7 +145,16 @@ def _nobody_calls_the_mother(manager: Player, here: str) -> None:
     manager.sees(REASON)
 
 
-def _the_worker_is_kin_of_the_father(manager: Player, case: UUID) -> None:
+def _the_worker_is_kin_of_the_father(manager: Player, case: UUID, network: Network) -> None:
+    """Another worker takes over before the one who is kin is kept away."""
+    staff = network.staff
+    with transaction.atomic():
+        cases.assign_case(
+            staff.named("endang"),
+            case_id=case,
+            manager_id=staff.named("ratna").person_id,
+            worker_id=staff.named("laras").user_id,
+        )
     manager.opens(f"/kasus/{case}/akses/blokir/")
     page = manager.page
     page.select_option(

@@ -293,7 +293,6 @@ class MoveForm(Telling):
     )
 
     def wish(self) -> dict[str, Any]:
-        words = {
-            name: self.cleaned_data[name] or "" for name in ("place_code", "elsewhere", "with_whom", "reason")
-        }
-        return {"given": StayInput(**words, **self.told("since", "until"))}
+        place_code = self.cleaned_data["place_code"] or ""
+        told = self.told("elsewhere", "with_whom", "reason", "since", "until")
+        return {"given": StayInput(place_code=place_code, **told)}

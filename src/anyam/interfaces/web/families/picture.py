@@ -21,7 +21,7 @@ from anyam.registry.families.results import Enclosure, FamilyLine, Genogram, Rel
 
 HALF = 28.0
 _INSET = 5.0
-_WORDS_FROM, _LINE, _LETTERS, _MOST_LINES = 17.0, 15.0, 17, 2
+_WORDS_FROM, _LINE, _LETTERS, _MOST_LINES = 17.0, 15.0, 16, 2
 
 
 @dataclass(frozen=True)

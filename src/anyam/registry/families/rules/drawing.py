@@ -21,7 +21,7 @@ from .joining import Bond, Descent, bonds_beside, couples_of, descents_of
 from .kinship import Step
 from .placing import blocks_of, place
 
-SYMBOL, COLUMN, LABEL = 56.0, 136.0, 64.0
+SYMBOL, COLUMN, LABEL = 56.0, 144.0, 64.0
 MARGIN, TRACK, AIR, PASSAGE = 34.0, 9.0, 16.0, 26.0
 _SIDE = COLUMN / 2 - 5
 
@@ -256,9 +256,9 @@ def _enclosures(
         members = sorted(everybody & known, key=lambda one: (plan.row_of[one], plan.x_of[one]))
         for run in _together(plan, members, known):
             xs, ys = [plan.x_of[one] for one in run], [plan.middles[plan.row_of[one]] for one in run]
-            inset = 5.0 * (number % 3)
-            first = _moved(Point(min(xs) - COLUMN / 2 + 8 + inset, min(ys) - SYMBOL / 2 - 12 + inset / 2))
-            last = _moved(Point(max(xs) + COLUMN / 2 - 8 - inset, max(ys) + SYMBOL / 2 + LABEL - inset / 2))
+            inset = 3.0 * (number % 3)
+            first = _moved(Point(min(xs) - COLUMN / 2 + 10 + inset, min(ys) - SYMBOL / 2 - 12 + inset / 2))
+            last = _moved(Point(max(xs) + COLUMN / 2 - 10 - inset, max(ys) + SYMBOL / 2 + LABEL - inset / 2))
             found.append(Enclosure(home, number, first.x, first.y, last.x, last.y))
     return tuple(found)
 

@@ -120,7 +120,7 @@ def _by_couple(
     for one, other in combinations(above, 2):
         if pair_of(one, other) in pairs and row_of[one] == row_of[other]:
             rest = [(lone,) for lone in above if lone not in {one, other}]
-            return [(one, other), *rest]
+            return [pair_of(one, other), *rest]
     return [(one,) for one in above]
 
 
