@@ -361,3 +361,10 @@ def test_what_was_told_of_a_family_goes_with_its_case(home: Home) -> None:
     assert {name for name, count in kept().items() if not count} == {"SafeContact", "Stay"}
     _destroy(SYSTEM, home.case, DestructionPart.ALL)
     assert not any(kept().values())
+    # The mother and the grandmother were known from this case alone; the sister and the father from the other one too.
+    with acting(SYSTEM):
+        names = apps.get_model("people.Identity").objects
+        told = {
+            one: bool(names.get(pk=one).full_name) for one in (home.mother, home.grandmother, home.sister)
+        }
+    assert told == {home.mother: False, home.grandmother: False, home.sister: True}

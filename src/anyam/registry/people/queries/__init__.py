@@ -10,7 +10,7 @@ from .knowing import (
     masked_names_of,
     names_of,
 )
-from .together import in_sight_among, merge_by_id, merges_of, present_in, records_of
+from .together import in_sight_among, merge_by_id, merges_of, only_present_in, present_in, records_of
 
 __all__ = [
     "address_of",
@@ -26,6 +26,7 @@ __all__ = [
     "merges_of",
     "name_keys",
     "names_of",
+    "only_present_in",
     "present_in",
     "records_of",
 ]

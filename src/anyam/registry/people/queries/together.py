@@ -54,3 +54,13 @@ def present_in(actor: Actor, dossier_id: UUID) -> frozenset[UUID]:
     """Those in this dossier whose identity is open to the actor."""
     present = Presence.objects.filter(dossier_id=dossier_id).values("person_id")
     return frozenset(Person.objects.visible_to(actor).filter(pk__in=present).values_list("pk", flat=True))
+
+
+@query
+def only_present_in(actor: Actor, dossier_ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Those who appear in these dossiers and in no other; for the system alone."""
+    require(actor, Permission.KNOW_SAME_PEOPLE)
+    given = list(dossier_ids)
+    here = set(Presence.objects.filter(dossier_id__in=given).values_list("person_id", flat=True))
+    others = Presence.objects.filter(person_id__in=here).exclude(dossier_id__in=given)
+    return frozenset(here - set(others.values_list("person_id", flat=True)))
