@@ -385,7 +385,7 @@ def test_events_of_families_hold_no_words(house: House) -> None:
         given=SafeContactInput(is_never=True, never_reason=f"{MARKER}alasan"),
     )
     told = EventRow.objects.filter(
-        case_id=house.case, kind__in=("people_related", "household_changed", "safe_contact_told")
+        case_id=house.case, kind__in=("people_related", "household_changed", "safe_contact_kept")
     )
     assert told.count() == 3
     assert not any(MARKER in str(row.payload) for row in told)

@@ -48,16 +48,16 @@ class RelationEnded:
     until: date
 
 
-@event("statement_taken_back")
+@event("statement_withdrawn")
 @dataclass(frozen=True)
-class StatementTakenBack:
-    """What was written of a family was a mistake; `about` says what kind of statement it was."""
+class StatementWithdrawn:
+    """What was written of a family was a mistake; `kind` says what kind of statement it was."""
 
     SENTENCE: ClassVar = _("Something written about the family was taken back as a mistake")
 
     subject_id: UUID
     case_id: UUID
-    about: str
+    kind: str
 
 
 @event("household_changed")
@@ -94,9 +94,9 @@ class CareEnded:
     until: date
 
 
-@event("safe_contact_told")
+@event("safe_contact_kept")
 @dataclass(frozen=True)
-class SafeContactTold:
+class SafeContactKept:
     SENTENCE: ClassVar = _("It was written down how somebody of the family can be reached safely")
 
     subject_id: UUID

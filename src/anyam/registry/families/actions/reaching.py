@@ -18,7 +18,7 @@ from anyam.registry.people.results import AddressInput
 from anyam.registry.places.queries import place_names
 
 from ..choices import move_reasons, safe_channels
-from ..events import FamilyDeathNoted, MoveNoted, SafeContactTold
+from ..events import FamilyDeathNoted, MoveNoted, SafeContactKept
 from ..models import SafeContact, Stay
 from ..results import SafeContactInput, StayInput
 from ..rules import window_problem
@@ -66,7 +66,7 @@ def keep_safe_contact(actor: Actor, *, case_id: UUID, person_id: UUID, given: Sa
     row = SafeContact.objects.create(
         dossier_id=case_id, person_id=person_id, told_at=now, told_by_id=actor.user_id, **told
     )
-    record(actor, SafeContactTold(row.pk, case_id, person_id, row.is_never))
+    record(actor, SafeContactKept(row.pk, case_id, person_id, row.is_never))
     return row.pk
 
 

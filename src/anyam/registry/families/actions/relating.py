@@ -17,7 +17,7 @@ from anyam.registry.people import actions as people
 from anyam.registry.people.results import PersonInput
 
 from ..choices import Source, kind_of
-from ..events import FamilyMemberAdded, PeopleRelated, RelationEnded, StatementTakenBack
+from ..events import FamilyMemberAdded, PeopleRelated, RelationEnded, StatementWithdrawn
 from ..models import Care, Membership, Relation, Stay
 from ..queries.around import relations_around, step_of
 from ..results import RelationInput
@@ -180,7 +180,7 @@ def take_back_statement(actor: Actor, *, case_id: UUID, about: str, statement_id
     row = _mine(actor, _TAKEN_BACK[about], case_id, statement_id)
     row.taken_back_at = clock.now()
     row.save(update_fields=["taken_back_at"])
-    record(actor, StatementTakenBack(row.pk, case_id, about))
+    record(actor, StatementWithdrawn(row.pk, case_id, about))
 
 
 def _mine(actor: Actor, model: Any, case_id: UUID, row_id: UUID) -> Any:
