@@ -59,12 +59,9 @@ class Kind:
     """Nobody can stand above themselves by relations of this kind."""
     is_parent: bool
     """Whose children are brothers and sisters."""
+    is_downward: bool
+    """Kept from the other side, by its inverse: from the younger to the older, from the child to the carer."""
     term: Term = field(compare=False)
-
-    @property
-    def is_downward(self) -> bool:
-        """Kept from the other side: a relation is always kept from the younger to the older generation, or as told."""
-        return self.code in {"ward", "makful"} or (self.generations or 0) < 0
 
     @property
     def is_symmetric(self) -> bool:
@@ -114,5 +111,6 @@ def _kind(term: Term) -> Kind:
         inverse=told["inverse"],
         is_lineage=bool(told.get("lineage")),
         is_parent=bool(told.get("parent")),
+        is_downward=bool(told.get("is_turned")) or told.get("generations", 0) < 0,
         term=term,
     )
