@@ -131,6 +131,7 @@ READABLE = {
         "cases.ReportedPerson.relation", "cases.Triage.override_reason", "cases.Triage.rule",
         "cases.Triage.rules_version", "referrals.Referral.basis_reason", "referrals.ReferralSummary.safety_flags",
         "rights.BreachSubject.channel", "rights.LegalHold.reason", "rights.Request.refusal_reason",
+        "families.Relation.kind", "families.Care.role",
         "consents.Consent.giver", "consents.Consent.withdrawal_reason", "consents.Consent.withdrawn_by",
     ),
     "yes and no to the facts of a list": ("cases.Triage.facts",),

@@ -42,6 +42,7 @@ from tests.contracts.conftest import Told
 from tests.contracts.cooperation import agreement_of, conferences_of, duty_of, policy_of, run_of, wish_of
 from tests.contracts.documents import documents_of
 from tests.contracts.facts import facts_of
+from tests.contracts.families import family_of
 from tests.contracts.messages import letters_of, messages_of
 from tests.contracts.readiness import readiness_of
 from tests.contracts.sweep import METHODS, Expectation, Visit, filling, problems, visit, visit_all
@@ -289,6 +290,7 @@ def values_of(cast: Cast, story: Story, district: dict[str, Any] | None = None) 
         **facts_of(cast, story),
         **messages_of(cast, story),
         **documents_of(cast, story),
+        **family_of(cast, story),
         "key": PromiseKey.values[0],
         "kind": "hospital",
         "code": DISTRICT,

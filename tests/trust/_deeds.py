@@ -31,6 +31,7 @@ from tests.trust import (
     _hints_cooperation,
     _hints_documents,
     _hints_facts,
+    _hints_families,
     _hints_protection,
     _hints_readiness,
 )
@@ -41,6 +42,7 @@ HINTS = (
     | _hints_protection.HINTS
     | _hints_accounts.HINTS
     | _hints_cooperation.HINTS
+    | _hints_families.HINTS
     | _hints_readiness.HINTS
     | _hints_facts.HINTS
     | _hints_documents.HINTS

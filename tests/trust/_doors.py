@@ -15,6 +15,7 @@ from tests.trust._door import Door, at_work, case, is_at_centre, may, nobody, se
 from tests.trust._doors_cooperation import COOPERATION
 from tests.trust._doors_documents import DOCUMENTS
 from tests.trust._doors_facts import FACTS
+from tests.trust._doors_families import FAMILIES
 from tests.trust._doors_readiness import READINESS
 from tests.trust._relations import Relation
 
@@ -95,6 +96,7 @@ DOORS: dict[str, Door | tuple[Door, Door]] = {
     "cases:assign": at_work(Permission.ASSIGN_CASE),
     "cases:assign_many": may(Permission.ASSIGN_CASE),
     "cases:family": FORM,
+    **FAMILIES,
     "cases:child": at_work(Permission.CORRECT_DATA),
     **dict.fromkeys(("cases:same_child", "cases:merge", "cases:part"), at_work(Permission.MERGE_PEOPLE)),
     "cases:access": case(Permission.SEE_WHO_LOOKED),

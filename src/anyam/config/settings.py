@@ -33,6 +33,7 @@ PROJECT_APPS = [
     "anyam.registry.agreements",
     "anyam.registry.accounts",
     "anyam.registry.people",
+    "anyam.registry.families",
     "anyam.casework.sops",
     "anyam.casework.duties",
     "anyam.casework.acting",

@@ -31,6 +31,7 @@ AREAS = [
     "backups",
     "documents",
     "rights",
+    "families",
     "sops",
     "agreements",
     "readiness",

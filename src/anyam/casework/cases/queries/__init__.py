@@ -9,6 +9,7 @@ from anyam.casework.cases.queries.assessments import (
 from anyam.casework.cases.queries.child import (
     get_child,
 )
+from anyam.casework.cases.queries.circle import contact_advice_in, get_family_circle
 from anyam.casework.cases.queries.family import (
     get_family,
 )
@@ -103,6 +104,7 @@ __all__ = [
     "case_to_work_on",
     "cases_to_assign",
     "closed_cases",
+    "contact_advice_in",
     "file_of_case",
     "find_agency_tasks",
     "find_case_days",
@@ -117,6 +119,7 @@ __all__ = [
     "get_child",
     "get_contacts",
     "get_family",
+    "get_family_circle",
     "get_looks",
     "get_plan",
     "get_report",

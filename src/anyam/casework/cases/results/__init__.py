@@ -34,6 +34,7 @@ from anyam.casework.cases.results.cases import (
     WhoMaySee,
     WhoMustNotSee,
 )
+from anyam.casework.cases.results.circle import FamilyCircle, FamilyToDo
 from anyam.casework.cases.results.inputs import (
     AnswerInput,
     ChildInput,
@@ -101,7 +102,9 @@ __all__ = [
     "ContactList",
     "ContactRow",
     "EarlierAssessment",
+    "FamilyCircle",
     "FamilyDetail",
+    "FamilyToDo",
     "GoalRow",
     "Likeness",
     "LinkedCase",

@@ -37,6 +37,7 @@ from . import last_scenes
 from .catalogue import Catalogue
 from .children import Nursery, Story
 from .concerns import Concern, read_concerns
+from .families import Families
 from .intake import ReportLife
 from .journey import CaseLife
 from .names import NameBook, Namer
@@ -175,6 +176,7 @@ def make_district(
         last_scenes.prepare(district)
         Rights(district, begin).prepare()
         Paperwork(district, begin).prepare()
+        Families(district).prepare()
         _everyday(district, begin)
         district.stage.run(
             told=lambda moment: told(f"  {clock.local(moment):%B %Y}: {len(district.cases)} cases")

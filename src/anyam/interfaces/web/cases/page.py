@@ -33,7 +33,7 @@ TABS = (
     ("reviews", "cases:reviews", gettext_lazy("Reviews")),
     ("documents", "documents:of_case", gettext_lazy("Documents")),
     ("files", "files:of_case", gettext_lazy("Files")),
-    ("family", "cases:family", gettext_lazy("Family")),
+    ("family", "families:of_case", gettext_lazy("Family")),
     ("access", "cases:access", gettext_lazy("Access")),
 )
 

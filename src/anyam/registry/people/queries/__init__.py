@@ -6,11 +6,11 @@ from .knowing import (
     addresses_of,
     get_identity,
     identity_opened_to,
+    lifetimes_of,
     masked_names_of,
     names_of,
-    relations_of,
 )
-from .together import in_sight_among, merge_by_id, merges_of, records_of
+from .together import in_sight_among, merge_by_id, merges_of, only_present_in, present_in, records_of
 
 __all__ = [
     "address_of",
@@ -20,11 +20,13 @@ __all__ = [
     "get_identity",
     "identity_opened_to",
     "in_sight_among",
+    "lifetimes_of",
     "masked_names_of",
     "merge_by_id",
     "merges_of",
     "name_keys",
     "names_of",
+    "only_present_in",
+    "present_in",
     "records_of",
-    "relations_of",
 ]
