@@ -32,16 +32,6 @@ ASKED, DECIDED = f"{MARKER}namanya salah ditulis", f"{MARKER}nama diperbaiki ses
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
-    return Cast()
-
-
-@pytest.fixture
-def story(cast: Cast) -> Story:
-    return cast.story()
-
-
-@pytest.fixture
 def client_of(cast: Cast) -> Callable[[Actor], Client]:
     def sign_in(actor: Actor) -> Client:
         client = Client(HTTP_HOST="localhost")
