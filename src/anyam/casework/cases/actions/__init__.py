@@ -27,6 +27,7 @@ from anyam.casework.cases.actions.cases import (
     reopen_case,
 )
 from anyam.casework.cases.actions.child import (
+    DataDestroyed,
     correct_child,
 )
 from anyam.casework.cases.actions.conferring import (
@@ -89,6 +90,7 @@ from anyam.casework.cases.actions.views import (
 
 __all__ = [
     "ChoiceIsUnknown",
+    "DataDestroyed",
     "HolderIsBarred",
     "NobodyActs",
     "OnePartEach",
