@@ -13,6 +13,7 @@ AREAS = [
     "cases",
     "pathways",
     "consents",
+    "custody",
     "exports",
     "referrals",
     "files",

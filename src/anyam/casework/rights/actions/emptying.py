@@ -10,6 +10,7 @@ from anyam.casework.cases.actions import (
     report_ids_only_of,
 )
 from anyam.casework.consents.actions import forget_consents_of
+from anyam.casework.custody.actions import forget_custody_of
 from anyam.casework.exports.actions import export_ids_of, forget_exports_of
 from anyam.casework.files.actions import forget_files_of
 from anyam.casework.meetings.actions import forget_conferences_of
@@ -53,6 +54,7 @@ def empty(actor: Actor, case_id: UUID, part: DestructionPart) -> Emptied:
         **forget_conferences_of(actor, case_id),
         **forget_consents_of(actor, case_id),
         **forget_files_of(actor, case_id),
+        **forget_custody_of(actor, case_id),
         **forget_exports_of(actor, case_id),
         **forget_people(actor, people),
     }

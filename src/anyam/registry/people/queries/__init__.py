@@ -8,6 +8,7 @@ from .knowing import (
     identity_opened_to,
     masked_names_of,
     names_of,
+    oldest_age_on,
     relations_of,
 )
 from .together import in_sight_among, merge_by_id, merges_of, records_of
@@ -25,6 +26,7 @@ __all__ = [
     "merges_of",
     "name_keys",
     "names_of",
+    "oldest_age_on",
     "records_of",
     "relations_of",
 ]
