@@ -76,12 +76,14 @@ def test_near_its_limit_it_is_shown_and_past_it_the_alarm_is_loud_for_all_who_mu
     assert queries.find_hold_alarms(held.dewi) == ()
     with later(days=6):
         (near,) = queries.find_hold_alarms(held.rudi)
-        assert near.is_near and not near.is_loud
+        assert near.is_near
+        assert not near.is_loud
         assert actions.watch_custody(SYSTEM) == 0
     with later(days=8):
         for actor in (held.dewi, held.rudi, held.wulan, held.head):
             (alarm,) = queries.find_hold_alarms(actor)
-            assert alarm.is_over and alarm.is_loud
+            assert alarm.is_over
+            assert alarm.is_loud
         assert actions.watch_custody(SYSTEM) == 1
         assert actions.watch_custody(SYSTEM) == 0
         assert "take_up_hold" in held.kinds(held.wulan)
@@ -178,7 +180,8 @@ def test_passing_on_ends_one_hold_and_begins_the_limit_of_the_next(held: Held) -
     with later(hours=20):
         next_id = actions.pass_on_hold(held.rudi, hold_id=hold_id, hold=given)
         row = queries.before_the_law(held.dewi, case_id)
-        assert row.hold is not None and row.hold.alarm.id == next_id
+        assert row.hold is not None
+        assert row.hold.alarm.id == next_id
         assert row.hold.alarm.limit_at == datetime(2026, 5, 11, 23, 59, tzinfo=BEGAN.tzinfo)
         assert row.past_holds[0].end_label
         assert "end_hold" not in held.kinds(held.rudi)
@@ -191,7 +194,8 @@ def test_a_child_below_the_age_is_flagged_at_once_with_the_article(held: Held) -
     hold_id = held.hold(held.case(13), "investigation")
     (alarm,) = queries.find_hold_alarms(held.wulan)
     assert alarm.id == hold_id
-    assert alarm.is_loud and not alarm.is_over
+    assert alarm.is_loud
+    assert not alarm.is_over
     assert [(one.code, one.ground) for one in alarm.doubts] == [("age.detained", "UU 11/2012 32 (2)")]
     assert "take_up_hold" in held.kinds(held.wulan)
 
@@ -225,7 +229,7 @@ def test_a_case_is_not_closed_as_finished_while_the_child_is_held_and_no_closing
 ) -> None:
     case_id = held.case(16)
     held.hold(case_id)
-    with pytest.raises(Refusal, match="tahanan|held|ditahan"):
+    with pytest.raises(Refusal, match="held"):
         cases.close_case(held.dewi, case_id=case_id, reason="goals_reached", outcome="better")
     cases.close_case(held.dewi, case_id=case_id, reason="moved_away", outcome="unknown")
     with later(days=2):
@@ -282,7 +286,8 @@ def test_a_13_year_old_goes_through_diversion_with_every_clock_of_the_law(held: 
         assert queries.get_diversion(held.dewi, diversion.id).state == "kept"
         actions.end_matter(held.dewi, case_id=case_id, ending="diversion")
         found = queries.before_the_law(held.dewi, case_id)
-        assert found.matter is None and found.past_matters
+        assert found.matter is None
+        assert found.past_matters
         kinds = set(held.kinds(held.dewi))
         assert not kinds & {"check_term", "finish_diversion", "offer_diversion", "act_on_broken_term"}
 
