@@ -229,7 +229,7 @@ def test_a_case_is_not_closed_as_finished_while_the_child_is_held_and_no_closing
 ) -> None:
     case_id = held.case(16)
     held.hold(case_id)
-    with pytest.raises(Refusal, match="held"):
+    with pytest.raises(Refusal, match="ditahan"):
         cases.close_case(held.dewi, case_id=case_id, reason="goals_reached", outcome="better")
     cases.close_case(held.dewi, case_id=case_id, reason="moved_away", outcome="unknown")
     with later(days=2):
@@ -265,7 +265,7 @@ def test_a_13_year_old_goes_through_diversion_with_every_clock_of_the_law(held: 
     with later(days=2):
         assert "hand_over_paper" in held.kinds(held.rudi)
         actions.hand_over_social_paper(
-            held.rudi, paper_id=paper_id, number="LIT-3", handed_over_at=clock.now()
+            held.rudi, social_paper_id=paper_id, number="LIT-3", handed_over_at=clock.now()
         )
         assert "hand_over_paper" not in held.kinds(held.rudi)
         actions.offer_diversion(held.dewi, diversion_id=diversion.id, offered_at=clock.now())
@@ -280,9 +280,9 @@ def test_a_13_year_old_goes_through_diversion_with_every_clock_of_the_law(held: 
         agreed = queries.get_diversion(held.dewi, diversion.id)
         assert agreed.state == "agreed"
         assert held.kinds(held.dewi).count("check_term") == 2
-        actions.settle_term(held.dewi, term_id=agreed.terms[0].id, is_kept=True)
+        actions.settle_term(held.dewi, agreed_term_id=agreed.terms[0].id, is_kept=True)
         assert queries.get_diversion(held.dewi, diversion.id).state == "agreed"
-        actions.settle_term(held.dewi, term_id=agreed.terms[1].id, is_kept=True)
+        actions.settle_term(held.dewi, agreed_term_id=agreed.terms[1].id, is_kept=True)
         assert queries.get_diversion(held.dewi, diversion.id).state == "kept"
         actions.end_matter(held.dewi, case_id=case_id, ending="diversion")
         found = queries.before_the_law(held.dewi, case_id)
@@ -302,7 +302,7 @@ def test_a_broken_agreement_gives_the_official_the_days_of_the_law(held: Held) -
     terms = [TermInput("training", clock.today() + timedelta(days=20))]
     actions.settle_diversion(held.dewi, diversion_id=diversion.id, is_agreed=True, terms=terms)
     (term,) = queries.get_diversion(held.dewi, diversion.id).terms
-    actions.settle_term(held.dewi, term_id=term.id, is_kept=False)
+    actions.settle_term(held.dewi, agreed_term_id=term.id, is_kept=False)
     assert queries.get_diversion(held.dewi, diversion.id).state == "broken"
     item = apps.get_model("sops.WorkItem").objects.get(subject_id=diversion.id, kind="act_on_broken_term")
     assert item.due_at == datetime(2026, 5, 11, 23, 59, tzinfo=BEGAN.tzinfo)

@@ -40,6 +40,7 @@ from tests.casework.sop_writing import handling_complaints
 from tests.cast import DISTRICT, MARKER, PHONE_MARKER, SYSTEM, Cast, Story, a_report
 from tests.contracts.conftest import Told
 from tests.contracts.cooperation import agreement_of, conferences_of, duty_of, policy_of, run_of, wish_of
+from tests.contracts.custody import custody_of
 from tests.contracts.messages import letters_of, messages_of
 from tests.contracts.readiness import readiness_of
 from tests.contracts.sweep import METHODS, Expectation, Visit, filling, problems, visit, visit_all
@@ -78,6 +79,7 @@ SHARED = {
     "directory:service": "the directory is for all who refer",
     "directory:agencies": "the directory is for all who refer",
     "directory:agency": "the directory is for all who refer",
+    "custody:limits": "what the law says is no secret",
     "clocks:promised_times": "what agencies have promised each other is no secret among them",
     "readiness:agency": "papers and head counts are no secret among agencies; names and sums are kept back",
     "readiness:filling": "what an agency says of its services is no secret among them",
@@ -280,6 +282,7 @@ def values_of(cast: Cast, story: Story, district: dict[str, Any] | None = None) 
         **run_of(cast, story, there["sops:review:version_id"]),
         **wish_of(cast, story),
         **messages_of(cast, story),
+        **custody_of(cast, story),
         "key": PromiseKey.values[0],
         "kind": "hospital",
         "code": DISTRICT,

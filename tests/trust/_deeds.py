@@ -29,6 +29,7 @@ from tests.trust import (
     _hints_accounts,
     _hints_cases,
     _hints_cooperation,
+    _hints_custody,
     _hints_protection,
     _hints_readiness,
 )
@@ -40,6 +41,7 @@ HINTS = (
     | _hints_accounts.HINTS
     | _hints_cooperation.HINTS
     | _hints_readiness.HINTS
+    | _hints_custody.HINTS
 )
 NOT_REACHED: dict[str, str] = {}
 """Actions that are not done directly, and why."""

@@ -58,6 +58,10 @@ OPENINGS: dict[str, tuple[Way, ...]] = {
     "consents_consent": by("case_id"),
     "consents_consentwords": by("case_id", Part.NARRATIVE),
     "consents_childview": by("case_id", Part.NARRATIVE),
+    **{
+        f"custody_{name}": by("case_id", Part.LEGAL)
+        for name in ("hold", "matter", "socialpaper", "diversion", "diversionterm")
+    },
     "files_casefile": by("case_id", Part.FILES),
     "files_originalopening": by("case_id", Part.FILES),
     "meetings_meeting": (Way("pk"), Way("dossier_id")),

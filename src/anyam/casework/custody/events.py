@@ -103,9 +103,9 @@ class SocialPaperAsked(PaperEvent):
     due_at: datetime
 
 
-@event("social_paper_handed_over")
+@event("social_paper_delivered")
 @dataclass(frozen=True)
-class SocialPaperHandedOver(PaperEvent):
+class SocialPaperDelivered(PaperEvent):
     SENTENCE = _("%(kind)s was handed over by %(agency)s")
 
     is_late: bool

@@ -167,6 +167,7 @@ class TermRow:
     state: str
     state_label: str
     is_late: bool
+    may_settle: bool
 
 
 @dataclass(frozen=True)

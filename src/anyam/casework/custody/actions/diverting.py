@@ -98,17 +98,17 @@ def settle_diversion(
 
 
 @action()
-def settle_term(actor: Actor, *, term_id: UUID, is_kept: bool) -> None:
+def settle_term(actor: Actor, *, agreed_term_id: UUID, is_kept: bool) -> None:
     """Whether a part of the agreement was kept. Where it was not, the official acts within the law's days (art. 14).
 
     Raises NotTheMoment.
     """
     require(actor, Permission.RECORD_CUSTODY)
-    term = DiversionTerm.objects.select_for_update().filter(pk=term_id).first()
+    term = DiversionTerm.objects.select_for_update().filter(pk=agreed_term_id).first()
     if term is None:
         raise NotFound("term")
     case = case_to_record_in(actor, term.case_id)
-    if term.state != TermState.OPEN:
+    if term.state != TermState.OPEN or term.diversion.matter.ended_at is not None:
         raise NotTheMoment
     term.state = TermState.KEPT if is_kept else TermState.BROKEN
     term.settled_at = clock.now()

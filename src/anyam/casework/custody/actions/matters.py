@@ -5,14 +5,15 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from anyam.casework.cases.results import CaseRef
-from anyam.casework.sops.actions import cancel_work
+from anyam.casework.sops.actions import cancel_work, finish_work
+from anyam.casework.sops.choices import WorkKind
 from anyam.foundation.access import Actor, NotFound, Permission, action, require
 from anyam.foundation.core import clock
 from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.core.text import clean_line
 from anyam.foundation.events.recording import record
 
-from ..choices import DIVERTING, OPEN_DIVERSION, DiversionState, Ending, Level
+from ..choices import DIVERTING, OPEN_DIVERSION, DiversionState, Ending, Level, TermState
 from ..events import DiversionMoved, MatterEnded, MatterKept
 from ..models import Diversion, Hold, Matter
 from ..policies import case_to_record_in
@@ -84,7 +85,10 @@ def end_matter(actor: Actor, *, case_id: UUID, ending: str) -> None:
 def close_open_diversion(actor: Actor, matter: Matter) -> None:
     """The matter went on or ended: what was not agreed failed, and the clocks of all its diversions end."""
     for one in matter.diversions.select_for_update():
+        finish_work(actor, one.pk, WorkKind.ACT_ON_BROKEN_TERM)
         cancel_work(actor, one.pk)
+        for term in one.terms.filter(state=TermState.OPEN):
+            cancel_work(actor, term.pk)
         if one.state in OPEN_DIVERSION:
             one.state, one.finished_at = DiversionState.FAILED, clock.now()
             one.save(update_fields=["state", "finished_at"])

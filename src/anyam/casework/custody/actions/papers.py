@@ -17,7 +17,7 @@ from anyam.foundation.events.recording import record
 from anyam.registry.agencies.queries import districts_of
 
 from ..choices import PaperKind
-from ..events import SocialPaperAsked, SocialPaperHandedOver
+from ..events import SocialPaperAsked, SocialPaperDelivered
 from ..models import SocialPaper
 from ..policies import case_to_record_in, may_hand_over
 from ..queries.law import find_paper
@@ -87,10 +87,12 @@ def ask_social_paper(actor: Actor, *, case_id: UUID, kind: str, agency_id: UUID,
 
 
 @action()
-def hand_over_social_paper(actor: Actor, *, paper_id: UUID, number: str, handed_over_at: datetime) -> None:
+def hand_over_social_paper(
+    actor: Actor, *, social_paper_id: UUID, number: str, handed_over_at: datetime
+) -> None:
     """It was handed over to whoever asked. Raises PaperIsHandedOver, PaperNumberIsMissing, MomentIsNotPossible."""
     require_any(actor, Permission.RECORD_CUSTODY, Permission.ANSWER_FOR_HOLDS)
-    paper = find_paper(actor, paper_id, is_locked=True)
+    paper = find_paper(actor, social_paper_id, is_locked=True)
     if paper.handed_over_at is not None:
         raise PaperIsHandedOver
     if not may_hand_over(actor, paper):
@@ -104,4 +106,4 @@ def hand_over_social_paper(actor: Actor, *, paper_id: UUID, number: str, handed_
         paper.save(update_fields=["number", "handed_over_at"])
     finish_work(actor, paper.pk, WorkKind.HAND_OVER_PAPER)
     is_late = moment > paper.due_at
-    record(actor, SocialPaperHandedOver(paper.pk, paper.case_id, paper.agency_id, paper.kind, is_late))
+    record(actor, SocialPaperDelivered(paper.pk, paper.case_id, paper.agency_id, paper.kind, is_late))

@@ -38,7 +38,7 @@ class HoldSet(ScopedQuerySet["Hold"]):
 class Hold(Record):
     PRIVACY: ClassVar[dict[str, Privacy]] = {
         "*": Privacy.SENSITIVE,
-        **dict.fromkeys(("id", "district_code", "recorded_at"), Privacy.OPERATIONAL),
+        **dict.fromkeys(("id", "case_number", "district_code", "recorded_at"), Privacy.OPERATIONAL),
     }
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")

@@ -53,7 +53,7 @@ class SocialPaper(Record):
 
     PRIVACY: ClassVar[dict[str, Privacy]] = {
         "*": Privacy.SENSITIVE,
-        **dict.fromkeys(("id", "asked_by"), Privacy.OPERATIONAL),
+        **dict.fromkeys(("id", "case_number", "asked_by"), Privacy.OPERATIONAL),
     }
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")

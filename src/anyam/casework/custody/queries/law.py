@@ -83,9 +83,9 @@ def before_the_law(actor: Actor, case_id: UUID) -> BeforeTheLaw:
 
 
 @query
-def get_social_paper(actor: Actor, paper_id: UUID) -> PaperRow:
+def get_social_paper(actor: Actor, social_paper_id: UUID) -> PaperRow:
     """One litmas or social report, for those who see the legal part and for the agency that writes it."""
-    return _paper_rows(actor, [find_paper(actor, paper_id)])[0]
+    return _paper_rows(actor, [find_paper(actor, social_paper_id)])[0]
 
 
 @query
@@ -96,12 +96,12 @@ def get_diversion(actor: Actor, diversion_id: UUID) -> DiversionRow:
 
 
 @query
-def get_term(actor: Actor, term_id: UUID) -> TermRow:
+def get_term(actor: Actor, agreed_term_id: UUID) -> TermRow:
     """One part of an agreement, for those to whom the legal part is open; the look is kept. Raises NotFound."""
-    term = DiversionTerm.objects.filter(pk=term_id).first()
+    term = DiversionTerm.objects.filter(pk=agreed_term_id).first()
     _looked_at(actor, term)
     assert term is not None
-    return _term(term)
+    return _term(term, records=may_record(actor, term.case_id))
 
 
 def _looked_at(actor: Actor, found: Diversion | DiversionTerm | None) -> UUID:
@@ -113,12 +113,12 @@ def _looked_at(actor: Actor, found: Diversion | DiversionTerm | None) -> UUID:
     return found.case_id
 
 
-def find_paper(actor: Actor, paper_id: UUID, *, is_locked: bool = False) -> SocialPaper:
+def find_paper(actor: Actor, social_paper_id: UUID, *, is_locked: bool = False) -> SocialPaper:
     """The paper by the case in sight, or as one that the actor's agency writes; NotFound otherwise."""
     require_any(actor, Permission.SEE_CASES, Permission.ANSWER_FOR_HOLDS)
     found = SocialPaper.objects.select_for_update(of=("self",)) if is_locked else SocialPaper.objects.all()
     with acting(_SYSTEM):
-        paper = found.filter(pk=paper_id).first()
+        paper = found.filter(pk=social_paper_id).first()
         if paper is None or blocks_of(actor).filter(dossier_id=paper.case_id).exists():
             raise NotFound("paper")
     is_writer = actor.may(Permission.ANSWER_FOR_HOLDS) and paper.agency_id == actor.agency_id
@@ -129,7 +129,7 @@ def find_paper(actor: Actor, paper_id: UUID, *, is_locked: bool = False) -> Soci
 
 def diversion_rows(actor: Actor, case_id: UUID) -> tuple[DiversionRow, ...]:
     records = may_record(actor, case_id)
-    found = Diversion.objects.filter(case_id=case_id).prefetch_related("terms")
+    found = Diversion.objects.filter(case_id=case_id).select_related("matter").prefetch_related("terms")
     return tuple(
         DiversionRow(
             id=one.pk,
@@ -142,7 +142,7 @@ def diversion_rows(actor: Actor, case_id: UUID) -> tuple[DiversionRow, ...]:
             finish_due_at=one.finish_due_at,
             finished_at=one.finished_at,
             number=one.number,
-            terms=tuple(_term(term) for term in one.terms.all()),
+            terms=tuple(_term(term, records=records) for term in one.terms.all()),
             may_offer=records and one.state == DiversionState.TO_OFFER,
             may_settle=records and one.state == DiversionState.RUNNING,
         )
@@ -231,7 +231,7 @@ def _paper_rows(actor: Actor, papers: list[SocialPaper]) -> tuple[PaperRow, ...]
     )
 
 
-def _term(term: DiversionTerm) -> TermRow:
+def _term(term: DiversionTerm, *, records: bool) -> TermRow:
     return TermRow(
         id=term.pk,
         case_id=term.case_id,
@@ -241,4 +241,5 @@ def _term(term: DiversionTerm) -> TermRow:
         state=term.state,
         state_label=str(TermState(term.state).label),
         is_late=term.state == TermState.OPEN and term.due_on < clock.today(),
+        may_settle=records and term.state == TermState.OPEN and term.diversion.matter.ended_at is None,
     )

@@ -96,15 +96,17 @@ def ask_paper(request: OfficeRequest, case_id: UUID, kind: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def paper(request: OfficeRequest, paper_id: UUID) -> HttpResponse:
+def paper(request: OfficeRequest, social_paper_id: UUID) -> HttpResponse:
     """For the agency that writes it and for those at work with the case; it carries a number and no name."""
-    row = queries.get_social_paper(request.actor, paper_id)
+    row = queries.get_social_paper(request.actor, social_paper_id)
     form = HandOverForm(request.POST or None, actor=request.actor, initial={"handed_over_at": clock.now()})
     if request.method == "POST" and row.may_hand_over and form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("number", "handed_over_at")}
-        if perform(form, actions.hand_over_social_paper, request.actor, paper_id=paper_id, **given):
+        if perform(
+            form, actions.hand_over_social_paper, request.actor, social_paper_id=social_paper_id, **given
+        ):
             messages.success(request, _("Kept. Thank you."))
-            return redirect("custody:paper", paper_id)
+            return redirect("custody:paper", social_paper_id)
     wrong = form.is_bound and bool(form.errors)
     context = {"row": row, "form": form if row.may_hand_over else None}
     return render(request, "custody/paper.html", context, status=422 if wrong else 200)
@@ -122,12 +124,14 @@ def diversion(request: OfficeRequest, diversion_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def term(request: OfficeRequest, term_id: UUID) -> HttpResponse:
-    row = queries.get_term(request.actor, term_id)
+def term(request: OfficeRequest, agreed_term_id: UUID) -> HttpResponse:
+    row = queries.get_term(request.actor, agreed_term_id)
+    if not row.may_settle:
+        return redirect("custody:overview", row.case_id)
     form = TermForm(request.POST or None, actor=request.actor)
     if request.method == "POST" and form.is_valid():
         is_kept = form.cleaned_data["is_kept"] == "yes"
-        if perform(form, actions.settle_term, request.actor, term_id=term_id, is_kept=is_kept):
+        if perform(form, actions.settle_term, request.actor, agreed_term_id=agreed_term_id, is_kept=is_kept):
             messages.success(request, _("Kept."))
             return redirect("custody:overview", row.case_id)
     lead = f"{row.kind_label}: {row.words}" if row.words else row.kind_label
