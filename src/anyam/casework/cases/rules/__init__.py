@@ -16,28 +16,26 @@ from anyam.casework.cases.rules.progress import (
     least_loaded,
 )
 from anyam.casework.cases.rules.triage import (
-    RULES_VERSION,
-    TRIAGE_RULES,
     TriageRule,
-    propose_level,
+    TriageTable,
     rule_by_code,
+    triage_table,
 )
 
 __all__ = [
     "CLOSING_AS_IT_STANDS",
     "LONGEST_ANSWER",
-    "RULES_VERSION",
-    "TRIAGE_RULES",
     "AssessmentForm",
     "ClosingFacts",
     "FormQuestion",
     "FormSection",
     "TriageRule",
+    "TriageTable",
     "accepted_value",
     "assessment_form",
     "closing_hindrances",
     "later_stage",
     "least_loaded",
-    "propose_level",
     "rule_by_code",
+    "triage_table",
 ]
