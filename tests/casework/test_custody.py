@@ -127,15 +127,18 @@ def test_an_extension_by_order_moves_the_limit_and_takes_the_call_back(held: Hel
     with later(days=8):
         actions.watch_custody(SYSTEM)
         with pytest.raises(Refusal):
-            actions.extend_hold(held.rudi, hold_id=hold_id, number=" ")
-        actions.extend_hold(held.rudi, hold_id=hold_id, number="B-12/2026")
+            actions.extend_hold(held.rudi, hold_id=hold_id, number=" ", ordered_at=BEGAN)
+        with pytest.raises(actions.OrderCameTooLate):
+            actions.extend_hold(held.rudi, hold_id=hold_id, number="B-12/2026", ordered_at=clock.now())
+        in_time = BEGAN + timedelta(days=6)
+        actions.extend_hold(held.rudi, hold_id=hold_id, number="B-12/2026", ordered_at=in_time)
         alarm = queries.get_hold_alarm(held.wulan, hold_id)
         assert not alarm.is_over
         assert alarm.limit_at == datetime(2026, 5, 18, 23, 59, tzinfo=BEGAN.tzinfo)
         assert "take_up_hold" not in held.kinds(held.wulan)
         assert "answer_for_hold" not in held.kinds(held.head)
         with pytest.raises(Refusal):
-            actions.extend_hold(held.rudi, hold_id=hold_id, number="B-13/2026")
+            actions.extend_hold(held.rudi, hold_id=hold_id, number="B-13/2026", ordered_at=in_time)
     with later(days=15):
         assert actions.watch_custody(SYSTEM) == 1
         assert "take_up_hold" in held.kinds(held.wulan)
@@ -145,7 +148,7 @@ def test_an_arrest_knows_no_extension(held: Held) -> None:
     hold_id = held.hold(held.case(16))
     assert not queries.get_hold_alarm(held.rudi, hold_id).may_extend
     with pytest.raises(Refusal):
-        actions.extend_hold(held.rudi, hold_id=hold_id, number="B-12/2026")
+        actions.extend_hold(held.rudi, hold_id=hold_id, number="B-12/2026", ordered_at=clock.now())
 
 
 def test_the_alarm_stays_until_somebody_says_how_it_ended(held: Held) -> None:
@@ -196,7 +199,7 @@ def test_a_child_below_the_age_is_flagged_at_once_with_the_article(held: Held) -
     assert alarm.id == hold_id
     assert alarm.is_loud
     assert not alarm.is_over
-    assert [(one.code, one.ground) for one in alarm.doubts] == [("age.detained", "UU 11/2012 32 (2)")]
+    assert [(one.code, one.ground) for one in alarm.doubts] == [("age.detained", "UU 11/2012 pasal 32 (2)")]
     assert "take_up_hold" in held.kinds(held.wulan)
 
 

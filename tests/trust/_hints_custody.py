@@ -58,7 +58,7 @@ def _newer_rows(world: World) -> None:
 
 HINTS: dict[str, Hint] = {
     "record_hold": Hint(lambda world: {"hold": held_at_police(world.cast)}, _free),
-    "extend_hold": saying(number="B-12/2026"),
+    "extend_hold": Hint(lambda world: {"number": "B-12/2026", "ordered_at": clock.now()}),
     "pass_on_hold": Hint(_passed_on),
     "end_hold": Hint(lambda world: {"reason": "released", "ended_at": clock.now()}),
     "keep_matter": Hint(lambda world: {"matter": MatterInput("prosecution", clock.now())}),

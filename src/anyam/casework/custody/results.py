@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 
 @dataclass(frozen=True)
 class HoldInput:
@@ -68,8 +70,8 @@ class Ground:
 
     @property
     def place(self) -> str:
-        """ "UU 11/2012 33 (1)": where to read it."""
-        return f"{self.law} {self.article}".strip()
+        """The law and its article: where to read it."""
+        return f"{self.law} {gettext('art.')} {self.article}" if self.article else self.law
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,12 @@ class HoldAlarm:
     may_extend: bool
     may_pass_on: bool
     opens_case: bool
+    ended_at: datetime | None = None
+
+    @property
+    def is_by_law(self) -> bool:
+        """Whether a law sets the limit, and not an example of ours."""
+        return self.ground is None or self.ground.status != "example"
 
     @property
     def is_loud(self) -> bool:
@@ -112,7 +120,7 @@ class HoldAlarm:
 
     @property
     def is_shown(self) -> bool:
-        return self.is_loud or self.is_near
+        return self.ended_at is None and (self.is_loud or self.is_near)
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,7 @@ from anyam.casework.cases.results.services import (
     ClosureRow,
     ContactList,
     ContactRow,
+    LevelPoint,
     ReviewList,
     ReviewRow,
 )
@@ -100,6 +101,7 @@ __all__ = [
     "EarlierAssessment",
     "FamilyDetail",
     "GoalRow",
+    "LevelPoint",
     "Likeness",
     "LinkedCase",
     "LinkedReport",

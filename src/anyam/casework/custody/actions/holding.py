@@ -54,6 +54,12 @@ class NumberIsMissing(Refusal):
     sentence = _("Write the number of the order: without one there is no extension.")
 
 
+class OrderCameTooLate(Refusal):
+    sentence = _(
+        "The order came after the limit had passed: then the child must be let go. Record how the hold ended."
+    )
+
+
 class HoldIsOver(Refusal):
     sentence = _("This time in custody has ended, or was extended already. The page shows how it stands now.")
 
@@ -72,16 +78,22 @@ def record_hold(actor: Actor, *, case_id: UUID, hold: HoldInput, once: UUID | No
 
 
 @action()
-def extend_hold(actor: Actor, *, hold_id: UUID, number: str) -> None:
-    """Keep that the hold was lawfully extended, by the number of the order. Raises HoldIsOver, NumberIsMissing."""
+def extend_hold(actor: Actor, *, hold_id: UUID, number: str, ordered_at: datetime) -> None:
+    """Keep that the hold was lawfully extended: by what order, given before the limit passed.
+
+    Raises HoldIsOver, NumberIsMissing, OrderCameTooLate, MomentIsNotPossible.
+    """
     hold = _locked(actor, hold_id)
     if not may_extend(actor, hold):
         raise HoldIsOver
     said = clean_line(number)[:120]
     if not said:
         raise NumberIsMissing(field="number")
+    moment = past_moment(ordered_at, "ordered_at", after=hold.began_at)
+    if hold.limit_at is not None and moment > hold.limit_at:
+        raise OrderCameTooLate(field="ordered_at")
     with acting(_SYSTEM):
-        hold.extended_at, hold.extension_number = clock.now(), said
+        hold.extended_at, hold.extension_number = moment, said
         hold.save(update_fields=["extended_at", "extension_number"])
         settle_hold(actor, hold)
     record(actor, HoldExtended(hold.pk, hold.case_id, hold.agency_id, hold.stage, hold.limit_at))

@@ -31,13 +31,6 @@ def find_hold_alarms(actor: Actor) -> tuple[HoldAlarm, ...]:
 
 
 @query
-def count_loud_holds(actor: Actor) -> int:
-    """How many children are held against the law's limits, as far as the actor must see to it."""
-    require(actor, Permission.SEE_HOLD_ALARMS)
-    return sum(one.is_loud for one in alarms_of(actor, _running(actor)))
-
-
-@query
 def get_hold_alarm(actor: Actor, hold_id: UUID) -> HoldAlarm:
     """One hold, for those who must see to it, also after its end. Raises NotFound."""
     require(actor, Permission.SEE_HOLD_ALARMS)
@@ -122,6 +115,7 @@ def _alarm(
         may_extend=may_extend(actor, hold),
         may_pass_on=may_pass_on(actor, hold),
         opens_case=opens_case,
+        ended_at=hold.ended_at,
     )
 
 

@@ -70,6 +70,10 @@ class ExtendForm(AnyamForm):
         max_length=120,
         help_text=_("The new limit is counted from the beginning. There is one extension."),
     )
+    ordered_at = fields.Moment(
+        label=_("When was the order given?"),
+        help_text=_("Before the limit passed, or it counts for nothing."),
+    )
 
 
 class EndForm(AnyamForm):

@@ -78,10 +78,10 @@ def end(request: OfficeRequest, hold_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def extend(request: OfficeRequest, hold_id: UUID) -> HttpResponse:
     alarm = _answerable(request, hold_id)
-    form = ExtendForm(request.POST or None, actor=request.actor)
+    form = ExtendForm(request.POST or None, actor=request.actor, initial={"ordered_at": clock.now()})
     if request.method == "POST" and form.is_valid():
-        number = form.cleaned_data["number"]
-        if perform(form, actions.extend_hold, request.actor, hold_id=hold_id, number=number):
+        given = {name: form.cleaned_data[name] for name in ("number", "ordered_at")}
+        if perform(form, actions.extend_hold, request.actor, hold_id=hold_id, **given):
             messages.success(request, _("Recorded. The new limit runs."))
             return redirect(_back(alarm))
     return _form(request, form, alarm, _("Extended by order"), _("Save"))
