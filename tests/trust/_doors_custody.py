@@ -44,6 +44,9 @@ _SEEN = case(part=Part.LEGAL)
 _FORM = case(Permission.RECORD_CUSTODY, Part.LEGAL, works=True)
 
 CUSTODY: dict[str, Door] = {
+    "cases:rating_ask": case(Permission.ASSESS_CHILD, Part.NARRATIVE, works=True),
+    "cases:rating": case(part=Part.NARRATIVE),
+    "cases:rating_agreement": may(Permission.SEE_WORKLOAD),
     **dict.fromkeys(("custody:overview", "custody:diversion"), _SEEN),
     # Who may only read is led back to the case instead of being asked.
     "custody:term": _SEEN,

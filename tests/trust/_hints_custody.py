@@ -13,7 +13,7 @@ from django.apps import apps
 from anyam.casework.custody import actions, queries
 from anyam.casework.custody.results import HoldInput, LimitInput, MatterInput, TermInput
 from anyam.foundation.core import clock
-from tests.contracts.custody import LIMITS, held_at_police
+from tests.contracts.custody import LIMITS, all_no, held_at_police
 from tests.trust._world import Hint, World, saying
 
 
@@ -57,6 +57,10 @@ def _newer_rows(world: World) -> None:
 
 
 HINTS: dict[str, Hint] = {
+    "ask_second_rating": Hint(
+        lambda world: {"facts": all_no(), "level": "low", "colleague_id": world.cast.ningsih.person_id}
+    ),
+    "rate_second": Hint(lambda world: {"facts": all_no(), "level": "low"}),
     "record_hold": Hint(lambda world: {"hold": held_at_police(world.cast)}, _free),
     "extend_hold": Hint(lambda world: {"number": "B-12/2026", "ordered_at": clock.now()}),
     "pass_on_hold": Hint(_passed_on),

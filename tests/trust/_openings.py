@@ -53,6 +53,7 @@ OPENINGS: dict[str, tuple[Way, ...]] = {
     "cases_planaction": by("goal__plan__case_id"),
     "cases_contact": by("case_id"),
     "cases_review": by("case_id"),
+    "cases_blindrating": by("case_id", Part.NARRATIVE),
     "cases_closure": by("case_id"),
     "cases_caselink": by("case_id"),
     "consents_consent": by("case_id"),

@@ -64,6 +64,10 @@ from anyam.casework.cases.actions.plans import (
     save_goal,
     save_plan_action,
 )
+from anyam.casework.cases.actions.ratings import (
+    ask_second_rating,
+    rate_second,
+)
 from anyam.casework.cases.actions.reports import (
     answer_without_case,
     take_report,
@@ -95,6 +99,7 @@ __all__ = [
     "answer_who_is_acting",
     "answer_without_case",
     "ask_agency_for_action",
+    "ask_second_rating",
     "assign_case",
     "block_person",
     "break_glass",
@@ -116,6 +121,7 @@ __all__ = [
     "open_to_conference",
     "part_children",
     "people_only_in",
+    "rate_second",
     "record_contact",
     "record_progress",
     "record_review",

@@ -59,6 +59,7 @@ from anyam.casework.cases.results.plans import (
     PlanDetail,
     PlanSeats,
 )
+from anyam.casework.cases.results.ratings import Agreement, RatingRow, Ratings
 from anyam.casework.cases.results.reports import (
     ManagerLoad,
     ReportDetail,
@@ -82,6 +83,7 @@ __all__ = [
     "Address",
     "AgencyInvolved",
     "AgencyTask",
+    "Agreement",
     "AnswerInput",
     "AskedAction",
     "AssessmentDetail",
@@ -118,6 +120,8 @@ __all__ = [
     "PlanDetail",
     "PlanSeats",
     "Question",
+    "RatingRow",
+    "Ratings",
     "RecordChoice",
     "RecordSide",
     "ReportDetail",

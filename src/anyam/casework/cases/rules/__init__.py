@@ -1,5 +1,6 @@
 """Rules of casework that need no database."""
 
+from anyam.casework.cases.rules.agreement import FEWEST_PAIRS, Agreed, agreement
 from anyam.casework.cases.rules.instrument import (
     LONGEST_ANSWER,
     AssessmentForm,
@@ -24,7 +25,9 @@ from anyam.casework.cases.rules.triage import (
 
 __all__ = [
     "CLOSING_AS_IT_STANDS",
+    "FEWEST_PAIRS",
     "LONGEST_ANSWER",
+    "Agreed",
     "AssessmentForm",
     "ClosingFacts",
     "FormQuestion",
@@ -32,6 +35,7 @@ __all__ = [
     "TriageRule",
     "TriageTable",
     "accepted_value",
+    "agreement",
     "assessment_form",
     "closing_hindrances",
     "later_stage",

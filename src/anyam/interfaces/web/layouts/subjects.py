@@ -69,6 +69,7 @@ SUBJECT_PAGES = {
     SubjectKind.CIRCULAR: SubjectPage("circulars:detail", _CIRCULARS),
     SubjectKind.CIRCULAR_RECEIPT: SubjectPage("circulars:receipt", _CIRCULARS),
     SubjectKind.TERM: SubjectPage("terms:detail", (Permission.SEE_TERMS,)),
+    SubjectKind.RATING: SubjectPage("cases:rating", (Permission.SEE_CASES,)),
     SubjectKind.HOLD: SubjectPage("custody:hold", (Permission.SEE_HOLD_ALARMS,)),
     SubjectKind.SOCIAL_PAPER: SubjectPage(
         "custody:paper", (Permission.SEE_CASES, Permission.ANSWER_FOR_HOLDS)

@@ -52,7 +52,11 @@ def record(request: OfficeRequest, case_id: UUID) -> HttpResponseBase:
 @require_GET
 def reviews(request: OfficeRequest, case_id: UUID) -> HttpResponse:
     found = queries.get_reviews(request.actor, case_id)
-    context = {"found": found, "levels": level_drawing(found.levels)}
+    context = {
+        "found": found,
+        "levels": level_drawing(found.levels),
+        "ratings": queries.ratings_of(request.actor, case_id),
+    }
     return case_page(request, "cases/reviews.html", found.header, "reviews", context)
 
 
