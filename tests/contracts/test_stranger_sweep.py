@@ -40,6 +40,7 @@ from tests.casework.sop_writing import handling_complaints
 from tests.cast import DISTRICT, MARKER, PHONE_MARKER, SYSTEM, Cast, Story, a_report
 from tests.contracts.conftest import Told
 from tests.contracts.cooperation import agreement_of, conferences_of, duty_of, policy_of, run_of, wish_of
+from tests.contracts.custody import custody_of
 from tests.contracts.documents import documents_of
 from tests.contracts.facts import facts_of
 from tests.contracts.families import family_of
@@ -81,6 +82,7 @@ SHARED = {
     "directory:service": "the directory is for all who refer",
     "directory:agencies": "the directory is for all who refer",
     "directory:agency": "the directory is for all who refer",
+    "custody:limits": "what the law says is no secret",
     "clocks:promised_times": "what agencies have promised each other is no secret among them",
     "readiness:agency": "papers and head counts are no secret among agencies; names and sums are kept back",
     "readiness:filling": "what an agency says of its services is no secret among them",
@@ -291,6 +293,7 @@ def values_of(cast: Cast, story: Story, district: dict[str, Any] | None = None) 
         **messages_of(cast, story),
         **documents_of(cast, story),
         **family_of(cast, story),
+        **custody_of(cast, story),
         "key": PromiseKey.values[0],
         "kind": "hospital",
         "code": DISTRICT,

@@ -222,6 +222,7 @@ class TestActors:
             Permission.WATCH_READINESS,
             Permission.ASK_FOR_DUTIES,
             Permission.KEEP_MESSAGE_CLOCKS,
+            Permission.WATCH_CUSTODY,
         }
         assert set(Permission) - permissions_of(frozenset(Role)) == only_the_system
 

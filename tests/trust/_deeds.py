@@ -29,6 +29,7 @@ from tests.trust import (
     _hints_accounts,
     _hints_cases,
     _hints_cooperation,
+    _hints_custody,
     _hints_documents,
     _hints_facts,
     _hints_families,
@@ -46,6 +47,7 @@ HINTS = (
     | _hints_readiness.HINTS
     | _hints_facts.HINTS
     | _hints_documents.HINTS
+    | _hints_custody.HINTS
 )
 NOT_REACHED: dict[str, str] = {}
 """Actions that are not done directly, and why."""

@@ -13,6 +13,7 @@ from anyam.foundation.access.choices import Part
 from tests.contracts.test_stranger_sweep import PUBLIC, SHARED
 from tests.trust._door import Door, at_work, case, is_at_centre, may, nobody, sees_cases
 from tests.trust._doors_cooperation import COOPERATION
+from tests.trust._doors_custody import CUSTODY
 from tests.trust._doors_documents import DOCUMENTS
 from tests.trust._doors_facts import FACTS
 from tests.trust._doors_families import FAMILIES
@@ -313,6 +314,7 @@ DOORS: dict[str, Door | tuple[Door, Door]] = {
     **FACTS,
     **READINESS,
     **DOCUMENTS,
+    **CUSTODY,
     # --- SOPs: read by all of the district, written by few, signed by the head of the agency that is asked
     "sops:new": may(Permission.WRITE_SOPS),
     "sops:next_version": replace(may(Permission.WRITE_SOPS, beside=writes_sops), by_state=True),

@@ -41,6 +41,7 @@ PROJECT_APPS = [
     "anyam.casework.cases",
     "anyam.casework.files",
     "anyam.casework.consents",
+    "anyam.casework.custody",
     "anyam.casework.referrals",
     "anyam.casework.meetings",
     "anyam.casework.oversight",

@@ -14,6 +14,7 @@ AREAS = [
     "facts",
     "pathways",
     "consents",
+    "custody",
     "exports",
     "referrals",
     "files",

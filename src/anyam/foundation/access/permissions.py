@@ -47,6 +47,10 @@ class Permission(StrEnum):
     CHANGE_SHARING_TEMPLATES = "change_sharing_templates"
     RECORD_CONSENT = "record_consent"
     KEEP_FILES = "keep_files"
+    RECORD_CUSTODY = "record_custody"
+    ANSWER_FOR_HOLDS = "answer_for_holds"
+    SEE_HOLD_ALARMS = "see_hold_alarms"
+    CHANGE_LEGAL_LIMITS = "change_legal_limits"
 
     # out of the building
     ASK_EXPORT = "ask_export"
@@ -135,3 +139,4 @@ class Permission(StrEnum):
     EXPIRE_EXPORTS = "expire_exports"
     END_SIGNING = "end_signing"
     KEEP_MESSAGE_CLOCKS = "keep_message_clocks"
+    WATCH_CUSTODY = "watch_custody"

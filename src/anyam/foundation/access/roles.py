@@ -67,6 +67,8 @@ _CASEWORK = {
     Permission.BREAK_GLASS,
     Permission.RECORD_CONSENT,
     Permission.KEEP_FILES,
+    Permission.RECORD_CUSTODY,
+    Permission.SEE_HOLD_ALARMS,
     Permission.ASK_EXPORT,
     Permission.DO_SOP_STEPS,
 }
@@ -86,6 +88,8 @@ _RECEIVING = {
     Permission.ANSWER_REFERRAL,
     Permission.STATE_OWN_CAPACITY,
     Permission.DO_SOP_STEPS,
+    Permission.ANSWER_FOR_HOLDS,
+    Permission.SEE_HOLD_ALARMS,
 }
 
 _KEEPING_PROMISES = {
@@ -134,6 +138,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.CONVENE_FORUM,
             Permission.ISSUE_CIRCULARS,
             Permission.AGREE_TERMS,
+            Permission.SEE_HOLD_ALARMS,
         }
     ),
     Role.PARTNER_OFFICER: frozenset(_EVERYONE | _RECEIVING | _KEEPING_PROMISES),
@@ -146,6 +151,8 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.SEE_AGENCY_QUEUE,
             Permission.KEEP_LETTERHEAD,
             Permission.SEE_DOCUMENT_REGISTER,
+            Permission.ANSWER_FOR_HOLDS,
+            Permission.SEE_HOLD_ALARMS,
             Permission.WRITE_SOPS,
             Permission.SIGN_SOPS,
             Permission.SEE_WORKLOAD,
@@ -174,6 +181,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.MANAGE_USERS,
             Permission.GIVE_SIGN_IN_CODES,
             Permission.CHANGE_PROMISED_TIMES,
+            Permission.CHANGE_LEGAL_LIMITS,
             Permission.KEEP_STANDARDS,
             Permission.WRITE_SOPS,
             Permission.SEE_FAILED_DELIVERIES,

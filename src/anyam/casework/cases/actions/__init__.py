@@ -68,6 +68,10 @@ from anyam.casework.cases.actions.plans import (
     save_goal,
     save_plan_action,
 )
+from anyam.casework.cases.actions.ratings import (
+    ask_second_rating,
+    rate_second,
+)
 from anyam.casework.cases.actions.reports import (
     answer_without_case,
     take_report,
@@ -100,6 +104,7 @@ __all__ = [
     "answer_who_is_acting",
     "answer_without_case",
     "ask_agency_for_action",
+    "ask_second_rating",
     "ask_to_join_interview",
     "assign_case",
     "block_person",
@@ -122,6 +127,7 @@ __all__ = [
     "open_to_conference",
     "part_children",
     "people_only_in",
+    "rate_second",
     "record_contact",
     "record_progress",
     "record_review",

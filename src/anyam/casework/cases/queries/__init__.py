@@ -57,6 +57,11 @@ from anyam.casework.cases.queries.plans import (
     asked_actions,
     get_plan,
 )
+from anyam.casework.cases.queries.ratings import (
+    get_rating,
+    ratings_of,
+    risk_agreement,
+)
 from anyam.casework.cases.queries.refs import (
     case_ref,
     case_refs,
@@ -122,6 +127,7 @@ __all__ = [
     "get_family_circle",
     "get_looks",
     "get_plan",
+    "get_rating",
     "get_report",
     "get_reviews",
     "get_same_child",
@@ -138,7 +144,9 @@ __all__ = [
     "pathways_of",
     "plan_seats",
     "propose_triage",
+    "ratings_of",
     "reported_names_of",
     "reported_people_of",
+    "risk_agreement",
     "triage_facts_of",
 ]

@@ -56,7 +56,7 @@ def get_case(actor: Actor, case_id: UUID, before: int | None = None) -> CaseSumm
     looked_at = looked_before(actor, case.pk)
     timeline, older_than = timeline_of(actor, case.pk, before, looked_at)
     work = sops.open_work_of_case(actor, case.pk)
-    forms, categories = _what_was_reported(case)
+    forms, categories = what_was_reported(case)
     return CaseSummary(
         header=header,
         next_steps=_next_steps(actor, work),
@@ -115,7 +115,7 @@ def linked_reports(actor: Actor, case: Case) -> tuple[LinkedReport, ...]:
     )
 
 
-def _what_was_reported(case: Case) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def what_was_reported(case: Case) -> tuple[tuple[str, ...], tuple[str, ...]]:
     forms: list[str] = []
     categories: list[str] = []
     for child in ReportedChild.objects.filter(case=case).order_by("id"):

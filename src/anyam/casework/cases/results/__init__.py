@@ -62,6 +62,7 @@ from anyam.casework.cases.results.plans import (
     PlanDetail,
     PlanSeats,
 )
+from anyam.casework.cases.results.ratings import Agreement, RatingRow, Ratings
 from anyam.casework.cases.results.reports import (
     ManagerLoad,
     ReportDetail,
@@ -76,6 +77,7 @@ from anyam.casework.cases.results.services import (
     ClosureRow,
     ContactList,
     ContactRow,
+    LevelPoint,
     ReviewList,
     ReviewRow,
 )
@@ -84,6 +86,7 @@ __all__ = [
     "Address",
     "AgencyInvolved",
     "AgencyTask",
+    "Agreement",
     "AnswerInput",
     "AskedAction",
     "AssessmentDetail",
@@ -106,6 +109,7 @@ __all__ = [
     "FamilyDetail",
     "FamilyToDo",
     "GoalRow",
+    "LevelPoint",
     "Likeness",
     "LinkedCase",
     "LinkedReport",
@@ -122,6 +126,8 @@ __all__ = [
     "PlanDetail",
     "PlanSeats",
     "Question",
+    "RatingRow",
+    "Ratings",
     "RecordChoice",
     "RecordSide",
     "ReportDetail",

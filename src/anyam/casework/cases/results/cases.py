@@ -345,3 +345,5 @@ class Pathways:
     runs: tuple[RunHeader, ...]
     offered: tuple[RunnableSop, ...]
     may_start: bool
+    # Versions among those offered that are written for children like this one, by what was reported.
+    fitting: frozenset[UUID] = frozenset()

@@ -10,6 +10,7 @@ from anyam.casework.cases.actions import (
     report_ids_only_of,
 )
 from anyam.casework.consents.actions import forget_consents_of
+from anyam.casework.custody.actions import forget_custody_of
 from anyam.casework.documents.actions import forget_documents_of
 from anyam.casework.exports.actions import export_ids_of, forget_exports_of
 from anyam.casework.facts.actions import forget_facts_of
@@ -60,6 +61,7 @@ def empty(actor: Actor, case_id: UUID, part: DestructionPart) -> Emptied:
         **forget_consents_of(actor, case_id),
         **forget_files_of(actor, case_id),
         **forget_documents_of(actor, case_id, reports),
+        **forget_custody_of(actor, case_id),
         **forget_exports_of(actor, case_id),
         **forget_family_of(actor, case_id),
         **forget_people(actor, people),

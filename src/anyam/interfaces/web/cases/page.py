@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from anyam.casework.cases.choices import CaseState, Stage
 from anyam.casework.cases.results import CaseHeader
+from anyam.casework.custody.queries import hold_alarm_of_case
 from anyam.casework.rights.queries import restriction_of
 
 from ..layouts.requests import OfficeRequest
@@ -28,6 +29,7 @@ TABS = (
     ("referrals", "referrals:of_case", gettext_lazy("Referrals")),
     ("threads", "threads:of_case", gettext_lazy("Messages")),
     ("consents", "consents:overview", gettext_lazy("Consent")),
+    ("custody", "custody:overview", gettext_lazy("Before the law")),
     ("contacts", "cases:contacts", gettext_lazy("Services and contacts")),
     ("interviews", "facts:interviews", gettext_lazy("Interviews")),
     ("reviews", "cases:reviews", gettext_lazy("Reviews")),
@@ -55,6 +57,7 @@ def case_page(
         "tabs": tabs(header, tab),
         "stages": stages(header),
         "restriction": restriction_of(request.actor, header.id),
+        "hold_alarm": hold_alarm_of_case(request.actor, header.id),
         "form": form,
         **(context or {}),
     }

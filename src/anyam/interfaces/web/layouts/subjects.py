@@ -70,4 +70,11 @@ SUBJECT_PAGES = {
     SubjectKind.CIRCULAR: SubjectPage("circulars:detail", _CIRCULARS),
     SubjectKind.CIRCULAR_RECEIPT: SubjectPage("circulars:receipt", _CIRCULARS),
     SubjectKind.TERM: SubjectPage("terms:detail", (Permission.SEE_TERMS,)),
+    SubjectKind.RATING: SubjectPage("cases:rating", (Permission.SEE_CASES,)),
+    SubjectKind.HOLD: SubjectPage("custody:hold", (Permission.SEE_HOLD_ALARMS,)),
+    SubjectKind.SOCIAL_PAPER: SubjectPage(
+        "custody:paper", (Permission.SEE_CASES, Permission.ANSWER_FOR_HOLDS)
+    ),
+    SubjectKind.DIVERSION: SubjectPage("custody:diversion", (Permission.SEE_CASES,)),
+    SubjectKind.DIVERSION_TERM: SubjectPage("custody:term", (Permission.SEE_CASES,)),
 }
