@@ -39,6 +39,7 @@ PROJECT_APPS = [
     "anyam.casework.cases",
     "anyam.casework.files",
     "anyam.casework.consents",
+    "anyam.casework.supervision",
     "anyam.casework.referrals",
     "anyam.casework.meetings",
     "anyam.casework.oversight",

@@ -32,6 +32,7 @@ AREAS = [
     "sops",
     "agreements",
     "readiness",
+    "supervision",
     "policies",
     "threads",
     "circulars",

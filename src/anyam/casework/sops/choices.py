@@ -128,6 +128,12 @@ class WorkKind(models.TextChoices):
     ACKNOWLEDGE_MESSAGE = "acknowledge_message", _("Acknowledge the message")
     READ_CIRCULAR = "read_circular", _("Read the circular and say that you work by it")
     SETTLE_TERM = "settle_term", _("Decide on the proposed term")
+    PREPARE_HANDOVER = "prepare_handover", _("Prepare the hand-over of your cases")
+    ACCEPT_HANDOVER = "accept_handover", _("Say whether you take the case over")
+    GIVE_CASE_BACK = "give_case_back", _("Give the case back with what happened")
+    PREPARE_SUPERVISION = "prepare_supervision", _("Come to your supervision session")
+    HOLD_SUPERVISION = "hold_supervision", _("Hold the supervision session")
+    DO_CASE_DECISION = "do_case_decision", _("Do what was decided in supervision")
 
 
 class SubjectKind(models.TextChoices):
@@ -165,6 +171,10 @@ class SubjectKind(models.TextChoices):
     CIRCULAR = "circular", _("Circular")
     CIRCULAR_RECEIPT = "circular_receipt", _("Circular for an agency")
     TERM = "term", _("Shared term")
+    ABSENCE = "absence", _("Time away from work")
+    HANDOVER = "handover", _("Hand-over of a case")
+    SUPERVISION = "supervision", _("Supervision session")
+    CASE_DECISION = "case_decision", _("Decision in supervision")
 
 
 class WorkState(models.TextChoices):

@@ -63,6 +63,7 @@ _CASEWORK = {
     Permission.KEEP_FILES,
     Permission.ASK_EXPORT,
     Permission.DO_SOP_STEPS,
+    Permission.TAKE_PART_IN_SUPERVISION,
 }
 _LEADING_CASES = {
     Permission.OPEN_CASE,
@@ -108,6 +109,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.MERGE_PEOPLE,
             Permission.DRAFT_AGREEMENTS,
             Permission.SEE_WORKLOAD,
+            Permission.SUPERVISE_WORKERS,
         }
     ),
     Role.COORDINATOR: frozenset(

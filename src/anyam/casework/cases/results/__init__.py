@@ -39,7 +39,7 @@ from anyam.casework.cases.results.inputs import (
     ReporterInput,
     ReportInput,
 )
-from anyam.casework.cases.results.load import Workload, WorkloadRow
+from anyam.casework.cases.results.load import AssigningFacts, CarriedCases, HeldCase
 from anyam.casework.cases.results.matrix import (
     AgencyTask,
     MatrixRow,
@@ -84,6 +84,8 @@ __all__ = [
     "AnswerInput",
     "AskedAction",
     "AssessmentDetail",
+    "AssigningFacts",
+    "CarriedCases",
     "CaseFile",
     "CaseHeader",
     "CaseLooks",
@@ -100,6 +102,7 @@ __all__ = [
     "EarlierAssessment",
     "FamilyDetail",
     "GoalRow",
+    "HeldCase",
     "Likeness",
     "LinkedCase",
     "LinkedReport",
@@ -137,6 +140,4 @@ __all__ = [
     "TriageProposal",
     "WhoMaySee",
     "WhoMustNotSee",
-    "Workload",
-    "WorkloadRow",
 ]

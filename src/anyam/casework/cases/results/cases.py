@@ -18,6 +18,7 @@ class CaseRef:
     district_code: str
     child_id: UUID
     level: str
+    stage: str
     state: str
     manager_id: UUID
     worker_id: UUID | None

@@ -14,6 +14,7 @@ from anyam.casework.exports.actions import export_ids_of, forget_exports_of
 from anyam.casework.files.actions import forget_files_of
 from anyam.casework.meetings.actions import forget_conferences_of
 from anyam.casework.referrals.actions import forget_referrals_of, referral_ids_of
+from anyam.casework.supervision.actions import forget_supervision_of
 from anyam.foundation.access import Actor
 from anyam.foundation.vault.destroying import destroy_keys
 from anyam.registry.people.actions import forget_addresses, forget_people
@@ -52,6 +53,7 @@ def empty(actor: Actor, case_id: UUID, part: DestructionPart) -> Emptied:
         **forget_referrals_of(actor, case_id),
         **forget_conferences_of(actor, case_id),
         **forget_consents_of(actor, case_id),
+        **forget_supervision_of(actor, case_id),
         **forget_files_of(actor, case_id),
         **forget_exports_of(actor, case_id),
         **forget_people(actor, people),

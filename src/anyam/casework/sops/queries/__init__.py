@@ -50,6 +50,9 @@ from .sops import (
     get_sop_to_sign,
     get_sop_version,
 )
+from .unit_work import (
+    work_of_unit,
+)
 from .work import (
     count_work,
     find_late_work,
@@ -106,4 +109,5 @@ __all__ = [
     "sop_in_bpmn",
     "sop_paper",
     "sops_to_run",
+    "work_of_unit",
 ]

@@ -29,6 +29,7 @@ TABS = (
     ("consents", "consents:overview", gettext_lazy("Consent")),
     ("contacts", "cases:contacts", gettext_lazy("Services and contacts")),
     ("reviews", "cases:reviews", gettext_lazy("Reviews")),
+    ("supervision", "supervision:of_case", gettext_lazy("Supervision")),
     ("files", "files:of_case", gettext_lazy("Files")),
     ("family", "cases:family", gettext_lazy("Family")),
     ("access", "cases:access", gettext_lazy("Access")),

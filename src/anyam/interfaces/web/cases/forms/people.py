@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from anyam.casework.cases.results import ManagerLoad
+from anyam.casework.supervision.choices import WhyOther
 
 from ...components.forms import AnyamForm
 from ...components.widgets import RadioCards
@@ -22,6 +23,12 @@ class AssignForm(AnyamForm):
         label=_("Case manager"), css="two", error_messages={"required": _("Choose a case manager.")}
     )
     worker_id = OneOfMany(label=_("Case worker"), required=False, empty=_("Nobody yet"))
+    despite = OneOfMany(
+        label=_("Why somebody who is not proposed?"),
+        choices=WhyOther.choices,
+        required=False,
+        help_text=_("Only where you give the case to somebody who is not proposed above."),
+    )
 
     def __init__(
         self, *args: Any, managers: Sequence[ManagerLoad], workers: Sequence[Any], **kwargs: Any

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from anyam.casework.cases import actions, queries
+from anyam.casework.supervision.actions import assign_worker
+from anyam.casework.supervision.queries import propose_workers
 from anyam.foundation.access import NotFound, Role
 from anyam.registry.accounts import queries as accounts
 
@@ -46,15 +49,17 @@ def assign(request: OfficeRequest, case_id: UUID) -> HttpResponseBase:
     )
     if form.is_bound and form.is_valid():
         worker = form.cleaned_data["worker_id"]
-        wish = {
+        wish: dict[str, Any] = {
             "manager_id": UUID(form.cleaned_data["manager_id"]),
             "worker_id": UUID(worker) if worker else None,
         }
-        if perform(form, actions.assign_case, request.actor, case_id=case_id, **wish):
+        wish["despite"] = form.cleaned_data["despite"]
+        if perform(form, assign_worker, request.actor, case_id=case_id, **wish):
             messages.success(request, _("The case has its people."))
             still_mine = case_id in queries.case_refs(request.actor, [case_id])
             return redirect("cases:summary", case_id) if still_mine else redirect("cases:list")
-    return case_page(request, "cases/assign.html", header, "summary", form=form)
+    context = {"proposal": propose_workers(request.actor, case_id)}
+    return case_page(request, "cases/assign.html", header, "summary", context, form=form)
 
 
 @require_http_methods(["GET", "POST"])

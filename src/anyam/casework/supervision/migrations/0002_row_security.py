@@ -1,0 +1,15 @@
+"""Words about a child open with what was told in its case; what two people say in a session opens to the two."""
+
+from django.db import migrations
+
+from anyam.foundation.access.choices import Part
+from anyam.foundation.access.row_security import RowSecurity, is_own, sees
+
+
+class Migration(migrations.Migration):
+    dependencies = [("supervision", "0001_initial"), ("access", "0005_stand_in"), ("vault", "0001_data_keys")]
+    operations = [
+        RowSecurity("supervision_handoverwords", sees("case_id", Part.NARRATIVE)),
+        RowSecurity("supervision_casedecision", sees("case_id", Part.NARRATIVE)),
+        RowSecurity("supervision_sessionwords", f"({is_own('supervisor_id')} OR {is_own('worker_id')})"),
+    ]
