@@ -60,7 +60,9 @@ def test_the_order_in_which_they_are_given_makes_no_difference(found: list[Candi
 
 
 @given(CANDIDATES, st.data())
-def test_whoever_is_left_out_leaves_no_trace_among_the_others(found: list[Candidate], data: st.DataObject) -> None:
+def test_whoever_is_left_out_leaves_no_trace_among_the_others(
+    found: list[Candidate], data: st.DataObject
+) -> None:
     """A proposal without somebody is the proposal of a unit in which they do not work."""
     if not found:
         return
@@ -120,7 +122,9 @@ CASES = st.lists(
 
 
 @given(CASES, st.integers())
-def test_cases_with_more_reasons_come_first_whatever_their_order(found: list[CaseToDiscuss], seed: int) -> None:
+def test_cases_with_more_reasons_come_first_whatever_their_order(
+    found: list[CaseToDiscuss], seed: int
+) -> None:
     mixed = list(found)
     Random(seed).shuffle(mixed)
     shown = to_discuss(found, TODAY)

@@ -91,7 +91,9 @@ def test_another_agency_sees_its_own_alone(cast: Cast, story: Story) -> None:
             queries.get_unit_load(stranger)
 
 
-def test_another_than_the_proposed_needs_a_reason_that_is_kept(cast: Cast, story: Story, lestari: Actor) -> None:
+def test_another_than_the_proposed_needs_a_reason_that_is_kept(
+    cast: Cast, story: Story, lestari: Actor
+) -> None:
     full = TermsInput(share=0, reason="other_tasks")
     actions.state_worker_terms(cast.ningsih, user_id=lestari.user_id, given=full)
     assert "Lestari" not in proposed(cast.dewi, story.case_id)
@@ -107,7 +109,9 @@ def test_another_than_the_proposed_needs_a_reason_that_is_kept(cast: Cast, story
     assert case_ref(cast.ningsih, story.case_id).worker_id == lestari.user_id
 
 
-def test_who_is_proposed_needs_no_reason_and_equal_ones_take_turns(cast: Cast, story: Story, lestari: Actor) -> None:
+def test_who_is_proposed_needs_no_reason_and_equal_ones_take_turns(
+    cast: Cast, story: Story, lestari: Actor
+) -> None:
     assert {"Lestari", "Yusuf", "Dewi"} >= set(proposed(cast.dewi, story.case_id))
     wish = {"case_id": story.case_id, "manager_id": cast.dewi.user_id, "worker_id": lestari.user_id}
     actions.assign_worker(cast.dewi, **wish)

@@ -20,7 +20,9 @@ def work_of_unit(actor: Actor) -> UnitWork:
     late = Q(due_at__lt=clock.now())
     kinds = found.order_by().values("kind").annotate(late=Count("id", filter=late), all=Count("id"))
     people = found.filter(assignee__isnull=False).order_by().values("assignee_id")
-    by_kind = [LateWork(actor.agency_id, WorkKind(one["kind"]), one["late"], 0) for one in kinds if one["late"]]
+    by_kind = [
+        LateWork(actor.agency_id, WorkKind(one["kind"]), one["late"], 0) for one in kinds if one["late"]
+    ]
     return UnitWork(
         open=sum(one["all"] for one in kinds),
         by_kind=tuple(sorted(by_kind, key=lambda row: (-row.late, row.kind))),

@@ -1,6 +1,6 @@
 """Planning a time away, ending it, and leaving the post for good."""
 
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -14,14 +14,14 @@ from anyam.foundation.core import clock
 from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.events.recording import record
 
-from ..choices import TO_PREPARE, AbsenceKind, AbsenceState, HandoverState
+from ..choices import AbsenceKind, AbsenceState, HandoverState
 from ..events import AbsenceEnded, AbsencePlanned, PostLeft
-from ..models import Absence, Handover
+from ..models import Absence
 from ..policies import may_complete, may_end
 from ..queries.people import carriers
 from ..results import AbsenceInput
 from ..rules import is_sensible_absence
-from .days import by_the_day, end_of
+from .days import by_the_day
 from .moving import begin_if_due, end_lines, sync_lines
 
 
@@ -69,7 +69,10 @@ def plan_absence(actor: Actor, *, absence: AbsenceInput, once: UUID | None = Non
     count = sync_lines(actor, row)
     if count:
         ask_to_prepare(actor, row)
-    record(actor, AbsencePlanned(row.pk, row.agency_id, row.person_id, row.kind, row.first_on, row.last_on, count))
+    record(
+        actor,
+        AbsencePlanned(row.pk, row.agency_id, row.person_id, row.kind, row.first_on, row.last_on, count),
+    )
     begin_if_due(actor, row)
     return row.pk
 
@@ -113,12 +116,8 @@ def complete_leaving(actor: Actor, *, absence_id: UUID) -> None:
             manager_id=new if is_manager else case.manager_id,
             worker_id=new if is_worker else case.worker_id,
         )
-    row.lines.filter(state=HandoverState.ACCEPTED).update(
-        state=HandoverState.PASSED_ON, ended_at=clock.now()
-    )
-    other = hand_over_own_work(
-        actor, agency_id=row.agency_id, from_id=row.person_id, to_id=row.stand_in_id
-    )
+    row.lines.filter(state=HandoverState.ACCEPTED).update(state=HandoverState.PASSED_ON, ended_at=clock.now())
+    other = hand_over_own_work(actor, agency_id=row.agency_id, from_id=row.person_id, to_id=row.stand_in_id)
     row.state, row.ended_at = AbsenceState.OVER, clock.now()
     row.save(update_fields=["state", "ended_at"])
     cancel_work(actor, row.pk, WorkKind.PREPARE_HANDOVER)

@@ -58,7 +58,9 @@ class Absence(Record):
                 condition=Q(kind=AbsenceKind.LEAVING, last_on__isnull=True)
                 | Q(kind=AbsenceKind.LEAVE, last_on__gte=F("first_on")),
             ),
-            models.CheckConstraint(name="nobody_stands_in_for_themselves", condition=~Q(person=F("stand_in"))),
+            models.CheckConstraint(
+                name="nobody_stands_in_for_themselves", condition=~Q(person=F("stand_in"))
+            ),
             models.CheckConstraint(
                 name="absence_over_has_a_moment",
                 condition=Q(state__in=STILL_TO_COME, ended_at__isnull=True)
@@ -66,7 +68,9 @@ class Absence(Record):
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(name="absence_to_come", fields=["agency", "person"], condition=Q(ended_at__isnull=True)),
+            models.Index(
+                name="absence_to_come", fields=["agency", "person"], condition=Q(ended_at__isnull=True)
+            ),
         ]
 
     def __str__(self) -> str:

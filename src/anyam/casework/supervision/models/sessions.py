@@ -74,7 +74,9 @@ class SessionWords(Record):
     supervisor_id = models.UUIDField()
     worker_id = models.UUIDField()
     wishes = SealedText(compartment="narrative", scope="session_id", max_length=2000, blank=True, default="")
-    wellbeing = SealedText(compartment="narrative", scope="session_id", max_length=2000, blank=True, default="")
+    wellbeing = SealedText(
+        compartment="narrative", scope="session_id", max_length=2000, blank=True, default=""
+    )
     notes = SealedText(compartment="narrative", scope="session_id", max_length=4000, blank=True, default="")
 
     def __str__(self) -> str:

@@ -66,9 +66,7 @@ def get_handover(actor: Actor, handover_id: UUID) -> HandoverDetail:
     words = HandoverWords.objects.filter(handover=line).first() if sees_words else None
     if words is not None:
         why = explaining_grant(actor, line.case_id)
-        record_look(
-            actor, part=Looked.NARRATIVE, subject_id=line.pk, case_id=line.case_id, explanation=why
-        )
+        record_look(actor, part=Looked.NARRATIVE, subject_id=line.pk, case_id=line.case_id, explanation=why)
     told = line.family_told
     return HandoverDetail(
         row=handover_rows(actor, [line])[0],
@@ -144,4 +142,3 @@ def _due(actor: Actor, line: Handover) -> tuple[DueThing, ...]:
         for work in found
         if last_on is None or clock.local(work.due_at).date() <= last_on
     )
-

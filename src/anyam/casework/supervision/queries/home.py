@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db.models import Max
 
+from anyam.casework.cases.choices import CaseState
 from anyam.foundation.access import Actor, Permission, query, require
 from anyam.registry.readiness.choices import StandardKey
 from anyam.registry.readiness.queries import days_of
@@ -30,7 +31,7 @@ def get_supervision(actor: Actor) -> SupervisionHome:
         to_id=actor.user_id, state__in=[HandoverState.ASKED, HandoverState.RUNNING]
     )  # fmt: skip
     decisions = CaseDecision.objects.visible_to(actor).filter(
-        owner_id=actor.user_id, state=DecisionState.OPEN
+        owner_id=actor.user_id, state=DecisionState.OPEN, case__state=CaseState.OPEN
     )
     team = _team(actor) if actor.may(Permission.SUPERVISE_WORKERS) else ()
     return SupervisionHome(

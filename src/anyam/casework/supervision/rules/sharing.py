@@ -78,7 +78,9 @@ def what_helps(rows: Sequence[LoadRow], work: UnitWork, nobody_here: int) -> tup
     if over := moved_away(rows):
         room = sum((row.room for row in rows if not row.is_away), Decimal(0))
         if room >= over:
-            words = _("Hand cases over: %(weight)s weighted cases are too many for some, and others have room.")
+            words = _(
+                "Hand cases over: %(weight)s weighted cases are too many for some, and others have room."
+            )
         else:
             words = _(
                 "The whole unit carries too much: %(weight)s weighted cases more than it can, and nobody has"

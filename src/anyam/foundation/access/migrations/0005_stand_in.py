@@ -4,15 +4,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0004_together'),
+        ("access", "0004_together"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='grant',
-            name='reason',
-            field=models.CharField(choices=[('took_report', 'Took the report'), ('intake', 'Intake, until a case is opened'), ('manager', 'Manages the case'), ('worker', 'Works on the case'), ('stand_in', 'Stands in for a colleague'), ('supervision', 'Supervises the managing agency'), ('referral', 'Was asked for a service'), ('expired_referral', 'Takes up an unanswered referral'), ('conference', 'Takes part in the case conference'), ('meeting', 'Was invited to the meeting'), ('decision', 'Carries out a decision of the meeting'), ('plan', 'Has a part in an action of the plan'), ('agreement', 'Is a party to the agreement'), ('court_order', 'Ordered by a court'), ('break_glass', 'Emergency access')], max_length=20),
+            model_name="grant",
+            name="reason",
+            field=models.CharField(
+                choices=[
+                    ("took_report", "Took the report"),
+                    ("intake", "Intake, until a case is opened"),
+                    ("manager", "Manages the case"),
+                    ("worker", "Works on the case"),
+                    ("stand_in", "Stands in for a colleague"),
+                    ("supervision", "Supervises the managing agency"),
+                    ("referral", "Was asked for a service"),
+                    ("expired_referral", "Takes up an unanswered referral"),
+                    ("conference", "Takes part in the case conference"),
+                    ("meeting", "Was invited to the meeting"),
+                    ("decision", "Carries out a decision of the meeting"),
+                    ("plan", "Has a part in an action of the plan"),
+                    ("agreement", "Is a party to the agreement"),
+                    ("court_order", "Ordered by a court"),
+                    ("break_glass", "Emergency access"),
+                ],
+                max_length=20,
+            ),
         ),
     ]

@@ -4,15 +4,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('readiness', '0001_initial'),
+        ("readiness", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='standard',
-            name='key',
-            field=models.CharField(choices=[('readiness.days', 'Days until a checklist counts as not updated'), ('accredited.a', 'Years an accreditation A holds'), ('accredited.b', 'Years an accreditation B holds'), ('accredited.c', 'Years an accreditation C holds'), ('registered', 'Years a registration of an LKS holds'), ('caseload', 'Weighted cases one worker can carry'), ('weight.high', 'Weight of a case at high risk'), ('weight.medium', 'Weight of a case at medium risk'), ('weight.low', 'Weight of a case at low risk'), ('stage.assessment', 'A case in assessment counts so many times its weight'), ('stage.planning', 'A case whose plan is being made counts so many times its weight'), ('stage.services', 'A case with running services counts so many times its weight'), ('stage.review', 'A case in review counts so many times its weight'), ('zone.middle', 'A case half a day away counts so many times its weight'), ('zone.far', 'A case a whole day away counts so many times its weight'), ('team', 'Workers one supervisor can guide'), ('supervision.days', 'Days from one supervision session to the next'), ('handback.days', 'Days a stand-in has to give cases back')], max_length=30),
+            model_name="standard",
+            name="key",
+            field=models.CharField(
+                choices=[
+                    ("readiness.days", "Days until a checklist counts as not updated"),
+                    ("accredited.a", "Years an accreditation A holds"),
+                    ("accredited.b", "Years an accreditation B holds"),
+                    ("accredited.c", "Years an accreditation C holds"),
+                    ("registered", "Years a registration of an LKS holds"),
+                    ("caseload", "Weighted cases one worker can carry"),
+                    ("weight.high", "Weight of a case at high risk"),
+                    ("weight.medium", "Weight of a case at medium risk"),
+                    ("weight.low", "Weight of a case at low risk"),
+                    ("stage.assessment", "A case in assessment counts so many times its weight"),
+                    ("stage.planning", "A case whose plan is being made counts so many times its weight"),
+                    ("stage.services", "A case with running services counts so many times its weight"),
+                    ("stage.review", "A case in review counts so many times its weight"),
+                    ("zone.middle", "A case half a day away counts so many times its weight"),
+                    ("zone.far", "A case a whole day away counts so many times its weight"),
+                    ("team", "Workers one supervisor can guide"),
+                    ("supervision.days", "Days from one supervision session to the next"),
+                    ("handback.days", "Days a stand-in has to give cases back"),
+                ],
+                max_length=30,
+            ),
         ),
     ]

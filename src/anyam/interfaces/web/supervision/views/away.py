@@ -6,11 +6,10 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
-from django.shortcuts import render
 
 from anyam.casework.supervision import actions, queries
 from anyam.casework.supervision.results import HandoverDetail
@@ -116,7 +115,9 @@ def _perform(request: OfficeRequest, form: AnyamForm, handover_id: UUID) -> bool
     if isinstance(form, AnswerForm):
         takes = data["takes"] == "yes"
         done = perform(form, actions.answer_handover, actor, handover_id=handover_id, takes=takes)
-        words = _("Thank you. The case opens to you on the first day.") if takes else _("Somebody else is asked.")
+        words = (
+            _("Thank you. The case opens to you on the first day.") if takes else _("Somebody else is asked.")
+        )
     elif isinstance(form, GiveBackForm):
         happened = data["happened"]
         done = perform(form, actions.give_case_back, actor, handover_id=handover_id, happened=happened)
@@ -124,9 +125,7 @@ def _perform(request: OfficeRequest, form: AnyamForm, handover_id: UUID) -> bool
     else:
         given = {name: data[name] for name in ("safety_note", "family_told")}
         to_id = UUID(data["to_id"])
-        done = perform(
-            form, actions.prepare_handover, actor, handover_id=handover_id, to_id=to_id, **given
-        )
+        done = perform(form, actions.prepare_handover, actor, handover_id=handover_id, to_id=to_id, **given)
         words = _("Prepared. Your colleague is asked.")
     if done:
         messages.success(request, words)

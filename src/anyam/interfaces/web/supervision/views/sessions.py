@@ -103,7 +103,9 @@ def decision(request: OfficeRequest, decision_id: UUID) -> HttpResponse:
     form = DoneForm(posted(request), actor=request.actor)
     if form.is_bound and form.is_valid():
         words = form.cleaned_data["words"]
-        done = perform(form, actions.finish_case_decision, request.actor, decision_id=decision_id, words=words)
+        done = perform(
+            form, actions.finish_case_decision, request.actor, decision_id=decision_id, words=words
+        )
         if done:
             messages.success(request, _("Done. It stands in the case."))
             return redirect("supervision:decision", decision_id)
