@@ -31,6 +31,7 @@ from tests.trust import (
     _hints_cooperation,
     _hints_protection,
     _hints_readiness,
+    _hints_supervision,
 )
 from tests.trust._world import Deed, Given, Hint, World
 
@@ -40,6 +41,7 @@ HINTS = (
     | _hints_accounts.HINTS
     | _hints_cooperation.HINTS
     | _hints_readiness.HINTS
+    | _hints_supervision.HINTS
 )
 NOT_REACHED: dict[str, str] = {}
 """Actions that are not done directly, and why."""

@@ -14,6 +14,7 @@ from tests.contracts.test_stranger_sweep import PUBLIC, SHARED
 from tests.trust._door import Door, at_work, case, is_at_centre, may, nobody, sees_cases
 from tests.trust._doors_cooperation import COOPERATION
 from tests.trust._doors_readiness import READINESS
+from tests.trust._doors_supervision import SUPERVISION
 from tests.trust._relations import Relation
 
 
@@ -306,6 +307,7 @@ DOORS: dict[str, Door | tuple[Door, Door]] = {
     **{f"rights:{name}": door for door, names in _DATA_PROTECTION.items() for name in names.split()},
     **COOPERATION,
     **READINESS,
+    **SUPERVISION,
     # --- SOPs: read by all of the district, written by few, signed by the head of the agency that is asked
     "sops:new": may(Permission.WRITE_SOPS),
     "sops:next_version": replace(may(Permission.WRITE_SOPS, beside=writes_sops), by_state=True),

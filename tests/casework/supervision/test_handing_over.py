@@ -126,7 +126,8 @@ def test_work_goes_with_the_case_also_what_comes_later_and_comes_back(
         items = apps.get_model("sops.WorkItem").objects.filter(case_id=story.case_id, state="open")
         return items.filter(assignee_id=who.user_id)
 
-    assert mine(lestari).exists() and not mine(cast.yusuf).exists()
+    assert mine(lestari).exists()
+    assert not mine(cast.yusuf).exists()
     next_on = clock.today() + timedelta(days=20)
     review = {"held_on": clock.today(), "decision": "continue", "level": "high", "next_review_on": next_on}
     cases.record_review(cast.dewi, case_id=story.case_id, **review)

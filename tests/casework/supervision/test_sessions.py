@@ -19,6 +19,7 @@ from anyam.foundation.access import Actor, NotAllowed, NotFound, Role
 from anyam.foundation.access.choices import BlockReason
 from anyam.foundation.access.row_context import acting
 from anyam.foundation.core import clock
+from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.events.models import EventRow
 from tests.cast import MARKER, Cast, Story
 
@@ -135,7 +136,7 @@ def test_a_decision_needs_words_a_person_at_work_with_the_case_and_a_day(cast: C
         {"owner_id": cast.bagus.user_id},
         {"due_on": clock.today() - timedelta(days=1)},
     ):
-        with pytest.raises(Exception) as refused:
+        with pytest.raises(Refusal) as refused:
             decide(cast, story, session_id, **wrong)
         assert refused.value.field == next(iter(wrong))
     assert not CaseDecision.objects.exists()

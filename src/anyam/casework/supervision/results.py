@@ -189,6 +189,7 @@ class HandoverRow:
 @dataclass(frozen=True)
 class AbsenceRow:
     id: UUID
+    person_id: UUID
     person_name: str
     stand_in_name: str
     kind: str

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 
 from anyam.casework.cases.choices import ActionState, CaseState, PlanState
@@ -44,7 +44,7 @@ def cases_held_by(actor: Actor, user_id: UUID) -> tuple[HeldCase, ...]:
     with acting(_SYSTEM):
         found = Case.objects.filter(state=CaseState.OPEN).order_by("number")
         if not actor.is_system:
-            found = found.filter(agency_id=actor.agency_id)
+            found = found.filter(Q(agency_id=actor.agency_id))
         held = found.filter(manager_id=user_id) | found.filter(worker_id=user_id)
         return tuple(HeldCase(one.pk, one.number, one.level, one.manager_id, one.worker_id) for one in held)
 

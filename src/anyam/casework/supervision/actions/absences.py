@@ -45,6 +45,8 @@ class SomethingIsWithoutOwner(Refusal):
 def plan_absence(actor: Actor, *, absence: AbsenceInput, once: UUID | None = None) -> UUID:
     """Plan that somebody is away, or leaves; a hand-over is prepared for each of their open cases."""
     require(actor, Permission.TAKE_PART_IN_SUPERVISION)
+    if actor.agency_id is None:
+        raise NotFound("agency")
     is_own = absence.person_id == actor.user_id
     people = {one.id for one in carriers(actor)}
     if absence.person_id not in people or not (is_own or actor.may(Permission.SUPERVISE_WORKERS)):

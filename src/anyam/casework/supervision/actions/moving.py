@@ -50,7 +50,7 @@ def move_absences(actor: Actor) -> int:
 
 
 def sync_lines(actor: Actor, row: Absence) -> int:
-    """A hand-over for each open case of whoever is away, asked of the stand-in where that can be; how many there are."""
+    """A hand-over for each open case of whoever is away; how many open cases there are."""
     held = {case.id: case for case in cases_held_by(_SYSTEM, row.person_id)}
     known = set(row.lines.values_list("case_id", flat=True))
     for case_id, case in held.items():

@@ -99,6 +99,7 @@ def absence_rows(actor: Actor, found: Sequence[Absence]) -> tuple[AbsenceRow, ..
     return tuple(
         AbsenceRow(
             id=one.pk,
+            person_id=one.person_id,
             person_name=names.get(one.person_id, ""),
             stand_in_name=names.get(one.stand_in_id, ""),
             kind=one.kind,

@@ -25,5 +25,7 @@ def list_zones(actor: Actor) -> tuple[ZoneRow, ...]:
 
 def newest_zones(agency_id: UUID | None) -> dict[str, TravelZone]:
     """The zone of each sub-district that somebody has spoken of."""
+    if agency_id is None:
+        return {}
     found = TravelZone.objects.filter(agency_id=agency_id).order_by("place_id", "-since", "-id")
     return {one.place_id: one for one in found.distinct("place_id")}

@@ -43,7 +43,7 @@ def fits_of(one: Candidate, longest: datetime) -> tuple[Fit, ...]:
 
 
 def _key(one: Candidate) -> tuple[Decimal, bool, bool, bool, Decimal, datetime, str]:
-    """What weighs most stands first. Loads are compared in tenths of the cap: smaller differences are a matter of turn."""
+    """What weighs most stands first. Loads differ by tenths of the cap: less is a matter of turn."""
     filled = (one.load + one.taking) / one.cap if one.cap else Decimal(1000)
     above = max(filled - 1, Decimal(0))
     return (

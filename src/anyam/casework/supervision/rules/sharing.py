@@ -89,13 +89,13 @@ def what_helps(rows: Sequence[LoadRow], work: UnitWork, nobody_here: int) -> tup
         found.append(words % {"weight": shown(over)})
     if work.late:
         most = work.by_kind[0]
-        words = ngettext(
-            "%(n)s thing is late.",
-            "%(n)s things are late, most of one kind: “%(kind)s”.",
-            work.late,
-        )
-        if most.late < work.late * _HALF:
-            words = ngettext("%(n)s thing is late.", "%(n)s things of different kinds are late.", work.late)
+        words = ngettext("%(n)s thing is late.", "%(n)s things of different kinds are late.", work.late)
+        if most.late >= work.late * _HALF:
+            words = ngettext(
+                "%(n)s thing is late: “%(kind)s”.",
+                "%(n)s things are late, most of one kind: “%(kind)s”.",
+                work.late,
+            )
         words = words % {"n": work.late, "kind": most.label}
         found.append(f"{words} {_('Ask in the team what stands in the way, and what may wait.')}")
     return tuple(found)
