@@ -24,6 +24,7 @@ CODES = {
     "work_kind",
     "part", "to",
     "decision_kind", "decline_reason", "evidence_kind", "mandate", "meeting_kind", "said", "source", "why",
+    "despite", "family_told", "place_code", "zone",
     "deviation", "deviation_reason", "rung", "step_key", "stop_reason",
 }  # fmt: skip
 PAST = re.compile(

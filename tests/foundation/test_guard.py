@@ -221,6 +221,7 @@ class TestActors:
             Permission.WATCH_READINESS,
             Permission.ASK_FOR_DUTIES,
             Permission.KEEP_MESSAGE_CLOCKS,
+            Permission.KEEP_ABSENCE_CLOCKS,
         }
         assert set(Permission) - permissions_of(frozenset(Role)) == only_the_system
 

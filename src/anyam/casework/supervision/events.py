@@ -72,9 +72,9 @@ class AbsenceEnded(AbsenceEvent):
     state: str
 
 
-@event("post_left")
+@event("leaving_completed")
 @dataclass(frozen=True)
-class PostLeft(AbsenceEvent):
+class LeavingCompleted(AbsenceEvent):
     """All cases and all other open work of somebody who leaves have another owner."""
 
     cases: int
@@ -104,9 +104,9 @@ class HandoverAnswered(HandoverEvent):
     is_taken: bool
 
 
-@event("handover_given_back")
+@event("handover_returned")
 @dataclass(frozen=True)
-class HandoverGivenBack(HandoverEvent):
+class HandoverReturned(HandoverEvent):
     SENTENCE = _("The stand-in gave the case back and wrote what happened")
 
 
@@ -157,9 +157,9 @@ class CaseDecided:
     due_on: date
 
 
-@event("case_decision_done")
+@event("case_decision_finished")
 @dataclass(frozen=True)
-class CaseDecisionDone:
+class CaseDecisionFinished:
     SENTENCE = _("What was decided in supervision was done")
 
     subject_id: UUID

@@ -15,7 +15,7 @@ from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.events.recording import record
 
 from ..choices import AbsenceKind, AbsenceState, HandoverState
-from ..events import AbsenceEnded, AbsencePlanned, PostLeft
+from ..events import AbsenceEnded, AbsencePlanned, LeavingCompleted
 from ..models import Absence
 from ..policies import may_complete, may_end
 from ..queries.people import carriers
@@ -123,7 +123,7 @@ def complete_leaving(actor: Actor, *, absence_id: UUID) -> None:
     row.state, row.ended_at = AbsenceState.OVER, clock.now()
     row.save(update_fields=["state", "ended_at"])
     cancel_work(actor, row.pk, WorkKind.PREPARE_HANDOVER)
-    record(actor, PostLeft(row.pk, row.agency_id, row.person_id, len(held), other))
+    record(actor, LeavingCompleted(row.pk, row.agency_id, row.person_id, len(held), other))
 
 
 def ask_to_prepare(actor: Actor, row: Absence) -> None:

@@ -15,7 +15,7 @@ from anyam.foundation.core.text import clean_text
 from anyam.foundation.events.recording import record
 
 from ..choices import DecisionState, SessionState
-from ..events import CaseDecided, CaseDecisionDone
+from ..events import CaseDecided, CaseDecisionFinished
 from ..models import CaseDecision, Session
 from ..policies import leads, may_finish
 from ..queries.people import owners_of
@@ -119,4 +119,4 @@ def finish_case_decision(actor: Actor, *, decision_id: UUID, words: str) -> None
     row.save(update_fields=["state", "done_words", "done_at", "done_by"])
     finish_work(actor, row.pk, WorkKind.DO_CASE_DECISION)
     agency_id = case_to_work_on(actor, row.case_id).agency_id
-    record(actor, CaseDecisionDone(row.pk, row.case_id, agency_id, clock.today() > row.due_on))
+    record(actor, CaseDecisionFinished(row.pk, row.case_id, agency_id, clock.today() > row.due_on))

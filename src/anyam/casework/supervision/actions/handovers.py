@@ -14,7 +14,7 @@ from anyam.foundation.core.text import clean_text
 from anyam.foundation.events.recording import record
 
 from ..choices import FamilyTold, HandoverState
-from ..events import HandoverAnswered, HandoverAsked, HandoverGivenBack
+from ..events import HandoverAnswered, HandoverAsked, HandoverReturned
 from ..models import Handover, HandoverWords
 from ..policies import may_answer, may_give_back, may_prepare
 from ..queries.people import carriers
@@ -111,7 +111,7 @@ def give_case_back(actor: Actor, *, handover_id: UUID, happened: str) -> None:
     words.save(update_fields=["happened"])
     record(
         actor,
-        HandoverGivenBack(line.pk, line.case_id, line.absence.agency_id, actor.person_id),
+        HandoverReturned(line.pk, line.case_id, line.absence.agency_id, actor.person_id),
     )
     end_line(actor, line)
 
