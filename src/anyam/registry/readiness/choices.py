@@ -110,6 +110,7 @@ class StandardKey(models.TextChoices):
     ZONE_FAR = "zone.far", _("A case a whole day away counts so many times its weight")
     TEAM = "team", _("Workers one supervisor can guide")
     SUPERVISION_DAYS = "supervision.days", _("Days from one supervision session to the next")
+    AGAIN_DAYS = "again.days", _("Days after a closure in which a new report counts as coming back")
     HANDBACK_DAYS = "handback.days", _("Days a stand-in has to give cases back")
 
 

@@ -60,6 +60,7 @@ from anyam.casework.cases.results.plans import (
     PlanSeats,
 )
 from anyam.casework.cases.results.reports import (
+    EarlierEnding,
     ManagerLoad,
     ReportDetail,
     ReportedChildRow,
@@ -100,6 +101,7 @@ __all__ = [
     "ContactList",
     "ContactRow",
     "EarlierAssessment",
+    "EarlierEnding",
     "FamilyDetail",
     "GoalRow",
     "HeldCase",

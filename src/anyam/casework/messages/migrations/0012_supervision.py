@@ -4,15 +4,54 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('messages', '0011_news_of_sops'),
+        ("messages", "0011_news_of_sops"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='notification',
-            name='subject_kind',
-            field=models.CharField(choices=[('report', 'Report'), ('case', 'Case'), ('referral', 'Referral'), ('look_review', 'Review of looks'), ('seal', 'Seal of the log'), ('backup', 'Backup'), ('rights_request', 'Request about personal data'), ('destruction', 'Destruction of data'), ('breach', 'Data incident'), ('sop', 'SOP'), ('sop_signature', 'Signature under an SOP'), ('sop_step', 'Step of a procedure'), ('agreement', 'Agreement'), ('agreement_party', 'Party to an agreement'), ('obligation', 'Obligation'), ('policy', 'Policy'), ('policy_draft', 'Draft policy'), ('consultation', 'Consultation'), ('meeting', 'Meeting'), ('invitation', 'Invitation to a meeting'), ('decision', 'Decision of a meeting'), ('service', 'Service'), ('filled_checklist', 'Filled checklist'), ('paper', 'Registration or accreditation'), ('certificate', 'Certificate of a training'), ('duty', 'Routine duty'), ('join_wish', 'Wish to act together'), ('thread', 'Thread'), ('acknowledgement', 'Message between agencies'), ('circular', 'Circular'), ('circular_receipt', 'Circular for an agency'), ('term', 'Shared term'), ('absence', 'Time away from work'), ('handover', 'Hand-over of a case'), ('supervision', 'Supervision session'), ('case_decision', 'Decision in supervision')], max_length=20),
+            model_name="notification",
+            name="subject_kind",
+            field=models.CharField(
+                choices=[
+                    ("report", "Report"),
+                    ("case", "Case"),
+                    ("referral", "Referral"),
+                    ("look_review", "Review of looks"),
+                    ("seal", "Seal of the log"),
+                    ("backup", "Backup"),
+                    ("rights_request", "Request about personal data"),
+                    ("destruction", "Destruction of data"),
+                    ("breach", "Data incident"),
+                    ("sop", "SOP"),
+                    ("sop_signature", "Signature under an SOP"),
+                    ("sop_step", "Step of a procedure"),
+                    ("agreement", "Agreement"),
+                    ("agreement_party", "Party to an agreement"),
+                    ("obligation", "Obligation"),
+                    ("policy", "Policy"),
+                    ("policy_draft", "Draft policy"),
+                    ("consultation", "Consultation"),
+                    ("meeting", "Meeting"),
+                    ("invitation", "Invitation to a meeting"),
+                    ("decision", "Decision of a meeting"),
+                    ("service", "Service"),
+                    ("filled_checklist", "Filled checklist"),
+                    ("paper", "Registration or accreditation"),
+                    ("certificate", "Certificate of a training"),
+                    ("duty", "Routine duty"),
+                    ("join_wish", "Wish to act together"),
+                    ("thread", "Thread"),
+                    ("acknowledgement", "Message between agencies"),
+                    ("circular", "Circular"),
+                    ("circular_receipt", "Circular for an agency"),
+                    ("term", "Shared term"),
+                    ("absence", "Time away from work"),
+                    ("handover", "Hand-over of a case"),
+                    ("supervision", "Supervision session"),
+                    ("case_decision", "Decision in supervision"),
+                ],
+                max_length=20,
+            ),
         ),
     ]

@@ -28,6 +28,7 @@ STARTING: dict[StandardKey, tuple[Decimal, StandardSource]] = {
     StandardKey.ZONE_FAR: (Decimal("1.5"), StandardSource.EXAMPLE),
     StandardKey.TEAM: (Decimal(6), StandardSource.MEMORY_CPMS),
     StandardKey.SUPERVISION_DAYS: (Decimal(14), StandardSource.EXAMPLE),
+    StandardKey.AGAIN_DAYS: (Decimal(365), StandardSource.EXAMPLE),
     StandardKey.HANDBACK_DAYS: (Decimal(2), StandardSource.EXAMPLE),
 }
 
@@ -53,6 +54,7 @@ LIMITS: dict[StandardKey, tuple[Decimal, Decimal, bool]] = {
     StandardKey.ZONE_FAR: _TIMES,
     StandardKey.TEAM: _CASES,
     StandardKey.SUPERVISION_DAYS: (Decimal(1), Decimal(180), True),
+    StandardKey.AGAIN_DAYS: (Decimal(1), Decimal(1830), True),
     StandardKey.HANDBACK_DAYS: (Decimal(1), Decimal(14), True),
 }
 """Lowest, highest, and whether only whole numbers make sense."""
