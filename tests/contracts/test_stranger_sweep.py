@@ -46,6 +46,7 @@ from tests.contracts.facts import facts_of
 from tests.contracts.families import family_of
 from tests.contracts.messages import letters_of, messages_of
 from tests.contracts.readiness import readiness_of
+from tests.contracts.supervision import supervision_of
 from tests.contracts.sweep import METHODS, Expectation, Visit, filling, problems, visit, visit_all
 
 # Pages for everybody who has signed in, whatever their role. The body is searched for the child's words all the same.
@@ -173,7 +174,10 @@ BY_ROLE = {
         "readiness:new_line",
         "readiness:begin_assessment",
         "readiness:links",
-        "readiness:workload",
+        "supervision:home",
+        "supervision:unit",
+        "supervision:zones",
+        "supervision:new_absence",
         "readiness:ask_room",
         "terms:propose",
         "terms:propose_newer",
@@ -290,6 +294,7 @@ def values_of(cast: Cast, story: Story, district: dict[str, Any] | None = None) 
         **run_of(cast, story, there["sops:review:version_id"]),
         **wish_of(cast, story),
         **facts_of(cast, story),
+        **supervision_of(cast, story),
         **messages_of(cast, story),
         **documents_of(cast, story),
         **family_of(cast, story),

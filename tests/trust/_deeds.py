@@ -35,6 +35,7 @@ from tests.trust import (
     _hints_families,
     _hints_protection,
     _hints_readiness,
+    _hints_supervision,
 )
 from tests.trust._world import Deed, Given, Hint, World
 
@@ -48,6 +49,7 @@ HINTS = (
     | _hints_facts.HINTS
     | _hints_documents.HINTS
     | _hints_custody.HINTS
+    | _hints_supervision.HINTS
 )
 NOT_REACHED: dict[str, str] = {}
 """Actions that are not done directly, and why."""

@@ -18,6 +18,7 @@ from tests.trust._doors_documents import DOCUMENTS
 from tests.trust._doors_facts import FACTS
 from tests.trust._doors_families import FAMILIES
 from tests.trust._doors_readiness import READINESS
+from tests.trust._doors_supervision import SUPERVISION
 from tests.trust._relations import Relation
 
 
@@ -315,6 +316,7 @@ DOORS: dict[str, Door | tuple[Door, Door]] = {
     **READINESS,
     **DOCUMENTS,
     **CUSTODY,
+    **SUPERVISION,
     # --- SOPs: read by all of the district, written by few, signed by the head of the agency that is asked
     "sops:new": may(Permission.WRITE_SOPS),
     "sops:next_version": replace(may(Permission.WRITE_SOPS, beside=writes_sops), by_state=True),

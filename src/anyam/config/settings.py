@@ -42,6 +42,7 @@ PROJECT_APPS = [
     "anyam.casework.files",
     "anyam.casework.consents",
     "anyam.casework.custody",
+    "anyam.casework.supervision",
     "anyam.casework.referrals",
     "anyam.casework.meetings",
     "anyam.casework.oversight",

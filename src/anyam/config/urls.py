@@ -36,6 +36,7 @@ AREAS = [
     "sops",
     "agreements",
     "readiness",
+    "supervision",
     "policies",
     "threads",
     "circulars",

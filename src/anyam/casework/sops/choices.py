@@ -150,6 +150,12 @@ class WorkKind(models.TextChoices):
     FINISH_DIVERSION = "finish_diversion", _("Bring the diversion talks to an end")
     CHECK_TERM = "check_term", _("See whether the diversion agreement is kept")
     ACT_ON_BROKEN_TERM = "act_on_broken_term", _("Tell the official that the agreement was not kept")
+    PREPARE_HANDOVER = "prepare_handover", _("Prepare the hand-over of your cases")
+    ACCEPT_HANDOVER = "accept_handover", _("Say whether you take the case over")
+    GIVE_CASE_BACK = "give_case_back", _("Give the case back with what happened")
+    PREPARE_SUPERVISION = "prepare_supervision", _("Come to your supervision session")
+    HOLD_SUPERVISION = "hold_supervision", _("Hold the supervision session")
+    DO_CASE_DECISION = "do_case_decision", _("Do what was decided in supervision")
 
 
 class SubjectKind(models.TextChoices):
@@ -193,6 +199,10 @@ class SubjectKind(models.TextChoices):
     SOCIAL_PAPER = "social_paper", _("Report about a child for those who decide")
     DIVERSION = "diversion", _("Diversion")
     DIVERSION_TERM = "diversion_term", _("Part of a diversion agreement")
+    ABSENCE = "absence", _("Time away from work")
+    HANDOVER = "handover", _("Hand-over of a case")
+    SUPERVISION = "supervision", _("Supervision session")
+    CASE_DECISION = "case_decision", _("Decision in supervision")
 
 
 class WorkState(models.TextChoices):

@@ -96,6 +96,9 @@ class Permission(StrEnum):
     KEEP_READINESS = "keep_readiness"
     KEEP_STANDARDS = "keep_standards"
     SEE_WORKLOAD = "see_workload"
+    # supervision: handing work over, talking it through, and looking after those who do it
+    TAKE_PART_IN_SUPERVISION = "take_part_in_supervision"
+    SUPERVISE_WORKERS = "supervise_workers"
     # routine duties
     SEE_DUTIES = "see_duties"
     KEEP_DUTIES = "keep_duties"
@@ -140,3 +143,4 @@ class Permission(StrEnum):
     END_SIGNING = "end_signing"
     KEEP_MESSAGE_CLOCKS = "keep_message_clocks"
     WATCH_CUSTODY = "watch_custody"
+    KEEP_ABSENCE_CLOCKS = "keep_absence_clocks"

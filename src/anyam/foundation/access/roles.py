@@ -71,6 +71,7 @@ _CASEWORK = {
     Permission.SEE_HOLD_ALARMS,
     Permission.ASK_EXPORT,
     Permission.DO_SOP_STEPS,
+    Permission.TAKE_PART_IN_SUPERVISION,
 }
 _LEADING_CASES = {
     Permission.OPEN_CASE,
@@ -120,6 +121,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.MERGE_PEOPLE,
             Permission.DRAFT_AGREEMENTS,
             Permission.SEE_WORKLOAD,
+            Permission.SUPERVISE_WORKERS,
         }
     ),
     Role.COORDINATOR: frozenset(

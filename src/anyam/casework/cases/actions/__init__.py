@@ -87,6 +87,10 @@ from anyam.casework.cases.actions.sharing import (
     give_access,
     unblock_person,
 )
+from anyam.casework.cases.actions.standing_in import (
+    close_to_stand_in,
+    open_to_stand_in,
+)
 from anyam.casework.cases.actions.views import (
     remove_view,
     save_view,
@@ -112,6 +116,7 @@ __all__ = [
     "change_plan",
     "close_case",
     "close_to_conference",
+    "close_to_stand_in",
     "complete_assessment",
     "correct_child",
     "decline_plan_action",
@@ -125,6 +130,7 @@ __all__ = [
     "note_activity",
     "open_cases",
     "open_to_conference",
+    "open_to_stand_in",
     "part_children",
     "people_only_in",
     "rate_second",

@@ -35,6 +35,8 @@ PAGE_OF_SUBJECT: dict[str, str] = {
     SubjectKind.REFERRAL: "referrals",
     SubjectKind.INVITATION: "meetings",
     SubjectKind.DECISION: "meetings",
+    SubjectKind.CASE_DECISION: "supervision",
+    SubjectKind.HANDOVER: "supervision",
 }
 PAGE_OF_WORK = {
     WorkKind.RESPOND: "contacts",

@@ -42,7 +42,7 @@ from anyam.casework.cases.results.inputs import (
     ReporterInput,
     ReportInput,
 )
-from anyam.casework.cases.results.load import Workload, WorkloadRow
+from anyam.casework.cases.results.load import AssigningFacts, CarriedCases, HeldCase
 from anyam.casework.cases.results.matrix import (
     AgencyTask,
     MatrixRow,
@@ -64,6 +64,7 @@ from anyam.casework.cases.results.plans import (
 )
 from anyam.casework.cases.results.ratings import Agreement, RatingRow, Ratings
 from anyam.casework.cases.results.reports import (
+    EarlierEnding,
     ManagerLoad,
     ReportDetail,
     ReportedChildRow,
@@ -90,6 +91,8 @@ __all__ = [
     "AnswerInput",
     "AskedAction",
     "AssessmentDetail",
+    "AssigningFacts",
+    "CarriedCases",
     "CaseDay",
     "CaseFile",
     "CaseHeader",
@@ -105,10 +108,12 @@ __all__ = [
     "ContactList",
     "ContactRow",
     "EarlierAssessment",
+    "EarlierEnding",
     "FamilyCircle",
     "FamilyDetail",
     "FamilyToDo",
     "GoalRow",
+    "HeldCase",
     "LevelPoint",
     "Likeness",
     "LinkedCase",
@@ -150,6 +155,4 @@ __all__ = [
     "TriageProposal",
     "WhoMaySee",
     "WhoMustNotSee",
-    "Workload",
-    "WorkloadRow",
 ]

@@ -19,6 +19,7 @@ class CaseRef:
     district_code: str
     child_id: UUID
     level: str
+    stage: str
     state: str
     manager_id: UUID
     worker_id: UUID | None

@@ -4,15 +4,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('messages', '0013_evidence_added'),
+        ("messages", "0013_evidence_added"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='notification',
-            name='subject_kind',
-            field=models.CharField(choices=[('report', 'Report'), ('case', 'Case'), ('referral', 'Referral'), ('look_review', 'Review of looks'), ('seal', 'Seal of the log'), ('backup', 'Backup'), ('rights_request', 'Request about personal data'), ('destruction', 'Destruction of data'), ('breach', 'Data incident'), ('sop', 'SOP'), ('sop_signature', 'Signature under an SOP'), ('sop_step', 'Step of a procedure'), ('agreement', 'Agreement'), ('agreement_party', 'Party to an agreement'), ('obligation', 'Obligation'), ('policy', 'Policy'), ('policy_draft', 'Draft policy'), ('consultation', 'Consultation'), ('meeting', 'Meeting'), ('invitation', 'Invitation to a meeting'), ('decision', 'Decision of a meeting'), ('service', 'Service'), ('filled_checklist', 'Filled checklist'), ('paper', 'Registration or accreditation'), ('certificate', 'Certificate of a training'), ('duty', 'Routine duty'), ('join_wish', 'Wish to act together'), ('interview', 'Interview of a child'), ('thread', 'Thread'), ('acknowledgement', 'Message between agencies'), ('circular', 'Circular'), ('circular_receipt', 'Circular for an agency'), ('term', 'Shared term'), ('rating', 'Rating by two'), ('hold', 'Time in custody'), ('social_paper', 'Report about a child for those who decide'), ('diversion', 'Diversion'), ('diversion_term', 'Part of a diversion agreement')], max_length=20),
+            model_name="notification",
+            name="subject_kind",
+            field=models.CharField(
+                choices=[
+                    ("report", "Report"),
+                    ("case", "Case"),
+                    ("referral", "Referral"),
+                    ("look_review", "Review of looks"),
+                    ("seal", "Seal of the log"),
+                    ("backup", "Backup"),
+                    ("rights_request", "Request about personal data"),
+                    ("destruction", "Destruction of data"),
+                    ("breach", "Data incident"),
+                    ("sop", "SOP"),
+                    ("sop_signature", "Signature under an SOP"),
+                    ("sop_step", "Step of a procedure"),
+                    ("agreement", "Agreement"),
+                    ("agreement_party", "Party to an agreement"),
+                    ("obligation", "Obligation"),
+                    ("policy", "Policy"),
+                    ("policy_draft", "Draft policy"),
+                    ("consultation", "Consultation"),
+                    ("meeting", "Meeting"),
+                    ("invitation", "Invitation to a meeting"),
+                    ("decision", "Decision of a meeting"),
+                    ("service", "Service"),
+                    ("filled_checklist", "Filled checklist"),
+                    ("paper", "Registration or accreditation"),
+                    ("certificate", "Certificate of a training"),
+                    ("duty", "Routine duty"),
+                    ("join_wish", "Wish to act together"),
+                    ("interview", "Interview of a child"),
+                    ("thread", "Thread"),
+                    ("acknowledgement", "Message between agencies"),
+                    ("circular", "Circular"),
+                    ("circular_receipt", "Circular for an agency"),
+                    ("term", "Shared term"),
+                    ("rating", "Rating by two"),
+                    ("hold", "Time in custody"),
+                    ("social_paper", "Report about a child for those who decide"),
+                    ("diversion", "Diversion"),
+                    ("diversion_term", "Part of a diversion agreement"),
+                ],
+                max_length=20,
+            ),
         ),
     ]

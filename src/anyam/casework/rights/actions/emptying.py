@@ -17,6 +17,7 @@ from anyam.casework.facts.actions import forget_facts_of
 from anyam.casework.files.actions import forget_files_of
 from anyam.casework.meetings.actions import forget_conferences_of
 from anyam.casework.referrals.actions import forget_referrals_of, referral_ids_of
+from anyam.casework.supervision.actions import forget_supervision_of
 from anyam.foundation.access import Actor
 from anyam.foundation.vault.destroying import destroy_keys
 from anyam.registry.families.actions import forget_family_of
@@ -59,6 +60,7 @@ def empty(actor: Actor, case_id: UUID, part: DestructionPart) -> Emptied:
         **forget_referrals_of(actor, case_id),
         **forget_conferences_of(actor, case_id),
         **forget_consents_of(actor, case_id),
+        **forget_supervision_of(actor, case_id),
         **forget_files_of(actor, case_id),
         **forget_documents_of(actor, case_id, reports),
         **forget_custody_of(actor, case_id),

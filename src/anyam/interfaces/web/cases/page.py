@@ -34,6 +34,7 @@ TABS = (
     ("interviews", "facts:interviews", gettext_lazy("Interviews")),
     ("reviews", "cases:reviews", gettext_lazy("Reviews")),
     ("documents", "documents:of_case", gettext_lazy("Documents")),
+    ("supervision", "supervision:of_case", gettext_lazy("Supervision")),
     ("files", "files:of_case", gettext_lazy("Files")),
     ("family", "families:of_case", gettext_lazy("Family")),
     ("access", "cases:access", gettext_lazy("Access")),

@@ -54,6 +54,8 @@ _MENU = (
             _Link(_("Cases"), "cases:list", (Permission.SEE_CASES,), is_everyday=True),
             _Link(_("Our parts in plans"), "cases:tasks", (Permission.ANSWER_REFERRAL,)),
             _Link(_("How far raters agree"), "cases:rating_agreement", (Permission.SEE_WORKLOAD,)),
+            _Link(_("Supervision"), "supervision:home", (Permission.TAKE_PART_IN_SUPERVISION,)),
+            _Link(_("Workload"), "supervision:unit", (Permission.SEE_WORKLOAD,)),
             _Link(_("Routine duties"), "duties:list", (Permission.SEE_DUTIES,)),
             _Link(_("Owed and owing"), "desk:owed", (Permission.SEE_AGENCY_QUEUE,)),
         ),
