@@ -33,16 +33,6 @@ from tests.cast import MARKER, Cast, Story
 CLOCK = Actor.system("retention clock")
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return Cast()
-
-
-@pytest.fixture
-def story(cast: Cast) -> Story:
-    return cast.story()
-
-
 def fresh(actor: Actor) -> Actor:
     """The same person, who has just proved it."""
     return replace(actor, confirmed_at=clock.now())

@@ -181,6 +181,7 @@ class RowSecurity(Operation):
 
 EXEMPT: dict[str, str] = {
     "agreements_party": "officials in their office: the signed paper names them to every party and to the public",
+    "documents_letterhead": "who signs for an office stands on every letter it sends",
     "readiness_staffmember": "an agency's own list of its staff; names are shown to that agency alone",
     "agencies_agencycontact": "the telephone list of offices, open to everybody who signs in",
     "agencies_directorychange": "who changed the directory of offices",

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from anyam.casework.cases.models import (
     ANSWER_TABLES,
+    BlindRating,
     Case,
     Contact,
     Goal,
@@ -34,6 +35,7 @@ def forget_case_words(actor: Actor, case_id: UUID) -> dict[str, int]:
         "contacts": forget(Contact.objects.filter(case_id=case_id), keep=("need",)),
         "goals": forget(Goal.objects.filter(plan__case_id=case_id)),
         "plan_actions": forget(PlanAction.objects.filter(goal__plan__case_id=case_id), keep=("need",)),
+        "ratings": forget(BlindRating.objects.filter(case_id=case_id), keep=("second_at",)),
         "reporters": forget(Reporter.objects.filter(report_id__in=reports)),
     }
     for name, table in ANSWER_TABLES.items():

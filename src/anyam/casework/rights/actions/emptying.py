@@ -10,10 +10,14 @@ from anyam.casework.cases.actions import (
     report_ids_only_of,
 )
 from anyam.casework.consents.actions import forget_consents_of
+from anyam.casework.custody.actions import forget_custody_of
+from anyam.casework.documents.actions import forget_documents_of
 from anyam.casework.exports.actions import export_ids_of, forget_exports_of
+from anyam.casework.facts.actions import forget_facts_of
 from anyam.casework.files.actions import forget_files_of
 from anyam.casework.meetings.actions import forget_conferences_of
 from anyam.casework.referrals.actions import forget_referrals_of, referral_ids_of
+from anyam.casework.supervision.actions import forget_supervision_of
 from anyam.foundation.access import Actor
 from anyam.foundation.vault.destroying import destroy_keys
 from anyam.registry.families.actions import forget_family_of
@@ -52,10 +56,14 @@ def empty(actor: Actor, case_id: UUID, part: DestructionPart) -> Emptied:
     )
     counts = {
         **forget_case_words(actor, case_id),
+        **forget_facts_of(actor, case_id),
         **forget_referrals_of(actor, case_id),
         **forget_conferences_of(actor, case_id),
         **forget_consents_of(actor, case_id),
+        **forget_supervision_of(actor, case_id),
         **forget_files_of(actor, case_id),
+        **forget_documents_of(actor, case_id, reports),
+        **forget_custody_of(actor, case_id),
         **forget_exports_of(actor, case_id),
         **forget_family_of(actor, case_id),
         **forget_people(actor, people),

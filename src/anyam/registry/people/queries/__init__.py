@@ -9,6 +9,7 @@ from .knowing import (
     lifetimes_of,
     masked_names_of,
     names_of,
+    oldest_age_on,
 )
 from .together import in_sight_among, merge_by_id, merges_of, only_present_in, present_in, records_of
 
@@ -26,6 +27,7 @@ __all__ = [
     "merges_of",
     "name_keys",
     "names_of",
+    "oldest_age_on",
     "only_present_in",
     "present_in",
     "records_of",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -43,6 +44,16 @@ def names_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, PersonName]:
     """Names and ages by id; words in place of the name where it is not open. That a list showed them is kept."""
     require(actor, Permission.SEE_IDENTITY)
     return _seen(actor, _names(actor, ids))
+
+
+@query
+def oldest_age_on(actor: Actor, person_id: UUID, day: date) -> int | None:
+    """The oldest age in full years that somebody may have had on a day; None where nothing is known of it."""
+    require(actor, Permission.SEE_IDENTITY)
+    person = Person.objects.visible_to(actor).select_related("identity").one(pk=person_id)
+    identity = _identity(person)
+    ages = age_range(identity.birth_on, identity.birth_precision, day)
+    return None if ages is None or identity.birth_on is None else ages.oldest
 
 
 @query

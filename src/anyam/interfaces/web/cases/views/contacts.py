@@ -19,6 +19,7 @@ from ...layouts.perform import perform
 from ...layouts.requests import OfficeRequest
 from ..agencies import agency_choices
 from ..forms import ContactForm, ReviewForm
+from ..level_history import level_drawing
 from ..page import case_page
 
 
@@ -52,7 +53,12 @@ def record(request: OfficeRequest, case_id: UUID) -> HttpResponseBase:
 @require_GET
 def reviews(request: OfficeRequest, case_id: UUID) -> HttpResponse:
     found = queries.get_reviews(request.actor, case_id)
-    return case_page(request, "cases/reviews.html", found.header, "reviews", {"found": found})
+    context = {
+        "found": found,
+        "levels": level_drawing(found.levels),
+        "ratings": queries.ratings_of(request.actor, case_id),
+    }
+    return case_page(request, "cases/reviews.html", found.header, "reviews", context)
 
 
 @require_http_methods(["GET", "POST"])
