@@ -168,6 +168,7 @@ BY_ROLE = {
         "readiness:begin_assessment",
         "readiness:links",
         "readiness:workload",
+        "cases:rating_agreement",
         "readiness:ask_room",
         "terms:propose",
         "terms:propose_newer",
