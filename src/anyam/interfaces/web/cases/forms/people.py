@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +28,7 @@ class AssignForm(AnyamForm):
         label=_("Why somebody who is not proposed?"),
         choices=WhyOther.choices,
         required=False,
-        help_text=_("Only where you give the case to somebody who is not proposed above."),
+        help_text=_("Only where somebody else is proposed for the case."),
     )
 
     def __init__(
@@ -43,6 +44,15 @@ class AssignForm(AnyamForm):
         words = _("%(count)s open cases")
         widget.hints = {str(each.user_id): words % {"count": each.open_cases} for each in managers}
         worker.choices = [("", _("Nobody yet")), *((str(each.id), each.full_name) for each in workers)]
+
+    @property
+    def chosen_manager(self) -> UUID:
+        return UUID(self.cleaned_data["manager_id"])
+
+    @property
+    def chosen_worker(self) -> UUID | None:
+        typed = self.cleaned_data["worker_id"]
+        return UUID(typed) if typed else None
 
 
 class ViewNameForm(AnyamForm):
