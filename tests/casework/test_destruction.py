@@ -316,12 +316,14 @@ EMPTIED = {
     "consents.ConsentWords", "consents.ChildView", "people.Identity", "people.SafeAddress", "people.Person",
     "people.NameKey", "files.CaseFile", "files.OriginalOpening", "exports.Export",
     "messages.Thread", "messages.ThreadMessage",
+    "families.Relation", "families.Household", "families.Membership", "families.Care", "families.SafeContact",
+    "families.Stay",
     "meetings.AgendaItem", "meetings.Dissent", "meetings.Decision", "meetings.Invitation",
 }  # fmt: skip
 # Codes and dates that are kept for counting, with nobody's name beside them any more.
 COUNTED = {
     "cases.Report", "cases.ReportedChild", "cases.ReportedPerson", "cases.Triage", "cases.CaseNeed", "cases.Closure",
-    "cases.Case", "cases.CaseLink", "people.Merging", "people.Presence", "people.Relation", "referrals.Referral",
+    "cases.Case", "cases.CaseLink", "people.Merging", "people.Presence", "referrals.Referral",
     "consents.Consent", "acting.JoinWish",
 }  # fmt: skip
 # What somebody of the staff keeps for themselves, sealed with a key of their own: no row of a child's dossier.

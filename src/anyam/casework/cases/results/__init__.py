@@ -34,6 +34,7 @@ from anyam.casework.cases.results.cases import (
     WhoMaySee,
     WhoMustNotSee,
 )
+from anyam.casework.cases.results.circle import FamilyCircle, FamilyToDo
 from anyam.casework.cases.results.inputs import (
     AnswerInput,
     ChildInput,
@@ -41,7 +42,7 @@ from anyam.casework.cases.results.inputs import (
     ReporterInput,
     ReportInput,
 )
-from anyam.casework.cases.results.load import Workload, WorkloadRow
+from anyam.casework.cases.results.load import AssigningFacts, CarriedCases, HeldCase
 from anyam.casework.cases.results.matrix import (
     AgencyTask,
     MatrixRow,
@@ -61,7 +62,9 @@ from anyam.casework.cases.results.plans import (
     PlanDetail,
     PlanSeats,
 )
+from anyam.casework.cases.results.ratings import Agreement, RatingRow, Ratings
 from anyam.casework.cases.results.reports import (
+    EarlierEnding,
     ManagerLoad,
     ReportDetail,
     ReportedChildRow,
@@ -75,6 +78,7 @@ from anyam.casework.cases.results.services import (
     ClosureRow,
     ContactList,
     ContactRow,
+    LevelPoint,
     ReviewList,
     ReviewRow,
 )
@@ -83,9 +87,12 @@ __all__ = [
     "Address",
     "AgencyInvolved",
     "AgencyTask",
+    "Agreement",
     "AnswerInput",
     "AskedAction",
     "AssessmentDetail",
+    "AssigningFacts",
+    "CarriedCases",
     "CaseDay",
     "CaseFile",
     "CaseHeader",
@@ -101,8 +108,13 @@ __all__ = [
     "ContactList",
     "ContactRow",
     "EarlierAssessment",
+    "EarlierEnding",
+    "FamilyCircle",
     "FamilyDetail",
+    "FamilyToDo",
     "GoalRow",
+    "HeldCase",
+    "LevelPoint",
     "Likeness",
     "LinkedCase",
     "LinkedReport",
@@ -119,6 +131,8 @@ __all__ = [
     "PlanDetail",
     "PlanSeats",
     "Question",
+    "RatingRow",
+    "Ratings",
     "RecordChoice",
     "RecordSide",
     "ReportDetail",
@@ -141,6 +155,4 @@ __all__ = [
     "TriageProposal",
     "WhoMaySee",
     "WhoMustNotSee",
-    "Workload",
-    "WorkloadRow",
 ]

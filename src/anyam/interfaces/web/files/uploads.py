@@ -16,6 +16,7 @@ PAGES = frozenset(
         "files:add",
         "oversight:check_seal",
         "sops:new",
+        "documents:record_reply",
         "agreements:add_document",
         "agreements:add_evidence",
         "agreements:deliver",
