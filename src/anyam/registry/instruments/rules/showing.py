@@ -77,7 +77,8 @@ class _Showing:
         self._blanks += 1
         item = Item(node.name, above, node)
         grown(item, node, fills=True)
-        entry = self._entry(item, node, f"{place}[#{self._blanks}]", is_open=True)
+        number = place.count("[") + 1
+        entry = self._entry(item, node, f"{place}[#{number}]", is_open=True)
         self._blanks -= 1
         return entry
 
