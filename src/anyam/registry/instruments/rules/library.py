@@ -86,6 +86,7 @@ def _short(one: float, digits: int) -> float:
 
 def _reckoned(work: Callable[..., float]) -> Callable[..., Value]:
     """To twelve digits: the last ones differ between the libraries of the server and the page."""
+
     def found(_scope: Scope, *given: Value) -> Value:
         numbers = [number(value) for value in given]
         if any(math.isnan(one) for one in numbers):
