@@ -151,6 +151,7 @@ BY_ROLE = {
         *_OF_EVERY_ROLE,
         "duties:new",
         "accounts:colleagues",
+        "cases:assign_many",
         "cases:list",
         "cases:save_view",
         "cases:emergency",

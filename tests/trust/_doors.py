@@ -91,6 +91,7 @@ DOORS: dict[str, Door | tuple[Door, Door]] = {
     "cases:emergency": may(Permission.BREAK_GLASS),
     "cases:summary": case(),
     "cases:assign": at_work(Permission.ASSIGN_CASE),
+    "cases:assign_many": may(Permission.ASSIGN_CASE),
     "cases:family": FORM,
     "cases:child": at_work(Permission.CORRECT_DATA),
     **dict.fromkeys(("cases:same_child", "cases:merge", "cases:part"), at_work(Permission.MERGE_PEOPLE)),

@@ -13,6 +13,7 @@ from anyam.casework.referrals.actions import expire_due_referrals
 from anyam.casework.rights.actions import destroy_due_data
 from anyam.casework.sops.actions import escalate_late_work
 from anyam.foundation.access import Actor
+from anyam.foundation.core.remembering import remembering
 from anyam.foundation.entry.clearing import clear_ended
 from anyam.registry.agreements.actions import sweep_documents, watch_agreements
 from anyam.registry.readiness.actions import watch_readiness
@@ -26,8 +27,9 @@ LOCK = "due_work"
 def call_out_late_work() -> int:
     """Call out everything whose moment has come, in short transactions; how many calls there were."""
     clock, called = Actor.system("work clock"), 0
-    while count := escalate_late_work(clock):
-        called += count
+    with remembering():
+        while count := escalate_late_work(clock):
+            called += count
     return called
 
 

@@ -29,6 +29,7 @@ from anyam.casework.cases.queries.looks import (
     hours_of_emergency,
 )
 from anyam.casework.cases.queries.managers import (
+    cases_to_assign,
     list_managers,
 )
 from anyam.casework.cases.queries.matrix import (
@@ -81,6 +82,10 @@ from anyam.casework.cases.queries.services import (
     get_contacts,
     get_reviews,
 )
+from anyam.casework.cases.queries.shapes import (
+    find_case_days,
+    find_cases_by_stage,
+)
 from anyam.casework.cases.queries.summary import (
     get_case,
     get_timeline,
@@ -96,10 +101,13 @@ __all__ = [
     "case_ref",
     "case_refs",
     "case_to_work_on",
+    "cases_to_assign",
     "closed_cases",
     "file_of_case",
     "find_agency_tasks",
+    "find_case_days",
     "find_cases",
+    "find_cases_by_stage",
     "find_cases_of",
     "find_cases_of_children",
     "find_reports",

@@ -13,7 +13,7 @@ from anyam.casework.cases.models import (
     ReportedPerson,
     Reporter,
 )
-from anyam.casework.cases.queries.refs import _ref
+from anyam.casework.cases.queries.refs import ref_of
 from anyam.casework.cases.results import CaseFile, CaseRef, ClosedCase
 from anyam.foundation.access import Actor, NotFound, Permission, query, require, require_any
 from anyam.foundation.access.row_context import acting
@@ -33,7 +33,7 @@ def case_known_by_number(actor: Actor, number: str) -> CaseRef:
         found = Case.objects.select_related("agency").filter(number=number.strip().upper()).first()
     if found is None or not _is_ours(actor, found):
         raise NotFound("case")
-    return _ref(found)
+    return ref_of(found)
 
 
 @query

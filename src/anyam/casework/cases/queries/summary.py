@@ -5,6 +5,7 @@ from uuid import UUID
 from anyam.casework.cases import choices
 from anyam.casework.cases.choices import ActionState, PlanState
 from anyam.casework.cases.models import Case, CaseNeed, PlanAction, Report, ReportedChild
+from anyam.casework.cases.queries.changes import looked_before
 from anyam.casework.cases.queries.header import find_case, header_of
 from anyam.casework.cases.queries.one_child import same_child_cases
 from anyam.casework.cases.queries.timeline import timeline_of
@@ -51,7 +52,8 @@ def get_case(actor: Actor, case_id: UUID, before: int | None = None) -> CaseSumm
     """The case's first page; `before` reads on in the timeline. The look is recorded."""
     case = find_case(actor, case_id)
     header = header_of(actor, case, part="summary")
-    timeline, older_than = timeline_of(actor, case.pk, before)
+    looked_at = looked_before(actor, case.pk)
+    timeline, older_than = timeline_of(actor, case.pk, before, looked_at)
     work = sops.open_work_of_case(actor, case.pk)
     forms, categories = _what_was_reported(case)
     return CaseSummary(
@@ -68,6 +70,7 @@ def get_case(actor: Actor, case_id: UUID, before: int | None = None) -> CaseSumm
         siblings=(*same_child_cases(actor, case), *linked_cases(actor, case)),
         reports=linked_reports(actor, case),
         address=_address(actor, case),
+        looked_before_at=looked_at,
     )
 
 
@@ -78,7 +81,7 @@ def get_timeline(
     """A further page of the story."""
     case = find_case(actor, case_id)
     record_look(actor, part=Looked.TIMELINE, subject_id=case.pk, case_id=case.pk)
-    return timeline_of(actor, case.pk, before)
+    return timeline_of(actor, case.pk, before, looked_before(actor, case.pk))
 
 
 def linked_cases(actor: Actor, case: Case) -> tuple[LinkedCase, ...]:

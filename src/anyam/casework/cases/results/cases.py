@@ -1,7 +1,7 @@
 """What is told of a case as a whole."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from anyam.casework.sops.results import RunHeader, RunnableSop
@@ -48,6 +48,32 @@ class CaseRow:
     last_activity_at: datetime
     next_due_at: datetime | None
     next_due_label: str
+    # What others did since the reader last opened the case: a `News` code, empty where there is none.
+    news: str = ""
+    may_assign: bool = False
+
+
+@dataclass(frozen=True)
+class StageLane:
+    """The cases at one stage: the first of them, and how many there are."""
+
+    stage: str
+    label: str
+    total: int
+    total_is_capped: bool
+    has_more: bool
+    rows: tuple[CaseRow, ...]
+
+
+@dataclass(frozen=True)
+class CaseDay:
+    """Something that is due on a case on a day; the name is masked."""
+
+    case_id: UUID
+    on: date
+    masked_name: str
+    label: str
+    is_overdue: bool
 
 
 @dataclass(frozen=True)
@@ -105,6 +131,7 @@ class TimelineEntry:
     agency: str
     kind: str
     text: str = ""
+    is_news: bool = False
 
 
 @dataclass(frozen=True)
@@ -174,6 +201,8 @@ class CaseSummary:
     siblings: tuple[LinkedCase, ...]
     reports: tuple[LinkedReport, ...]
     address: Address | None
+    # When the reader was here before; nothing on a first visit.
+    looked_before_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@ from .case_work import (
     due_of_subjects,
     next_work_of_cases,
     open_work_of_case,
+    work_of_cases_between,
 )
 from .checking import (
     bpmn_of,
@@ -106,4 +107,5 @@ __all__ = [
     "sop_in_bpmn",
     "sop_paper",
     "sops_to_run",
+    "work_of_cases_between",
 ]

@@ -11,6 +11,7 @@ urlpatterns = [
     path("kasus/tampilan/", lists.save_view, name="save_view"),
     path("kasus/tampilan/<uuid:view_id>/hapus/", lists.remove_view, name="remove_view"),
     path("kasus/<uuid:case_id>/", summary.summary, name="summary"),
+    path("kasus/penugasan/", lists.assign_many, name="assign_many"),
     path("kasus/<uuid:case_id>/penugasan/", summary.assign, name="assign"),
     path("kasus/<uuid:case_id>/anak/", child.child, name="child"),
     path("kasus/<uuid:case_id>/keluarga/", summary.family, name="family"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +37,15 @@ class AssignForm(AnyamForm):
         words = _("%(count)s open cases")
         widget.hints = {str(each.user_id): words % {"count": each.open_cases} for each in managers}
         worker.choices = [("", _("Nobody yet")), *((str(each.id), each.full_name) for each in workers)]
+
+    @property
+    def chosen_manager(self) -> UUID:
+        return UUID(self.cleaned_data["manager_id"])
+
+    @property
+    def chosen_worker(self) -> UUID | None:
+        typed = self.cleaned_data["worker_id"]
+        return UUID(typed) if typed else None
 
 
 class ViewNameForm(AnyamForm):

@@ -28,7 +28,13 @@ def summary(request: OfficeRequest, case_id: UUID) -> HttpResponse:
     before = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
     case = queries.get_case(request.actor, case_id, before=before)
     story = drawn(case.timeline)
-    context = {"case": case, "story": story, "steps": linked_steps(case), "is_older": before is not None}
+    context = {
+        "case": case,
+        "story": story,
+        "steps": linked_steps(case),
+        "is_older": before is not None,
+        "news": sum(entry.is_news for entry in story),
+    }
     return case_page(request, "cases/summary.html", case.header, "summary", context)
 
 
@@ -44,17 +50,16 @@ def assign(request: OfficeRequest, case_id: UUID) -> HttpResponseBase:
     form = AssignForm(
         request.POST or None, initial=now, actor=request.actor, managers=managers, workers=workers
     )
-    if form.is_bound and form.is_valid():
-        worker = form.cleaned_data["worker_id"]
-        wish = {
-            "manager_id": UUID(form.cleaned_data["manager_id"]),
-            "worker_id": UUID(worker) if worker else None,
-        }
-        if perform(form, actions.assign_case, request.actor, case_id=case_id, **wish):
-            messages.success(request, _("The case has its people."))
-            still_mine = case_id in queries.case_refs(request.actor, [case_id])
-            return redirect("cases:summary", case_id) if still_mine else redirect("cases:list")
+    if form.is_bound and form.is_valid() and _handed_over(request, form, case_id):
+        messages.success(request, _("The case has its people."))
+        still_mine = case_id in queries.case_refs(request.actor, [case_id])
+        return redirect("cases:summary", case_id) if still_mine else redirect("cases:list")
     return case_page(request, "cases/assign.html", header, "summary", form=form)
+
+
+def _handed_over(request: OfficeRequest, form: AssignForm, case_id: UUID) -> bool:
+    people = {"manager_id": form.chosen_manager, "worker_id": form.chosen_worker}
+    return perform(form, actions.assign_case, request.actor, case_id=case_id, **people) is not None
 
 
 @require_http_methods(["GET", "POST"])
