@@ -41,6 +41,7 @@ from tests.cast import DISTRICT, MARKER, PHONE_MARKER, SYSTEM, Cast, Story, a_re
 from tests.contracts.conftest import Told
 from tests.contracts.cooperation import agreement_of, conferences_of, duty_of, policy_of, run_of, wish_of
 from tests.contracts.messages import letters_of, messages_of
+from tests.contracts.instruments import instrument_of
 from tests.contracts.readiness import readiness_of
 from tests.contracts.sweep import METHODS, Expectation, Visit, filling, problems, visit, visit_all
 
@@ -79,6 +80,11 @@ SHARED = {
     "directory:agencies": "the directory is for all who refer",
     "directory:agency": "the directory is for all who refer",
     "clocks:promised_times": "what agencies have promised each other is no secret among them",
+    "instruments:index": "by which forms a district asks is no secret in it",
+    "instruments:detail": "by which forms a district asks is no secret in it",
+    "instruments:preview": "a form to try out; nothing is kept",
+    "instruments:definition": "by which forms a district asks is no secret in it",
+    "instruments:file": "by which forms a district asks is no secret in it",
     "readiness:agency": "papers and head counts are no secret among agencies; names and sums are kept back",
     "readiness:filling": "what an agency says of its services is no secret among them",
     "readiness:checklists": "by which points services are looked at",
@@ -233,6 +239,7 @@ def district_of(cast: Cast) -> dict[str, Any]:
         **agreement_of(cast),
         **policy_of(cast),
         **readiness_of(cast),
+        **instrument_of(cast),
         **duty_of(cast),
         **letters_of(cast),
         "number": _checkpoint(),
