@@ -33,6 +33,11 @@ from anyam.casework.cases.actions.conferring import (
     close_to_conference,
     open_to_conference,
 )
+from anyam.casework.cases.actions.drafts import (
+    discard_draft,
+    move_draft,
+    remove_turn,
+)
 from anyam.casework.cases.actions.forgetting import (
     forget_case_words,
     forget_reporters,
@@ -85,6 +90,9 @@ from anyam.casework.cases.actions.views import (
 )
 
 __all__ = [
+    "discard_draft",
+    "move_draft",
+    "remove_turn",
     "ChoiceIsUnknown",
     "HolderIsBarred",
     "NobodyActs",

@@ -5,6 +5,8 @@ from anyam.casework.cases.queries.acts import (
 )
 from anyam.casework.cases.queries.assessments import (
     get_assessment,
+    get_moving,
+    words_of,
 )
 from anyam.casework.cases.queries.child import (
     get_child,
@@ -14,6 +16,9 @@ from anyam.casework.cases.queries.family import (
 )
 from anyam.casework.cases.queries.header import (
     case_header,
+)
+from anyam.casework.cases.queries.instruments import (
+    get_case_instruments,
 )
 from anyam.casework.cases.queries.listing import (
     CaseFilter,
@@ -105,6 +110,9 @@ __all__ = [
     "find_reports",
     "find_saved_views",
     "get_assessment",
+    "get_case_instruments",
+    "get_moving",
+    "words_of",
     "get_case",
     "get_child",
     "get_contacts",

@@ -1,10 +1,19 @@
 """What pages and other apps learn about reports and cases, and what they give to the actions."""
 
 from anyam.casework.cases.results.assessments import (
+    AnotherTurn,
     AssessmentDetail,
+    CaseInstruments,
     EarlierAssessment,
+    FilledInstrument,
+    Heading,
+    Line,
+    Missing,
+    Moving,
+    OfferedInstrument,
     Question,
     Section,
+    Turn,
 )
 from anyam.casework.cases.results.cases import (
     Address,
@@ -78,6 +87,15 @@ from anyam.casework.cases.results.services import (
 )
 
 __all__ = [
+    "AnotherTurn",
+    "CaseInstruments",
+    "FilledInstrument",
+    "Heading",
+    "Line",
+    "Missing",
+    "Moving",
+    "OfferedInstrument",
+    "Turn",
     "Address",
     "AgencyInvolved",
     "AgencyTask",

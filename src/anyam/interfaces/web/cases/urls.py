@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import access, assessment, child, closing, contacts, lists, matrix, one_child, plan, summary
+from .views import access, assessment, child, closing, contacts, filled, lists, matrix, one_child, plan, summary
 
 app_name = "cases"
 
@@ -24,15 +24,38 @@ urlpatterns = [
     path("kasus/<uuid:case_id>/akses/blokir/", access.block, name="access_block"),
     path("kasus/<uuid:case_id>/akses/blokir/<uuid:user_id>/hapus/", access.unblock, name="access_unblock"),
     path("kasus/<uuid:case_id>/asesmen/", assessment.overview, name="assessment"),
-    path("kasus/<uuid:case_id>/asesmen/selesai/", assessment.complete, name="assessment_complete"),
+    path("kasus/<uuid:case_id>/formulir/", filled.listing, name="instruments"),
+    path("kasus/<uuid:case_id>/formulir/isian/<uuid:assessment_id>/", filled.filled, name="filled"),
     path(
-        "kasus/<uuid:case_id>/asesmen/lama/<uuid:assessment_id>/",
-        assessment.earlier,
-        name="assessment_earlier",
+        "kasus/<uuid:case_id>/formulir/isian/<uuid:assessment_id>/cetak/",
+        filled.printed,
+        name="filled_print",
     ),
-    path("kasus/<uuid:case_id>/asesmen/<slug:section>/", assessment.section, name="assessment_section"),
+    path("kasus/<uuid:case_id>/formulir/<str:instrument>/", assessment.overview, name="instrument"),
     path(
-        "kasus/<uuid:case_id>/asesmen/<slug:section>/simpan/", assessment.autosave, name="assessment_autosave"
+        "kasus/<uuid:case_id>/formulir/<str:instrument>/selesai/",
+        assessment.complete,
+        name="instrument_complete",
+    ),
+    path(
+        "kasus/<uuid:case_id>/formulir/<str:instrument>/buang/",
+        assessment.discard,
+        name="instrument_discard",
+    ),
+    path(
+        "kasus/<uuid:case_id>/formulir/<str:instrument>/versi-baru/",
+        assessment.move,
+        name="instrument_move",
+    ),
+    path(
+        "kasus/<uuid:case_id>/formulir/<str:instrument>/bagian/<str:section>/",
+        assessment.section,
+        name="instrument_section",
+    ),
+    path(
+        "kasus/<uuid:case_id>/formulir/<str:instrument>/bagian/<str:section>/simpan/",
+        assessment.autosave,
+        name="instrument_autosave",
     ),
     path("kasus/<uuid:case_id>/rencana/", plan.overview, name="plan"),
     path("kasus/<uuid:case_id>/rencana/cetak/", plan.family_copy, name="plan_print"),
