@@ -30,6 +30,7 @@ PROJECT_APPS = [
     "anyam.registry.places",
     "anyam.registry.agencies",
     "anyam.registry.readiness",
+    "anyam.registry.instruments",
     "anyam.registry.agreements",
     "anyam.registry.accounts",
     "anyam.registry.people",

@@ -85,6 +85,9 @@ class Permission(StrEnum):
     KEEP_READINESS = "keep_readiness"
     KEEP_STANDARDS = "keep_standards"
     SEE_WORKLOAD = "see_workload"
+    # forms of work, written as XLSForm
+    SEE_INSTRUMENTS = "see_instruments"
+    KEEP_INSTRUMENTS = "keep_instruments"
     # routine duties
     SEE_DUTIES = "see_duties"
     KEEP_DUTIES = "keep_duties"
