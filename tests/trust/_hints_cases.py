@@ -89,7 +89,7 @@ def _agreed(world: World) -> None:
 
 
 def _assessing(world: World) -> None:
-    answers = {"injury": AnswerInput("light", "document")}
+    answers = {"body/injury": AnswerInput("light", "document")}
     cases.save_answers(world.cast.yusuf, case_id=world.story.case_id, answers=answers)
 
 

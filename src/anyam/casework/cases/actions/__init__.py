@@ -90,9 +90,6 @@ from anyam.casework.cases.actions.views import (
 )
 
 __all__ = [
-    "discard_draft",
-    "move_draft",
-    "remove_turn",
     "ChoiceIsUnknown",
     "HolderIsBarred",
     "NobodyActs",
@@ -112,6 +109,7 @@ __all__ = [
     "complete_assessment",
     "correct_child",
     "decline_plan_action",
+    "discard_draft",
     "end_case_access",
     "forget_case_words",
     "forget_reporters",
@@ -119,6 +117,7 @@ __all__ = [
     "give_number",
     "join_children",
     "link_sibling",
+    "move_draft",
     "note_activity",
     "open_cases",
     "open_to_conference",
@@ -129,6 +128,7 @@ __all__ = [
     "record_review",
     "remove_goal",
     "remove_plan_action",
+    "remove_turn",
     "remove_view",
     "reopen_case",
     "report_ids_only_of",

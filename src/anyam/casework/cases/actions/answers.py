@@ -22,7 +22,15 @@ from anyam.registry.instruments.choices import ProblemKind, Type
 from anyam.registry.instruments.results import Instrument
 
 LONGEST_ANSWER = 5000
-_NO_ANSWER = frozenset({ProblemKind.TYPE, ProblemKind.CHOICE, ProblemKind.TOO_LONG, ProblemKind.TOO_MANY, ProblemKind.BEFORE_BIRTH})
+_NO_ANSWER = frozenset(
+    {
+        ProblemKind.TYPE,
+        ProblemKind.CHOICE,
+        ProblemKind.TOO_LONG,
+        ProblemKind.TOO_MANY,
+        ProblemKind.BEFORE_BIRTH,
+    }
+)
 _SYSTEM = Actor.system("a completed form keeps what counts, also where its writer may not look")
 
 
@@ -63,7 +71,9 @@ def keep_answers(
         _keep_in(actor, ANSWER_TABLES[compartment], assessment, part)
 
 
-def keep_what_counts(actor: Actor, assessment: Assessment, form: Instrument, counts: Mapping[str, str]) -> None:
+def keep_what_counts(
+    actor: Actor, assessment: Assessment, form: Instrument, counts: Mapping[str, str]
+) -> None:
     """Take out what no longer applies, and keep what was worked out, each in its compartment."""
     with acting(_SYSTEM):
         present = kept_answers(assessment.pk)
@@ -121,7 +131,9 @@ def _keep_in(
         place: one
         for place, one in given.items()
         if one
-        and not (place in present and (present[place].value, present[place].source) == (one.value, one.source))
+        and not (
+            place in present and (present[place].value, present[place].source) == (one.value, one.source)
+        )
     }
     gone: list[UUID] = [
         present[place].pk

@@ -9,8 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from anyam.casework.cases import choices, rules
 from anyam.casework.cases.actions.answers import (
-    AnswerNotAccepted,
-    PartNotOpen,
     keep_answers,
     keep_what_counts,
     writable_paths,
@@ -47,7 +45,9 @@ class NotYetComplete(Refusal):
 
 
 class OthersMustComplete(Refusal):
-    sentence = _("What is still missing lies in a part that is not open to you. Ask the case manager to complete it.")
+    sentence = _(
+        "What is still missing lies in a part that is not open to you. Ask the case manager to complete it."
+    )
 
 
 class NeedsMissing(Refusal):
@@ -125,7 +125,11 @@ def _keep_if_whole(
     if sheet.problems:
         mine = writable_paths(actor, case, form)
         places = [rules.place_of(form, problem.path) for problem in sheet.problems]
-        raise NotYetComplete if any(rules.path_in(form, place) in mine for place in places) else OthersMustComplete
+        raise (
+            NotYetComplete
+            if any(rules.path_in(form, place) in mine for place in places)
+            else OthersMustComplete
+        )
     keep_what_counts(actor, assessment, form, rules.flat(sheet.answers))
 
 

@@ -79,7 +79,7 @@ def remove_turn(actor: Actor, *, case_id: UUID, instrument: str, repeat: str, nu
 
 @action()
 def discard_draft(actor: Actor, *, case_id: UUID, instrument: str) -> None:
-    """Throw away a draft that was begun by mistake. Raises PartNotOpen where somebody wrote what the actor cannot read."""
+    """Throw away a draft that was begun by mistake. Raises PartNotOpen where it holds what the actor cannot read."""
     case = lock_open_case(actor, case_id, Permission.ASSESS_CHILD)
     draft = _draft_of(case, instrument)
     form = form_of(draft.version_id)

@@ -20,7 +20,7 @@ class Assessment(Record):
     PRIVACY = {"*": Privacy.OPERATIONAL}
 
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="assessments")
-    instrument = models.CharField(max_length=100)
+    instrument = models.CharField(max_length=60)
     version = models.ForeignKey("instruments.InstrumentVersion", on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=8, choices=AssessmentState, default=AssessmentState.DRAFT)
     started_at = models.DateTimeField()
@@ -32,7 +32,9 @@ class Assessment(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "instrument"], condition=Q(state="draft"), name="cases_one_draft_per_instrument"
+                fields=["case", "instrument"],
+                condition=Q(state="draft"),
+                name="cases_one_draft_per_instrument",
             )
         ]
 

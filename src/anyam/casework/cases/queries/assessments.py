@@ -155,13 +155,18 @@ def _earlier(
     )
 
 
-def _in_words(form: Instrument, kept: Mapping[str, Kept], places: Iterable[str]) -> tuple[tuple[str, str], ...]:
+def _in_words(
+    form: Instrument, kept: Mapping[str, Kept], places: Iterable[str]
+) -> tuple[tuple[str, str], ...]:
     """Answers as their question and their words, in the order of the form."""
     paths = {place: rules.path_in(form, place) for place in places}
     order = list(form.nodes)
-    known = sorted((place for place in paths if paths[place] in form.nodes), key=lambda one: order.index(paths[one]))
+    known = sorted(
+        (place for place in paths if paths[place] in form.nodes), key=lambda one: order.index(paths[one])
+    )
     return tuple(
-        (label_of(form, paths[place]), answer_in_words(form, paths[place], kept[place].value)) for place in known
+        (label_of(form, paths[place]), answer_in_words(form, paths[place], kept[place].value))
+        for place in known
     )
 
 

@@ -76,9 +76,7 @@ def form_of(version_id: UUID) -> Instrument:
     return instruments.get_instrument(_SYSTEM, version_id)
 
 
-def evaluated(
-    actor: Actor, case: Case, version_id: UUID, values: Mapping[str, str], more: str = ""
-) -> Sheet:
+def evaluated(actor: Actor, case: Case, version_id: UUID, values: Mapping[str, str], more: str = "") -> Sheet:
     """The form with these answers by place, worked out by the server; `more` names a repeat that gets a new turn.
 
     What the case knows of the child stands in hidden questions of these names: `child_age` in years, `child_sex`.
@@ -88,7 +86,10 @@ def evaluated(
     if more and rules.fits(form, more, Kind.REPEAT):
         rules.add_turn(answers, more)
     child = people.names_of(actor, [case.child_id])[case.child_id]
-    facts = {"child_sex": str(child.sex), "child_age": "" if child.age_years is None else str(child.age_years)}
+    facts = {
+        "child_sex": str(child.sex),
+        "child_age": "" if child.age_years is None else str(child.age_years),
+    }
     return instruments.fill_sheet(
         _SYSTEM, version_id, answers, facts=facts, born_on=_earliest_birth(child.age_years)
     )
@@ -148,8 +149,10 @@ def is_for_cases(code: str) -> bool:
 def known_elsewhere(case: Case, form: Instrument, but: UUID | None) -> dict[str, Kept]:
     """What completed fillings of the case, the newest first, already tell about questions of this form."""
     wanted = {node.name: node for node in form.questions if rules.is_asked_once(form, node)}
-    done = Assessment.objects.filter(case=case, state=AssessmentState.COMPLETE).exclude(pk=but)
+    done = Assessment.objects.filter(case=case, state=AssessmentState.COMPLETE)
     found: dict[str, Kept] = {}
+    if but:
+        done = done.exclude(pk=but)
     for one in done.order_by("-completed_at")[:MOST_LOOKED_BACK]:
         there = form_of(one.version_id)
         for place, kept in kept_answers(one.pk).items():

@@ -27,7 +27,9 @@ class Laying:
         """The groups and repeats at the top, and what stands between them, each a section; empty ones left out."""
         found: list[Section] = []
         for part in self._parts():
-            lines = tuple(line for entry in part for line in self._lines(entry, is_relevant=True, is_top=True))
+            lines = tuple(
+                line for entry in part for line in self._lines(entry, is_relevant=True, is_top=True)
+            )
             if any(isinstance(line, Question) for line in lines) or self._may_grow(lines):
                 found.append(self._section(part, lines))
         return tuple(found)

@@ -22,7 +22,8 @@ class Carried:
 
 def carried_over(old: Instrument, new: Instrument, answers: Mapping[str, str]) -> Carried:
     """Which of `answers` (by place) the new version can hold: same place, same kind, and still on its list."""
-    kept, left = [], []
+    kept: list[str] = []
+    left: list[str] = []
     for place, value in answers.items():
         was = old.nodes.get(path_in(old, place))
         now = new.nodes.get(path_in(new, place))

@@ -25,7 +25,9 @@ def compartment_of(node: Node) -> Compartment:
 
 def needed_compartments(instrument: Instrument) -> Needed:
     """For each path the compartments that must be open to see it: its own and those of all it hangs on."""
-    asks = {path: {compartment_of(node)} if node.is_question else set() for path, node in instrument.nodes.items()}
+    asks = {
+        path: {compartment_of(node)} if node.is_question else set() for path, node in instrument.nodes.items()
+    }
     named: dict[str, list[str]] = {}
     for path, node in instrument.nodes.items():
         named.setdefault(node.name, []).append(path)

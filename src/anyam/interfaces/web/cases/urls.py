@@ -2,7 +2,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import access, assessment, child, closing, contacts, filled, lists, matrix, one_child, plan, summary
+from .views import (
+    access,
+    assessment,
+    child,
+    closing,
+    contacts,
+    filled,
+    lists,
+    matrix,
+    one_child,
+    plan,
+    summary,
+)
 
 app_name = "cases"
 

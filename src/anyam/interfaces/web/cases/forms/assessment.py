@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anyam.casework.cases import choices, queries
 from anyam.casework.cases.choices import Source
-from anyam.casework.cases.results import AnswerInput, AnotherTurn, Heading, Question, Section, Turn
+from anyam.casework.cases.results import AnotherTurn, AnswerInput, Heading, Question, Section, Turn
 from anyam.registry.instruments.choices import Type
 
 from ...components.forms import AnyamForm

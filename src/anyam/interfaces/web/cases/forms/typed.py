@@ -32,7 +32,9 @@ class NumberField(forms.CharField):
         typed = clean_line(str(value)).replace(",", ".") if value not in self.empty_values else ""
         shape = r"-?\d{1,9}" if self.is_whole else r"-?\d{1,15}(\.\d{1,9})?"
         if typed and not re.fullmatch(shape, typed, re.ASCII):
-            raise ValidationError(self.error_messages["whole" if self.is_whole else "invalid"], code="invalid")
+            raise ValidationError(
+                self.error_messages["whole" if self.is_whole else "invalid"], code="invalid"
+            )
         return typed
 
 
@@ -60,7 +62,7 @@ class RankField(forms.CharField):
         self.words = ", ".join(f"{code} = {label}" for code, label in choices)
 
     def to_python(self, value: Any) -> str:
-        typed = super().to_python(value).replace(",", " ").split()
+        typed = (super().to_python(value) or "").replace(",", " ").split()
         if typed and sorted(typed) != sorted(self.codes):
             raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
         return " ".join(typed)

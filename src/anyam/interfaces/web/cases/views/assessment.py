@@ -120,9 +120,7 @@ def _saved(request: OfficeRequest, assessment: AssessmentDetail, form: SectionFo
     return done is not None
 
 
-def _after_saving(
-    request: OfficeRequest, assessment: AssessmentDetail, here: Section
-) -> HttpResponseBase:
+def _after_saving(request: OfficeRequest, assessment: AssessmentDetail, here: Section) -> HttpResponseBase:
     case_id, instrument = assessment.header.id, assessment.instrument
     same = reverse("cases:instrument_section", args=[case_id, instrument, here.code])
     if request.POST.get("more"):
@@ -148,7 +146,9 @@ def _verdict(request: OfficeRequest, assessment: AssessmentDetail, code: str, mo
     part = next((one for one in now.sections if one.code == code), None)
     questions = part.questions if part else ()
     return {
-        "relevant": {line.place: line.is_relevant for line in (part.lines if part else ()) if hasattr(line, "place")},
+        "relevant": {
+            line.place: line.is_relevant for line in (part.lines if part else ()) if hasattr(line, "place")
+        },
         "problems": {one.place: one.problem for one in questions if one.problem},
         "texts": {one.place: one.label for one in questions if not one.is_asked},
     }
