@@ -52,6 +52,8 @@ class Entry:
     offered: tuple[Offered, ...] = ()
     problem: Problem | None = None
     entries: tuple[Entry, ...] = ()
+    blank: tuple[Entry, ...] = ()
+    """Of a repeat: the turn that could be added, with `[#depth]` where its number will stand."""
     number: int = 0
     """Which turn of its repeat, from 1; 0 elsewhere."""
     is_counted: bool = False

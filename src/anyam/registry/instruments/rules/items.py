@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..choices import Kind
 from ..results import Instrument, Node
 
 
@@ -56,15 +57,20 @@ class Item:
         return f"{above}/{self.name}[{self.number}]" if self.number else f"{above}/{self.name}"
 
 
-def grown(item: Item, node: Node) -> None:
-    """Put empty items under `item` for everything that `node` holds; repeats begin without a turn."""
+def grown(item: Item, node: Node, *, fills: bool = False) -> None:
+    """Put items under `item` for everything that `node` holds, with written defaults if it `fills` them."""
     for child in node.children:
-        item.children[child.name] = [] if child.kind.value == "repeat" else [_grown(child, item)]
+        if child.kind is Kind.REPEAT:
+            item.children[child.name] = []
+            continue
+        below = Item(child.name, item, child, child.initial if fills else "")
+        item.children[child.name] = [below]
+        grown(below, child, fills=fills)
 
 
 def turn(repeat: Node, parent: Item) -> Item:
     """One more turn of a repeat under `parent`."""
-    made = _grown(repeat, parent)
+    made = Item(repeat.name, parent, repeat)
     turns = parent.children.setdefault(repeat.name, [])
     turns.append(made)
     made.number = len(turns)
@@ -84,12 +90,6 @@ def list_items(instrument: Instrument) -> dict[str, Item]:
                 item.children[column] = [Item(column, item, value=value)]
         trees[name] = root
     return trees
-
-
-def _grown(node: Node, parent: Item) -> Item:
-    item = Item(node.name, parent, node)
-    grown(item, node)
-    return item
 
 
 def _plain(words: object, instrument: Instrument) -> str:

@@ -91,15 +91,12 @@ def _reckoned(work: Callable[..., float]) -> Callable[..., Value]:
         if any(math.isnan(one) for one in numbers):
             return NAN
         try:
-            return _short(float(work(*numbers)))
+            found = float(work(*numbers))
         except (ValueError, OverflowError, ZeroDivisionError):
             return NAN
+        return _short(found) if math.isfinite(found) else NAN
 
     return found
-
-
-def _logarithm(one: float) -> float:
-    return -math.inf if one == 0 else math.log(one)
 
 
 def _translate(_scope: Scope, words: Value, source: Value, target: Value) -> Value:
@@ -228,8 +225,8 @@ PLAIN: dict[str, Callable[..., Value]] = {
     "sqrt": _reckoned(math.sqrt),
     "exp": _reckoned(math.exp),
     "exp10": _reckoned(lambda one: math.pow(10, one)),
-    "log": _reckoned(_logarithm),
-    "log10": _reckoned(lambda one: -math.inf if one == 0 else math.log10(one)),
+    "log": _reckoned(math.log),
+    "log10": _reckoned(math.log10),
     "sin": _reckoned(math.sin),
     "cos": _reckoned(math.cos),
     "tan": _reckoned(math.tan),

@@ -8,7 +8,7 @@ from ..choices import Kind, ProblemKind, Type
 from ..results import Entry, Node, Offered, Problem, Sheet, Words
 from .answers import wrong
 from .filling import Filled, given_of
-from .items import Item
+from .items import Item, grown
 
 _SILENT = frozenset({Type.NOTE, Type.HIDDEN})
 
@@ -34,6 +34,7 @@ class _Showing:
         self._around = made.around
         self._born_on = born_on
         self._lists: dict[str, tuple[Offered, ...]] = {}
+        self._blanks = 0
         self.problems: list[Problem] = []
 
     def below(self, item: Item, *, is_open: bool, place: str = "") -> tuple[Entry, ...]:
@@ -50,6 +51,7 @@ class _Showing:
     def _repeat(self, node: Node, above: Item, place: str, *, is_open: bool) -> Entry:
         turns = above.children.get(node.name, [])
         entries = tuple(self._entry(item, node, f"{place}[{item.number}]", is_open=is_open) for item in turns)
+        blank = self._blank(node, above, place)
         here = turns[0] if turns else Item(node.name, above, node)
         is_relevant = is_open and (
             any(entry.is_relevant for entry in entries)
@@ -66,8 +68,19 @@ class _Showing:
             is_required=False,
             is_readonly=False,
             entries=entries,
+            blank=(blank,),
             is_counted=node.count is not None,
         )
+
+    def _blank(self, node: Node, above: Item, place: str) -> Entry:
+        """A turn nobody has added yet; nothing is wrong with it."""
+        self._blanks += 1
+        item = Item(node.name, above, node)
+        grown(item, node, fills=True)
+        number = place.count("[") + 1
+        entry = self._entry(item, node, f"{place}[#{number}]", is_open=True)
+        self._blanks -= 1
+        return entry
 
     def _entry(self, item: Item, node: Node, place: str, *, is_open: bool) -> Entry:
         is_relevant = is_open and not item.is_shut
@@ -86,7 +99,8 @@ class _Showing:
             )
         offered = self._offered(item, node)
         is_required = node.required is not None and self._prepared.holds("required", item, self._around)
-        problem = self._judged(item, node, place, offered, is_required=is_required) if is_relevant else None
+        is_judged = is_relevant and not self._blanks
+        problem = self._judged(item, node, place, offered, is_required=is_required) if is_judged else None
         if problem is not None:
             self.problems.append(problem)
         return Entry(
