@@ -54,7 +54,6 @@ def form() -> Instrument:
     return made(FORM.replace("{rows}", "\n".join(rows)))
 
 
-
 def test_the_server_gives_what_is_written_down(form: Instrument) -> None:
     answers = on_server(form, JOB).answers
     told = {one["expression"]: answers.get(f"c{at}", "") for at, one in enumerate(VECTORS["expressions"])}

@@ -18,6 +18,7 @@ from anyam.casework.cases.queries.filling import (
     kept_answers,
     known_elsewhere,
     label_of,
+    live_form,
     open_compartments,
     shown_paths,
     title_of,
@@ -84,6 +85,7 @@ def get_assessment(
         saved_at=shown.saved_at if shown else None,
         newer_version=_called(in_force) if in_force and is_draft and in_force.id != version_id else "",
         is_withdrawn=is_withdrawn,
+        live=live_form(actor, case, version_id, laying.values) if may_change else {},
         hides_some=any(node.path not in laying.open_paths for node in form.questions),
     )
 

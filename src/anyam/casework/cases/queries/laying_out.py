@@ -23,6 +23,11 @@ class Laying:
     known: Mapping[str, Kept]
     may_change: bool
 
+    @property
+    def values(self) -> dict[str, str]:
+        """What stands, and what is known from elsewhere where nothing stands."""
+        return {place: one.value for place, one in (dict(self.known) | dict(self.kept)).items()}
+
     def sections(self) -> tuple[Section, ...]:
         """The groups and repeats at the top, and what stands between them, each a section; empty ones left out."""
         found: list[Section] = []

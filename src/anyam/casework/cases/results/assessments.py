@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from anyam.casework.cases.results.cases import CaseHeader
@@ -143,6 +145,8 @@ class AssessmentDetail:
     newer_version: str
     """The version in force, where the draft stands on an older one."""
     is_withdrawn: bool
+    live: Mapping[str, Any]
+    """What the page's script needs to follow the form while it is typed; empty where nothing can be changed."""
     hides_some: bool
     """Some questions lie in a part of the case that is not open to the reader."""
 
