@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -85,14 +86,21 @@ def evaluated(actor: Actor, case: Case, version_id: UUID, values: Mapping[str, s
     answers = rules.nested(form, values)
     if more and rules.fits(form, more, Kind.REPEAT):
         rules.add_turn(answers, more)
-    child = people.names_of(actor, [case.child_id])[case.child_id]
-    facts = {
-        "child_sex": str(child.sex),
-        "child_age": "" if child.age_years is None else str(child.age_years),
+    facts, born_on = _known_of_child(actor, case)
+    return instruments.fill_sheet(_SYSTEM, version_id, answers, facts=facts, born_on=born_on)
+
+
+def live_form(actor: Actor, case: Case, version_id: UUID, values: Mapping[str, str]) -> dict[str, Any]:
+    """What the page needs to follow the form while it is typed: the form, what stands, and what the case knows."""
+    form = form_of(version_id)
+    facts, born_on = _known_of_child(actor, case)
+    return {
+        "definition": instruments.instrument_as_json(_SYSTEM, version_id),
+        "answers": rules.nested(form, values),
+        "facts": facts,
+        "born_on": born_on.isoformat() if born_on else "",
+        "language": reader_language(form),
     }
-    return instruments.fill_sheet(
-        _SYSTEM, version_id, answers, facts=facts, born_on=_earliest_birth(child.age_years)
-    )
 
 
 def reader_language(form: Instrument) -> str:
@@ -165,7 +173,11 @@ def known_elsewhere(case: Case, form: Instrument, but: UUID | None) -> dict[str,
     return found
 
 
-def _earliest_birth(years: int | None) -> date | None:
-    """The first day on which a child of this age may have been born; None where the age is not known."""
+def _known_of_child(actor: Actor, case: Case) -> tuple[dict[str, str], date | None]:
+    """What hidden questions are told, and the first day on which the child may have been born where its age is known."""
+    child = people.names_of(actor, [case.child_id])[case.child_id]
+    if child.age_years is None:
+        return {"child_sex": str(child.sex), "child_age": ""}, None
     today = clock.today()
-    return None if years is None else date(today.year - years - 1, today.month, min(today.day, 28))
+    born_on = date(today.year - child.age_years - 1, today.month, min(today.day, 28))
+    return {"child_sex": str(child.sex), "child_age": str(child.age_years)}, born_on
