@@ -112,6 +112,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "anyam.interfaces.web.layouts.context.page_frame",
             ],
+            "libraries": {"instruments": "anyam.interfaces.web.instruments.tags"},
         },
     },
 ]

@@ -32,6 +32,7 @@ AREAS = [
     "sops",
     "agreements",
     "readiness",
+    "instruments",
     "policies",
     "threads",
     "circulars",

@@ -100,6 +100,7 @@ _MENU = (
             _Link(_("Agreements"), "agreements:list", (Permission.SEE_AGREEMENTS,), count_agreement_work),
             _Link(_("Policies"), "policies:list", (Permission.SEE_AGREEMENTS,)),
             _Link(_("Shared words"), "terms:list", (Permission.SEE_TERMS,)),
+            _Link(_("Instruments"), "instruments:index", (Permission.KEEP_INSTRUMENTS,)),
         ),
     ),
     _Group(

@@ -73,7 +73,7 @@ def moment_of(text: str) -> float | None:
 
 def day_of(days: float) -> str:
     """The day so many days after 1 January 1970, "" where the calendar ends."""
-    if math.isnan(days) or not _FIRST <= math.floor(days) <= _LAST:
+    if not _FIRST <= days < _LAST + 1:
         return ""
     return (_EPOCH + timedelta(days=math.floor(days))).isoformat()
 

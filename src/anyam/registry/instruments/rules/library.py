@@ -70,9 +70,9 @@ def _round(_scope: Scope, value: Value, places: Value = 0.0) -> Value:
     one, digits = number(value), number(places)
     if math.isnan(digits) or digits == 0:
         return _rounded(one)
-    factor = 10.0 ** max(min(int(digits), 15), -15)
+    factor = 10.0 ** int(max(min(digits, 15), -15))
     shifted = one * factor
-    return _short(_rounded(shifted) / factor)
+    return _short(_rounded(shifted) / factor, 15)
 
 
 def _int(_scope: Scope, value: Value) -> Value:
@@ -80,12 +80,13 @@ def _int(_scope: Scope, value: Value) -> Value:
     return one if math.isnan(one) or math.isinf(one) else float(math.trunc(one))
 
 
-def _short(one: float) -> float:
-    """To fifteen digits: further ones differ between the libraries of the server and the page."""
-    return one if math.isnan(one) or math.isinf(one) else float(f"{one:.15g}")
+def _short(one: float, digits: int) -> float:
+    return float(f"{one:.{digits}g}") if math.isfinite(one) else one
 
 
 def _reckoned(work: Callable[..., float]) -> Callable[..., Value]:
+    """To twelve digits: the last ones differ between the libraries of the server and the page."""
+
     def found(_scope: Scope, *given: Value) -> Value:
         numbers = [number(value) for value in given]
         if any(math.isnan(one) for one in numbers):
@@ -94,7 +95,7 @@ def _reckoned(work: Callable[..., float]) -> Callable[..., Value]:
             found = float(work(*numbers))
         except (ValueError, OverflowError, ZeroDivisionError):
             return NAN
-        return _short(found) if math.isfinite(found) else NAN
+        return _short(found, 12) if math.isfinite(found) else NAN
 
     return found
 

@@ -37,7 +37,7 @@ export function momentOf(text) {
 
 export function dayOf(days) {
   const whole = Math.floor(days);
-  if (Number.isNaN(days) || !(FIRST <= whole && whole <= LAST)) return "";
+  if (!(FIRST <= days && days < LAST + 1)) return "";
   const date = new Date(whole * 86400000);
   return `${String(date.getUTCFullYear()).padStart(4, "0")}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`;
 }

@@ -4,7 +4,7 @@ import { number, split, text, trimmed, truth, words } from "./values.js";
 
 const finite = (one, work) => (Number.isFinite(one) ? work(one) : one);
 const each = (given) => given.flatMap((value) => (Array.isArray(value) ? value.map(words) : [text(value)]));
-const short = (one) => finite(one, (number) => Number(number.toPrecision(15)));
+const short = (one, digits) => finite(one, (number) => Number(number.toPrecision(digits)));
 const rounded = (one) => finite(one, (number) => Math.floor(number + 0.5));
 const items = (value) => (Array.isArray(value) ? value : []);
 const own = (scope, given) => (given.length ? given[0] : [scope.item]);
@@ -24,7 +24,7 @@ function reckoned(work) {
     const numbers = given.map(number);
     if (numbers.some(Number.isNaN)) return NaN;
     const found = work(...numbers);
-    return Number.isFinite(found) ? short(found) : NaN;
+    return Number.isFinite(found) ? short(found, 12) : NaN;
   };
 }
 
@@ -49,7 +49,7 @@ function round(_scope, value, places = 0) {
   const digits = number(places);
   if (Number.isNaN(digits) || digits === 0) return rounded(one);
   const factor = 10 ** Math.max(Math.min(Math.trunc(digits), 15), -15);
-  return short(rounded(one * factor) / factor);
+  return short(rounded(one * factor) / factor, 15);
 }
 
 function translate(_scope, said, source, target) {
