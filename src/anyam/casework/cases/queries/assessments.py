@@ -91,14 +91,19 @@ def get_assessment(
 
 
 @query
-def get_moving(actor: Actor, case_id: UUID, *, instrument: str) -> Moving:
-    """What the draft keeps and what it leaves behind when it goes on with the version in force. Raises NotFound."""
+def get_moving(actor: Actor, case_id: UUID, *, instrument: str) -> Moving | None:
+    """What the draft keeps and what it leaves behind when it goes on with the version in force.
+
+    None where there is no draft, or it stands on that version. Raises NotFound for those who may not fill in.
+    """
     case = find_case(actor, case_id)
     header = header_of(actor, case, part="assessment")
     draft = _shown(case, None, instrument)
     in_force = instruments.instrument_in_force(actor, instrument)
-    if draft is None or in_force is None or in_force.id == draft.version_id or not header.may_assess:
-        raise NotFound("newer version")
+    if not header.may_assess:
+        raise NotFound("draft")
+    if draft is None or in_force is None or in_force.id == draft.version_id:
+        return None
     old, new = form_of(draft.version_id), form_of(in_force.id)
     kept = kept_answers(draft.pk)
     carried = rules.carried_over(old, new, {place: one.value for place, one in kept.items()})

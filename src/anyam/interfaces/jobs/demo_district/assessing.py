@@ -1,4 +1,4 @@
-"""What an assessment in the demo district finds: answers to the first assessment, by their place, each with who said it."""
+"""What an assessment in the demo district finds: answers by their place, each with who said it."""
 
 from __future__ import annotations
 

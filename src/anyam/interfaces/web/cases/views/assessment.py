@@ -86,6 +86,8 @@ def autosave(request: OfficeRequest, case_id: UUID, instrument: str, section: st
 def move(request: OfficeRequest, case_id: UUID, instrument: str) -> HttpResponseBase:
     """Shows what a draft keeps and leaves behind in the version in force, and moves it when asked."""
     moving = queries.get_moving(request.actor, case_id, instrument=instrument)
+    if moving is None:
+        return redirect("cases:instrument", case_id, instrument)
     form = AnyamForm(request.POST or None, actor=request.actor)
     if form.is_bound and perform(
         form, actions.move_draft, request.actor, case_id=case_id, instrument=instrument
