@@ -36,6 +36,7 @@ TYPED_INTO_ADDRESSES = {
     "administration/services.html": "words about services",
     "agreements/list.html": "titles of agreements",
     "circulars/list.html": "titles of circulars",
+    "documents/register.html": "a register and a year, chosen from lists",
     "components/gallery/lists.html": "a sample",
     "directory/agencies.html": "names of agencies",
     "directory/services.html": "words about services",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,7 @@ from anyam.casework.cases.actions.answers import (
     writable_paths,
 )
 from anyam.casework.cases.actions.cases import note_activity, start_case_work
-from anyam.casework.cases.actions.locking import lock_open_case
+from anyam.casework.cases.actions.locking import hold_child_of, lock_open_case
 from anyam.casework.cases.choices import MAIN_ASSESSMENT, AssessmentState, Stage
 from anyam.casework.cases.events import (
     AssessmentAnswersSaved,
@@ -24,8 +24,20 @@ from anyam.casework.cases.events import (
     InstrumentCompleted,
 )
 from anyam.casework.cases.models import Assessment, Case, CaseNeed
-from anyam.casework.cases.queries.filling import all_answers, evaluated, form_of, is_for_cases, use_of
+from anyam.casework.cases.queries.filling import (
+    all_answers,
+    evaluated,
+    form_of,
+    is_for_cases,
+    kept_answers,
+    kind_of_fact,
+    use_of,
+)
 from anyam.casework.cases.results import AnswerInput
+from anyam.casework.facts.actions import propose_facts
+from anyam.casework.facts.choices import Source as FactSource
+from anyam.casework.facts.choices import kinds
+from anyam.casework.facts.results import Proposal
 from anyam.casework.sops import actions as sops
 from anyam.casework.sops.choices import PromiseKey, WorkKind
 from anyam.foundation.access import Actor, NotFound, Permission, action
@@ -92,8 +104,10 @@ def complete_assessment(
     """Complete the draft of an instrument; it does not change any more. The filling's id.
 
     The server works the whole form out once more, also where the actor may not look; what no longer applies is taken
-    out and what is calculated is kept. An assessment that asks for needs finds them now, and planning begins.
+    out and what is calculated is kept. An assessment that asks for needs finds them now, and planning begins. What was
+    answered is compared with what is known: the same confirms it, another answer asks for a decision.
     """
+    hold_child_of(actor, case_id, Permission.ASSESS_CHILD)
     case = lock_open_case(actor, case_id, Permission.ASSESS_CHILD)
     drafts = Assessment.objects.select_for_update().filter(case=case, instrument=instrument)
     assessment = drafts.filter(state=AssessmentState.DRAFT).first()
@@ -115,6 +129,7 @@ def complete_assessment(
         record(actor, AssessmentCompleted(assessment.pk, case.pk, tuple(sorted(needs))))
     else:
         record(actor, InstrumentCompleted(assessment.pk, case.pk, instrument))
+    propose_facts(actor, case.pk, list(_as_facts(assessment, form)))
     return assessment.pk
 
 
@@ -131,6 +146,15 @@ def _keep_if_whole(
             else OthersMustComplete
         )
     keep_what_counts(actor, assessment, form, rules.flat(sheet.answers))
+
+
+def _as_facts(assessment: Assessment, form: Instrument) -> Iterator[Proposal]:
+    """The answers that say something which is kept as a fact; what was copied from an earlier one says nothing new."""
+    for place, one in kept_answers(assessment.pk).items():
+        kind = kind_of_fact(form, place)
+        if kind and one.source in FactSource.values:
+            value = one.value.split() if kinds()[kind].type == "codes" else one.value
+            yield Proposal(kind, value, FactSource(one.source), f"{form.code}/{place.rpartition('/')[2]}")
 
 
 def _plan_next(actor: Actor, case: Case, needs: list[str] | tuple[str, ...]) -> None:

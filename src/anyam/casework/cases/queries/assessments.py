@@ -141,7 +141,7 @@ def _laid_out(
     open_paths = shown_paths(form, open_compartments(actor, case.pk, level))
     kept = kept_answers(shown.pk) if shown else {}
     is_draft = shown is None or shown.state == AssessmentState.DRAFT
-    known = known_elsewhere(case, form, shown.pk if shown else None) if is_draft else {}
+    known = known_elsewhere(actor, case, form, shown.pk if shown else None) if is_draft else {}
     values = {place: one.value for place, one in (known | kept).items()}
     sheet = evaluated(actor, case, version_id, values, more)
     return Laying(sheet, open_paths, kept, known, may_change)

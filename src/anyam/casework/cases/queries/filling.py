@@ -12,8 +12,10 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from anyam.casework.cases import choices, rules
-from anyam.casework.cases.choices import AssessmentState, Compartment, Source
+from anyam.casework.cases.choices import MAIN_ASSESSMENT, AssessmentState, Compartment, Source
 from anyam.casework.cases.models import ANSWER_TABLES, Assessment, Case
+from anyam.casework.facts.choices import kind_asked_by
+from anyam.casework.facts.queries import known_facts
 from anyam.foundation.access import Actor
 from anyam.foundation.access.choices import Level, Part
 from anyam.foundation.access.row_context import acting
@@ -42,7 +44,7 @@ class Kept:
     value: str
     source: str
     at: datetime
-    by_id: UUID
+    by_id: UUID | None
 
 
 def kept_answers(assessment_id: UUID) -> dict[str, Kept]:
@@ -154,13 +156,13 @@ def is_for_cases(code: str) -> bool:
     return use_of(code).get("used_for", _ON_CASES) == _ON_CASES
 
 
-def known_elsewhere(case: Case, form: Instrument, but: UUID | None) -> dict[str, Kept]:
-    """What completed fillings of the case, the newest first, already tell about questions of this form."""
+def known_elsewhere(actor: Actor, case: Case, form: Instrument, but: UUID | None) -> dict[str, Kept]:
+    """What facts, and completed fillings of the case, tell about questions of this form: of each the newest answer."""
     wanted = {node.name: node for node in form.questions if rules.is_asked_once(form, node)}
     done = Assessment.objects.filter(case=case, state=AssessmentState.COMPLETE)
-    found: dict[str, Kept] = {}
     if but:
         done = done.exclude(pk=but)
+    found: dict[str, Kept] = {}
     for one in done.order_by("-completed_at")[:MOST_LOOKED_BACK]:
         there = form_of(one.version_id)
         for place, kept in kept_answers(one.pk).items():
@@ -170,11 +172,41 @@ def known_elsewhere(case: Case, form: Instrument, but: UUID | None) -> dict[str,
             mine = rules.place_of(form, node.path)
             if mine not in found and rules.same_fact(form, node, there, place, kept.value):
                 found[mine] = kept
+    for name, fact in _facts_asked_for(actor, case).items():
+        node = wanted.get(name)
+        if node is None or not rules.takes(form, node, fact.value):
+            continue
+        mine = rules.place_of(form, node.path)
+        if mine not in found or found[mine].at < fact.at:
+            found[mine] = fact
+    return found
+
+
+def kind_of_fact(form: Instrument, place: str) -> str:
+    """The kind of fact that an answer at this place is; empty where it is none.
+
+    Forms of the starter pack ask the same thing by the same name as the first assessment, by which the list of facts
+    knows its questions.
+    """
+    name = place.rpartition("/")[2]
+    if rules.bare(place) != place:
+        return ""
+    asked_by = MAIN_ASSESSMENT if form.code in choices.instrument_uses().codes() else form.code
+    return kind_asked_by(f"{form.code}/{name}") or kind_asked_by(f"{asked_by}/{name}")
+
+
+def _facts_asked_for(actor: Actor, case: Case) -> dict[str, Kept]:
+    """What is known as a fact, by the name of the question that asks for it."""
+    found: dict[str, Kept] = {}
+    for fact in known_facts(actor, case.pk).values():
+        value = " ".join(fact.value) if isinstance(fact.value, list | tuple) else str(fact.value)
+        for origin in fact.questions:
+            found[origin.rpartition("/")[2]] = Kept(value, fact.source, fact.said_at, None)
     return found
 
 
 def _known_of_child(actor: Actor, case: Case) -> tuple[dict[str, str], date | None]:
-    """What hidden questions are told, and the first day on which the child may have been born where its age is known."""
+    """What hidden questions are told, and the first day on which the child may have been born, as far as is known."""
     child = people.names_of(actor, [case.child_id])[case.child_id]
     if child.age_years is None:
         return {"child_sex": str(child.sex), "child_age": ""}, None

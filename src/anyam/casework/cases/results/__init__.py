@@ -18,6 +18,7 @@ from anyam.casework.cases.results.assessments import (
 from anyam.casework.cases.results.cases import (
     Address,
     AgencyInvolved,
+    CaseDay,
     CaseFile,
     CaseHeader,
     CaseLooks,
@@ -37,10 +38,12 @@ from anyam.casework.cases.results.cases import (
     OpenedPart,
     Pathways,
     SavedViewRow,
+    StageLane,
     TimelineEntry,
     WhoMaySee,
     WhoMustNotSee,
 )
+from anyam.casework.cases.results.circle import FamilyCircle, FamilyToDo
 from anyam.casework.cases.results.inputs import (
     AnswerInput,
     ChildInput,
@@ -48,7 +51,7 @@ from anyam.casework.cases.results.inputs import (
     ReporterInput,
     ReportInput,
 )
-from anyam.casework.cases.results.load import Workload, WorkloadRow
+from anyam.casework.cases.results.load import AssigningFacts, CarriedCases, HeldCase
 from anyam.casework.cases.results.matrix import (
     AgencyTask,
     MatrixRow,
@@ -68,7 +71,9 @@ from anyam.casework.cases.results.plans import (
     PlanDetail,
     PlanSeats,
 )
+from anyam.casework.cases.results.ratings import Agreement, RatingRow, Ratings
 from anyam.casework.cases.results.reports import (
+    EarlierEnding,
     ManagerLoad,
     ReportDetail,
     ReportedChildRow,
@@ -82,6 +87,7 @@ from anyam.casework.cases.results.services import (
     ClosureRow,
     ContactList,
     ContactRow,
+    LevelPoint,
     ReviewList,
     ReviewRow,
 )
@@ -90,10 +96,14 @@ __all__ = [
     "Address",
     "AgencyInvolved",
     "AgencyTask",
+    "Agreement",
     "AnotherTurn",
     "AnswerInput",
     "AskedAction",
     "AssessmentDetail",
+    "AssigningFacts",
+    "CarriedCases",
+    "CaseDay",
     "CaseFile",
     "CaseHeader",
     "CaseInstruments",
@@ -109,10 +119,15 @@ __all__ = [
     "ContactList",
     "ContactRow",
     "EarlierAssessment",
+    "EarlierEnding",
+    "FamilyCircle",
     "FamilyDetail",
+    "FamilyToDo",
     "FilledInstrument",
     "GoalRow",
     "Heading",
+    "HeldCase",
+    "LevelPoint",
     "Likeness",
     "Line",
     "LinkedCase",
@@ -133,6 +148,8 @@ __all__ = [
     "PlanDetail",
     "PlanSeats",
     "Question",
+    "RatingRow",
+    "Ratings",
     "RecordChoice",
     "RecordSide",
     "ReportDetail",
@@ -148,6 +165,7 @@ __all__ = [
     "SameChild",
     "SavedViewRow",
     "Section",
+    "StageLane",
     "TaskMatrix",
     "TimelineEntry",
     "TriageDetail",
@@ -155,6 +173,4 @@ __all__ = [
     "Turn",
     "WhoMaySee",
     "WhoMustNotSee",
-    "Workload",
-    "WorkloadRow",
 ]

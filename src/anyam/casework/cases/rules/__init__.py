@@ -1,9 +1,11 @@
 """Rules of casework that need no database."""
 
+from anyam.casework.cases.rules.agreement import FEWEST_PAIRS, Agreed, agreement
 from anyam.casework.cases.rules.carrying import (
     Carried,
     carried_over,
     same_fact,
+    takes,
 )
 from anyam.casework.cases.rules.compartments import (
     compartment_of,
@@ -31,23 +33,24 @@ from anyam.casework.cases.rules.progress import (
     least_loaded,
 )
 from anyam.casework.cases.rules.triage import (
-    RULES_VERSION,
-    TRIAGE_RULES,
     TriageRule,
-    propose_level,
+    TriageTable,
     rule_by_code,
+    triage_table,
 )
 
 __all__ = [
     "CLOSING_AS_IT_STANDS",
+    "FEWEST_PAIRS",
     "LONGEST_PLACE",
     "MOST_TURNS",
-    "RULES_VERSION",
-    "TRIAGE_RULES",
+    "Agreed",
     "Carried",
     "ClosingFacts",
     "TriageRule",
+    "TriageTable",
     "add_turn",
+    "agreement",
     "bare",
     "carried_over",
     "closing_hindrances",
@@ -61,9 +64,10 @@ __all__ = [
     "nested",
     "path_in",
     "place_of",
-    "propose_level",
     "rule_by_code",
     "same_fact",
+    "takes",
+    "triage_table",
     "turn_of",
     "without_turn",
 ]

@@ -47,8 +47,11 @@ def same_fact(instrument: Instrument, node: Node, other: Instrument, place: str,
 
 
 def _holds(instrument: Instrument, was: Node, now: Node, value: str) -> bool:
-    if was.kind is not now.kind or was.type is not now.type:
-        return False
+    return was.kind is now.kind and was.type is now.type and takes(instrument, now, value)
+
+
+def takes(instrument: Instrument, now: Node, value: str) -> bool:
+    """Whether an answer stands on the list of its question; what is written freely is taken as it is."""
     if now.type not in _LISTED:
         return True
     offered = {choice.name for choice in instrument.lists.get(now.list, ())}

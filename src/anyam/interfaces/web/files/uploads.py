@@ -17,6 +17,7 @@ PAGES = frozenset(
         "instruments:upload",
         "oversight:check_seal",
         "sops:new",
+        "documents:record_reply",
         "agreements:add_document",
         "agreements:add_evidence",
         "agreements:deliver",
