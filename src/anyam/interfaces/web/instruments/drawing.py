@@ -58,7 +58,8 @@ class _Drawing:
         inner = "".join(self.entries(entry.entries, depth))
         if not (entry.label or entry.node.label):
             return f'<div class="fieldset" {_at(entry)}>{inner}</div>'
-        return f'<fieldset class="fieldset" {_at(entry)}><legend>{_said(entry)}</legend>{_hint(entry)}{inner}</fieldset>'
+        legend = f"<legend>{_said(entry)}</legend>{_hint(entry)}"
+        return f'<fieldset class="fieldset" {_at(entry)}>{legend}{inner}</fieldset>'
 
     def _repeat(self, entry: Entry, depth: int) -> str:
         turns = "".join(self._turn(one, entry, depth + 1) for one in entry.entries)
@@ -85,8 +86,8 @@ class _Drawing:
         remove = (
             ""
             if repeat.is_counted
-            else f'<p><button class="button quiet small" name="_remove" value="{place}" formnovalidate data-remove-turn>'
-            f'{escape(_("Remove"))}<span class="visually-hidden">: {escape(repeat.label)} '
+            else f'<p><button class="button quiet small" name="_remove" value="{place}" formnovalidate'
+            f' data-remove-turn>{escape(_("Remove"))}<span class="visually-hidden">: {escape(repeat.label)} '
             f"<span data-number>{number}</span></span></button></p>"
         )
         inner = "".join(self.entries(turn.entries, depth))
@@ -101,7 +102,8 @@ class _Drawing:
         if kind is Type.HIDDEN:
             return f'<input type="hidden" {_named(entry)} value="{escape(entry.value)}">'
         if kind is Type.NOTE:
-            return f'<div class="field note" {_at(entry)}><p class="prose" data-said="label">{_lines(entry.label)}</p>{_hint(entry)}</div>'
+            words = f'<p class="prose" data-said="label">{_lines(entry.label)}</p>{_hint(entry)}'
+            return f'<div class="field note" {_at(entry)}>{words}</div>'
         if kind is Type.ACKNOWLEDGE:
             return self._acknowledge(entry)
         if kind in {Type.ONE, Type.SEVERAL} and not _is_menu(entry):
@@ -188,7 +190,8 @@ def _cards(entry: Entry) -> str:
     kind = "radio" if is_one else "checkbox"
     cards = (
         f'<label class="choice"><input type="{kind}" {_named(entry)} value="{escape(name)}"'
-        f'{" checked" if name in chosen else ""}{_shut(entry)}><span class="choice-label">{escape(label)}</span></label>'
+        f"{' checked' if name in chosen else ''}{_shut(entry)}>"
+        f'<span class="choice-label">{escape(label)}</span></label>'
         for name, label in offered
     )
     return f'<div class="choices" data-choices="{kind}" id="{escape(entry.place)}" tabindex="-1">{"".join(cards)}</div>'
@@ -218,7 +221,8 @@ def _ranks(entry: Entry) -> str:
         chosen = ranked[at] if at < len(ranked) else ""
         label = escape(_("Place %(number)s") % {"number": at + 1})
         rows.append(
-            f'<label class="row"><span>{label}</span><select {_named(entry)}{_shut(entry)}>{_options(entry, chosen)}</select></label>'
+            f'<label class="row"><span>{label}</span><select {_named(entry)}{_shut(entry)}>'
+            f"{_options(entry, chosen)}</select></label>"
         )
     return f'<div class="stack" id="{escape(entry.place)}" data-rank tabindex="-1">{"".join(rows)}</div>'
 

@@ -74,7 +74,7 @@ def withdraw(request: OfficeRequest, version_id: UUID) -> HttpResponse:
     found = queries.get_version(request.actor, version_id)
     if not found.may_withdraw:
         raise NotFound("instrument version")
-    form = WithdrawForm(request.POST or None, actor=request.actor)
+    form = WithdrawForm(request.POST if request.method == "POST" else None, actor=request.actor)
     if (
         form.is_bound
         and form.is_valid()

@@ -34,7 +34,7 @@ class InstrumentVersionSet(ScopedQuerySet["InstrumentVersion"]):
 
 
 class InstrumentVersion(Record):
-    """One XLSForm as it was uploaded, and what was read of it. Only its days change: old answers keep their questions."""
+    """One XLSForm as uploaded, and what was read of it. Only its days change: old answers keep their questions."""
 
     PRIVACY: ClassVar[dict[str, Privacy]] = {"*": Privacy.OPERATIONAL}
 

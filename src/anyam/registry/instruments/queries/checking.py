@@ -103,5 +103,6 @@ def _sentence(one: dict[str, Any], chain_rows: dict[str, int]) -> str:
         ]
         return _("This goes round in circles: %(chain)s.") % {"chain": " → ".join(steps)}
     if one["feature"]:
-        return _("Anyam does not support %(feature)s.") % {"feature": one["feature"]}
+        feature = _(one["feature"]).replace("%(near)s", one["near"])
+        return _("Anyam does not support %(feature)s.") % {"feature": feature}
     return _("This expression cannot be read near “%(near)s”.") % {"near": one["near"]}

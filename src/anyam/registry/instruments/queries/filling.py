@@ -23,7 +23,7 @@ from .prepared import prepared
 
 @query
 def get_instrument(actor: Actor, version_id: UUID) -> Instrument:
-    """The form of one version, whatever became of it: old answers are read with their own questions. Raises NotFound."""
+    """The form of one version, whatever became of it: old answers keep their questions. Raises NotFound."""
     return prepared(InstrumentVersion.objects.visible_to(actor).one(pk=version_id)).instrument
 
 

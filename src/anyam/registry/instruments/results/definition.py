@@ -1,6 +1,6 @@
 """An instrument as it is kept and used: a tree of questions, groups and repeats, frozen.
 
-Expressions are small syntax trees of lists, numbers and texts (see `rules/parsing.py`), so that they can be kept as JSON
+Expressions are small syntax trees of lists, numbers and texts (see `rules/parsing.py`): they can be kept as JSON
 and evaluated alike by the server and by the page.
 """
 

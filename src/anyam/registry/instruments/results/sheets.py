@@ -10,9 +10,9 @@ from ..choices import ProblemKind
 from .definition import Instrument, Node
 
 Answers = Mapping[str, Any]
-"""Answers nested as the form is: a question's name to its text, a group's to a mapping, a repeat's to a list of mappings.
+"""Answers nested as the form is: a question's name to its text, a group's to a mapping, a repeat's to a list of them.
 
-Every answer is text as XForms writes it: "12", "2019-05-01", "08:30", several choices with one blank between their names.
+Every answer is text as XForms writes it: "12", "2019-05-01", "08:30", several choices with a blank between the names.
 """
 
 

@@ -1,4 +1,4 @@
-"""Is what an expression says possible here: known functions, paths that lead to something, patterns that are readable."""
+"""Is what an expression says possible here: known functions, paths that lead somewhere, readable patterns."""
 
 from __future__ import annotations
 
@@ -49,12 +49,12 @@ class _Check:
 
     def _call(self, name: str, given: list[Tree], here: tuple[str, ...], *, may_draw: bool) -> Tree:
         if name in UNSUPPORTED or name not in COUNTS:
-            raise NotReadable(name, UNSUPPORTED.get(name, f"the function {name}()"))
+            raise NotReadable(name, UNSUPPORTED.get(name, "the function %(near)s()"))
         least, most = COUNTS[name]
         if not least <= len(given) <= most or (name == "indexed-repeat" and len(given) % 2 == 0):
             raise NotReadable(f"{name}(…)")
         if name in RANDOM and not may_draw:
-            raise NotReadable(name, f"{name}() outside once()")
+            raise NotReadable(name, "%(near)s() outside once()")
         may_draw = may_draw or name == "once"
         if name == "jr:choice-name":
             return self._choice_name(given, here)
@@ -101,7 +101,7 @@ class _Check:
             return ("",)
         name = start[1] if isinstance(start, list) else ""
         if name not in self._shape.lists:
-            raise NotReadable(name, f"the list or file “{name}”, which does not stand in the form")
+            raise NotReadable(name, "choices and data from elsewhere (%(near)s)")
         return (f":{name}",)
 
     def _moved(self, path: str, axis: str, name: str) -> Iterator[str]:

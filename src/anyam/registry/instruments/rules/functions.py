@@ -1,4 +1,4 @@
-"""The functions of XPath 1.0 and of the ODK XForms specification that forms may use, and how many arguments they take."""
+"""The functions of XPath 1.0 and of the ODK XForms specification that forms may use, and their arguments."""
 
 from __future__ import annotations
 
@@ -13,26 +13,14 @@ from .scopes import Expression, Scope
 from .values import Value, number, text, truth
 
 UNSUPPORTED = {
-    "pulldata": "pulldata() from another file",
-    "randomize": "randomize()",
-    "digest": "digest()",
-    "base64-decode": "base64-decode()",
-    "decrypt": "decrypt()",
-    "area": "area() on a map",
-    "distance": "distance() on a map",
-    "enclosed-area": "enclosed-area() on a map",
-    "geofence": "geofence() on a map",
-    "intersects": "intersects() on a map",
-    "property": "property() of a device",
+    "pulldata": "data from another file (pulldata)",
+    "randomize": "choices in random order (randomize)",
+    **dict.fromkeys(
+        ("area", "distance", "enclosed-area", "geofence", "intersects"), "reckoning on a map (%(near)s)"
+    ),
     "last-saved": "answers of the last filled form",
-    "jr:itext": "jr:itext() in an expression",
-    "version": "version()",
-    "id": "id()",
-    "lang": "lang()",
-    "name": "name()",
-    "local-name": "local-name()",
-    "namespace-uri": "namespace-uri()",
 }
+"""What is known and refused by its own name; any other unknown function is refused as such."""
 RANDOM = frozenset({"random", "uuid"})
 """Only within once() or a default, so that the page and the server do not draw twice."""
 

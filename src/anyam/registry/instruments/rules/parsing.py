@@ -178,12 +178,12 @@ class _Reader:
         if kind == "name" and self._peek() == ("mark", "::"):
             axis = {"child": "c", "parent": "u", "self": ".", "descendant-or-self": "d"}.get(word, "")
             if not axis:
-                self._refuse(f"the axis {word}::")
+                self._refuse("such an axis (::)")
             self._next()
             kind, word = self._next()
         if kind == "name" and word in _KIND_TESTS and self._peek() == ("mark", "("):
             if word != "node":
-                self._refuse(f"{word}()")
+                self._refuse("text(), comment() and processing-instruction()")
             self._next()
             self._take(")")
             word = "*"

@@ -1,8 +1,8 @@
-"""Regular expressions of a form: matched by RE2 on the server, by steps of our own in the page, both without exploding.
+"""Regular expressions of a form: matched by RE2 on the server, by steps of our own in the page; neither explodes.
 
-A pattern is read once into a program of few steps: `["c", ranges]` one character of these ranges, `["f", a, b]` go on at
-both places, `["j", a]` go on there, `["b"]`/`["e"]` only at the beginning or end, `["w", is_boundary]` at a word's edge,
-`["m"]` matched. What has no such program is refused by name, so that both sides take exactly the same patterns.
+A pattern is read once into a program of few steps: `["c", ranges]` one character of these ranges, `["f", a, b]` go on
+at both places, `["j", a]` go on there, `["b"]`/`["e"]` only at the beginning or end, `["w", is_boundary]` at a word's
+edge, `["m"]` matched. What has no such program is refused by name, so that both sides take exactly the same patterns.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def _escaped(pattern: str) -> str:
     while (at := pattern.find("\\", at)) >= 0:
         letter = pattern[at + 1 : at + 2]
         if letter.isalnum() and letter not in "dDwWsSbBntrf":
-            raise NotReadable(pattern, f"\\{letter} in a regular expression")
+            raise NotReadable(f"\\{letter}", "%(near)s in a regular expression")
         at += 2
     return pattern
 
