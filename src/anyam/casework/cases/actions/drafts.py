@@ -40,7 +40,7 @@ def move_draft(actor: Actor, *, case_id: UUID, instrument: str) -> None:
     _must_be_open(actor, case, old, [*carried.left, *rehoused])
     _must_be_open(actor, case, new, rehoused)
     _take_out(draft, carried.left)
-    _rehouse(draft, old, new, {place: kept[place] for place in rehoused})
+    _rehouse(actor, draft, old, new, {place: kept[place] for place in rehoused})
     draft.version_id, draft.saved_at = in_force.id, clock.now()
     draft.save(update_fields=["version", "saved_at"])
     note_activity(actor, case.pk)
@@ -113,7 +113,7 @@ def _take_out(draft: Assessment, places: tuple[str, ...]) -> None:
         table.objects.filter(assessment=draft, place__in=places).delete()
 
 
-def _rehouse(draft: Assessment, old: Instrument, new: Instrument, kept: Mapping[str, Kept]) -> None:
+def _rehouse(actor: Actor, draft: Assessment, old: Instrument, new: Instrument, kept: Mapping[str, Kept]) -> None:
     """Move answers whose question lies in another compartment now into its table, sealed for it."""
     for place, one in kept.items():
         ANSWER_TABLES[_home(old, place)].objects.filter(assessment=draft, place=place).delete()
@@ -124,5 +124,5 @@ def _rehouse(draft: Assessment, old: Instrument, new: Instrument, kept: Mapping[
             value=one.value,
             source=one.source,
             answered_at=one.at,
-            answered_by_id=one.by_id,
+            answered_by_id=one.by_id or actor.person_id,
         )
