@@ -289,6 +289,7 @@ def values_of(cast: Cast, story: Story, district: dict[str, Any] | None = None) 
         "delivery_id": delivery.pk,
         "view_id": find_saved_views(cast.dewi)[0].id,
         "section": "safety",
+        "instrument": "biopsychosocial",
         "name": "terima",
         "group": "today",
         "file_id": _kept_file(cast, story),
