@@ -468,3 +468,18 @@ def test_destruction_empties_papers_and_signers_and_the_line_stays(cast: Cast, s
     with pytest.raises(NotFound):
         queries.open_paper(cast.dewi, document_id)
     assert Document.objects.get(pk=document_id).number
+
+
+def test_a_referral_sent_although_another_agency_acts_opens_for_its_sender_and_tells_the_receiver_nothing_of_it(
+    cast: Cast, story: Story
+) -> None:
+    post = cast.agency("Polsek Ngunut", "police", Need.LAW_ENFORCEMENT)
+    referral_id = cast.send(story.case_id, post, Need.LAW_ENFORCEMENT)
+    assert EventRow.objects.filter(kind="overlap_accepted", subject_id=referral_id).exists()
+    officer = cast.person("Slamet", post, Role.PARTNER_OFFICER)
+    sender, receiver = (
+        get_referral(cast.dewi, referral_id).history,
+        get_referral(officer, referral_id).history,
+    )
+    gone_on = {line.sentence for line in sender} - {line.sentence for line in receiver}
+    assert len(gone_on) == 1
