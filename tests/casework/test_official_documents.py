@@ -19,7 +19,7 @@ from pypdf import PdfReader
 from anyam.casework.cases import actions as cases
 from anyam.casework.documents import actions, queries
 from anyam.casework.documents.actions import IssuedAlready, LinkIsShut, issuing
-from anyam.casework.documents.actions.issuing import _next_serial
+from anyam.casework.documents.actions.issuing import NumberIsTaken, _next_serial
 from anyam.casework.documents.actions.linking import AgencyAnswersItself
 from anyam.casework.documents.actions.replying import AnsweredAlready, AnswerIsMissing, LetterFromTheFuture
 from anyam.casework.documents.choices import DocumentKind, DocumentState, PaperLanguage, ReplyStep, Verdict
@@ -166,6 +166,17 @@ def test_a_pattern_of_the_agency_numbers_what_comes_next_and_may_not_serve_two_r
     assert "UPTD CONTOH" in text_of(cast, document.pk)
     with pytest.raises(NotAllowed):
         actions.keep_letterhead(cast.dewi, given=LetterheadInput(name="Palsu", unit="X"))
+
+
+def test_a_number_that_another_register_gave_before_is_not_given_again(cast: Cast, story: Story) -> None:
+    head = cast.person("Kepala", cast.centre, Role.AGENCY_HEAD)
+    actions.change_numbering(head, register="letters", pattern="A/{n}/{year}")
+    letter_of(cast, story)
+    actions.change_numbering(head, register="letters", pattern="B/{n}/{year}")
+    actions.change_numbering(head, register="receipts", pattern="A/{n}/{year}")
+    with pytest.raises(NumberIsTaken):
+        actions.issue_document(cast.ratna, wish=Wish(DocumentKind.RECEIPT, story.waiting_report_id))
+    assert Document.objects.count() == 1
 
 
 # --- the frozen paper ---------------------------------------------------------------------------------------------
