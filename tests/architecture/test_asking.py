@@ -26,6 +26,7 @@ from tests.architecture.source import (
 # What an app offers without the guard, and why. Nothing else may stand beside actions and queries.
 OFFERED_UNGUARDED = {
     "anyam.casework.acting.queries.tells_who_acts": "registers a function when its app is ready; asks nothing",
+    "anyam.casework.facts.queries.tells_of_dossiers": "registers a function when its app is ready; asks nothing",
     "anyam.registry.accounts.queries.actor_for": "makes the actor from the session; there is nobody yet who could ask",
     "anyam.registry.accounts.queries.signed_in": "makes the actor from the session; there is nobody yet who could ask",
     "anyam.registry.accounts.queries.rules_in_force": "says how one signs in; there is nobody yet who could ask",

@@ -40,9 +40,13 @@ from tests.casework.sop_writing import handling_complaints
 from tests.cast import DISTRICT, MARKER, PHONE_MARKER, SYSTEM, Cast, Story, a_report
 from tests.contracts.conftest import Told
 from tests.contracts.cooperation import agreement_of, conferences_of, duty_of, policy_of, run_of, wish_of
+from tests.contracts.custody import custody_of
 from tests.contracts.documents import documents_of
+from tests.contracts.facts import facts_of
+from tests.contracts.families import family_of
 from tests.contracts.messages import letters_of, messages_of
 from tests.contracts.readiness import readiness_of
+from tests.contracts.supervision import supervision_of
 from tests.contracts.sweep import METHODS, Expectation, Visit, filling, problems, visit, visit_all
 
 # Pages for everybody who has signed in, whatever their role. The body is searched for the child's words all the same.
@@ -79,6 +83,7 @@ SHARED = {
     "directory:service": "the directory is for all who refer",
     "directory:agencies": "the directory is for all who refer",
     "directory:agency": "the directory is for all who refer",
+    "custody:limits": "what the law says is no secret",
     "clocks:promised_times": "what agencies have promised each other is no secret among them",
     "readiness:agency": "papers and head counts are no secret among agencies; names and sums are kept back",
     "readiness:filling": "what an agency says of its services is no secret among them",
@@ -155,6 +160,7 @@ BY_ROLE = {
         *_OF_EVERY_ROLE,
         "duties:new",
         "accounts:colleagues",
+        "cases:assign_many",
         "cases:list",
         "cases:save_view",
         "cases:emergency",
@@ -168,7 +174,10 @@ BY_ROLE = {
         "readiness:new_line",
         "readiness:begin_assessment",
         "readiness:links",
-        "readiness:workload",
+        "supervision:home",
+        "supervision:unit",
+        "supervision:zones",
+        "supervision:new_absence",
         "readiness:ask_room",
         "terms:propose",
         "terms:propose_newer",
@@ -284,8 +293,12 @@ def values_of(cast: Cast, story: Story, district: dict[str, Any] | None = None) 
         **conferences_of(cast, story),
         **run_of(cast, story, there["sops:review:version_id"]),
         **wish_of(cast, story),
+        **facts_of(cast, story),
+        **supervision_of(cast, story),
         **messages_of(cast, story),
         **documents_of(cast, story),
+        **family_of(cast, story),
+        **custody_of(cast, story),
         "key": PromiseKey.values[0],
         "kind": "hospital",
         "code": DISTRICT,

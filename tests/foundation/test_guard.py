@@ -222,6 +222,8 @@ class TestActors:
             Permission.WATCH_READINESS,
             Permission.ASK_FOR_DUTIES,
             Permission.KEEP_MESSAGE_CLOCKS,
+            Permission.WATCH_CUSTODY,
+            Permission.KEEP_ABSENCE_CLOCKS,
         }
         assert set(Permission) - permissions_of(frozenset(Role)) == only_the_system
 

@@ -13,8 +13,12 @@ from anyam.foundation.access.choices import Part
 from tests.contracts.test_stranger_sweep import PUBLIC, SHARED
 from tests.trust._door import Door, at_work, case, is_at_centre, may, nobody, sees_cases
 from tests.trust._doors_cooperation import COOPERATION
+from tests.trust._doors_custody import CUSTODY
 from tests.trust._doors_documents import DOCUMENTS
+from tests.trust._doors_facts import FACTS
+from tests.trust._doors_families import FAMILIES
 from tests.trust._doors_readiness import READINESS
+from tests.trust._doors_supervision import SUPERVISION
 from tests.trust._relations import Relation
 
 
@@ -92,7 +96,9 @@ DOORS: dict[str, Door | tuple[Door, Door]] = {
     "cases:emergency": may(Permission.BREAK_GLASS),
     "cases:summary": case(),
     "cases:assign": at_work(Permission.ASSIGN_CASE),
+    "cases:assign_many": may(Permission.ASSIGN_CASE),
     "cases:family": FORM,
+    **FAMILIES,
     "cases:child": at_work(Permission.CORRECT_DATA),
     **dict.fromkeys(("cases:same_child", "cases:merge", "cases:part"), at_work(Permission.MERGE_PEOPLE)),
     "cases:access": case(Permission.SEE_WHO_LOOKED),
@@ -306,8 +312,11 @@ DOORS: dict[str, Door | tuple[Door, Door]] = {
     "rights:corrected": FORM,
     **{f"rights:{name}": door for door, names in _DATA_PROTECTION.items() for name in names.split()},
     **COOPERATION,
+    **FACTS,
     **READINESS,
     **DOCUMENTS,
+    **CUSTODY,
+    **SUPERVISION,
     # --- SOPs: read by all of the district, written by few, signed by the head of the agency that is asked
     "sops:new": may(Permission.WRITE_SOPS),
     "sops:next_version": replace(may(Permission.WRITE_SOPS, beside=writes_sops), by_state=True),

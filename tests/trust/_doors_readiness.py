@@ -41,7 +41,6 @@ READINESS: dict[str, Door] = {
         f"readiness:{name}": may(Permission.KEEP_STANDARDS)
         for name in ("new_checklist", "change_checklist", "change_standard")
     },
-    "readiness:workload": may(Permission.SEE_WORKLOAD),
     "readiness:links": may(Permission.STATE_OWN_CAPACITY),
     "readiness:revoke_link": may(Permission.STATE_OWN_CAPACITY, beside=at_hospital),
     "readiness:ask_room": replace(may(Permission.SEND_REFERRAL, beside=asks_hospital), by_state=True),

@@ -20,6 +20,7 @@ from anyam.casework.referrals.choices import DeclineReason
 from anyam.casework.sops.choices import Rung
 from anyam.foundation.access.choices import BlockReason, Part, Reason
 from anyam.foundation.core import clock
+from anyam.registry.people.results import AddressInput, IdentityInput
 from tests.cast import SYSTEM
 from tests.trust._world import Hint, World, of_value, saying
 
@@ -155,6 +156,10 @@ CASES: dict[str, Hint] = {
     "escalate_late_work": Hint(prepare=_late_work),
     "close_case": saying(reason="moved_away", outcome="unknown", aftercare_on=None),
     "reopen_case": Hint(lambda world: {"reason": "new_information"}, _closed),
+    "correct_child": saying(
+        identity=IdentityInput(full_name="Melati Ayu", sex="female"),
+        address=AddressInput(address="Dusun Baru"),
+    ),
     "assign_case": saying(worker_id=None),
     "record_contact": saying(kind="phone", on=clock.today(), agency_id=None, need="", next_visit_on=None),
     "record_review": saying(held_on=clock.today(), decision="continue", level="high", next_review_on=None),

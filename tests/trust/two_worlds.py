@@ -249,7 +249,17 @@ class Worlds:
             yield Wish("POST", "cases:list", "/kasus/", urlencode({"text": word}))
             yield Wish("POST", "api:search_cases", "/api/v1/cases/search", json.dumps({"text": word}))
             yield Wish("POST", "reports:known_children", "/laporan/baru/anak/", _of_child(word))
-        for query in ("", "?state=closed", "?level=high", "?is_mine=on", "?order=oldest", "?page=2"):
+        for query in (
+            "",
+            "?state=closed",
+            "?level=high",
+            "?mine=1",
+            "?news=1",
+            "?shape=board",
+            "?shape=month",
+            "?order=oldest",
+            "?page=2",
+        ):
             yield Wish("GET", "cases:list", f"/kasus/{query}")
 
     def _addresses(self) -> Iterator[Wish]:

@@ -38,6 +38,13 @@ class Stage(TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+class News(TextChoices):
+    """What the list of cases says of a case since the reader last opened it."""
+
+    CHANGED = "changed", _("New since you looked")
+    UNOPENED = "unopened", _("Not opened by you yet")
+
+
 class EmergencyReason(TextChoices):
     """Why a case had to be opened although nobody gave access."""
 

@@ -242,6 +242,26 @@ class CaseReviewed:
     child_took_part: bool
 
 
+@event("rating_asked")
+@dataclass(frozen=True)
+class RatingAsked:
+    """Somebody judged the risk and asked a colleague to judge it too; neither answer is told."""
+
+    SENTENCE = _("A second rating of the risk was asked for")
+
+    subject_id: UUID
+    case_id: UUID
+
+
+@event("rating_answered")
+@dataclass(frozen=True)
+class RatingAnswered:
+    SENTENCE = _("The risk was rated by a second person")
+
+    subject_id: UUID
+    case_id: UUID
+
+
 @event("case_closed")
 @dataclass(frozen=True)
 class CaseClosed:

@@ -31,6 +31,8 @@ class Permission(StrEnum):
     ASSESS_CHILD = "assess_child"
     PLAN_CASE = "plan_case"
     RECORD_SERVICE = "record_service"
+    NOTE_FACTS = "note_facts"
+    SETTLE_FACTS = "settle_facts"
     REVIEW_CASE = "review_case"
     CLOSE_CASE = "close_case"
     REOPEN_CASE = "reopen_case"
@@ -45,6 +47,10 @@ class Permission(StrEnum):
     CHANGE_SHARING_TEMPLATES = "change_sharing_templates"
     RECORD_CONSENT = "record_consent"
     KEEP_FILES = "keep_files"
+    RECORD_CUSTODY = "record_custody"
+    ANSWER_FOR_HOLDS = "answer_for_holds"
+    SEE_HOLD_ALARMS = "see_hold_alarms"
+    CHANGE_LEGAL_LIMITS = "change_legal_limits"
 
     # out of the building
     ASK_EXPORT = "ask_export"
@@ -90,6 +96,9 @@ class Permission(StrEnum):
     KEEP_READINESS = "keep_readiness"
     KEEP_STANDARDS = "keep_standards"
     SEE_WORKLOAD = "see_workload"
+    # supervision: handing work over, talking it through, and looking after those who do it
+    TAKE_PART_IN_SUPERVISION = "take_part_in_supervision"
+    SUPERVISE_WORKERS = "supervise_workers"
     # routine duties
     SEE_DUTIES = "see_duties"
     KEEP_DUTIES = "keep_duties"
@@ -133,3 +142,5 @@ class Permission(StrEnum):
     EXPIRE_EXPORTS = "expire_exports"
     END_SIGNING = "end_signing"
     KEEP_MESSAGE_CLOCKS = "keep_message_clocks"
+    WATCH_CUSTODY = "watch_custody"
+    KEEP_ABSENCE_CLOCKS = "keep_absence_clocks"

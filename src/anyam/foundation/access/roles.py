@@ -58,6 +58,7 @@ _CASEWORK = {
     Permission.ASSESS_CHILD,
     Permission.PLAN_CASE,
     Permission.RECORD_SERVICE,
+    Permission.NOTE_FACTS,
     Permission.REVIEW_CASE,
     Permission.CORRECT_DATA,
     Permission.SEND_REFERRAL,
@@ -66,13 +67,17 @@ _CASEWORK = {
     Permission.BREAK_GLASS,
     Permission.RECORD_CONSENT,
     Permission.KEEP_FILES,
+    Permission.RECORD_CUSTODY,
+    Permission.SEE_HOLD_ALARMS,
     Permission.ASK_EXPORT,
     Permission.DO_SOP_STEPS,
+    Permission.TAKE_PART_IN_SUPERVISION,
 }
 _LEADING_CASES = {
     Permission.OPEN_CASE,
     Permission.ASSIGN_CASE,
     Permission.CLOSE_CASE,
+    Permission.SETTLE_FACTS,
     Permission.REOPEN_CASE,
     Permission.GIVE_ACCESS,
     Permission.BLOCK_ACCESS,
@@ -84,6 +89,8 @@ _RECEIVING = {
     Permission.ANSWER_REFERRAL,
     Permission.STATE_OWN_CAPACITY,
     Permission.DO_SOP_STEPS,
+    Permission.ANSWER_FOR_HOLDS,
+    Permission.SEE_HOLD_ALARMS,
 }
 
 _KEEPING_PROMISES = {
@@ -114,6 +121,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.MERGE_PEOPLE,
             Permission.DRAFT_AGREEMENTS,
             Permission.SEE_WORKLOAD,
+            Permission.SUPERVISE_WORKERS,
         }
     ),
     Role.COORDINATOR: frozenset(
@@ -132,6 +140,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.CONVENE_FORUM,
             Permission.ISSUE_CIRCULARS,
             Permission.AGREE_TERMS,
+            Permission.SEE_HOLD_ALARMS,
         }
     ),
     Role.PARTNER_OFFICER: frozenset(_EVERYONE | _RECEIVING | _KEEPING_PROMISES),
@@ -144,6 +153,8 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.SEE_AGENCY_QUEUE,
             Permission.KEEP_LETTERHEAD,
             Permission.SEE_DOCUMENT_REGISTER,
+            Permission.ANSWER_FOR_HOLDS,
+            Permission.SEE_HOLD_ALARMS,
             Permission.WRITE_SOPS,
             Permission.SIGN_SOPS,
             Permission.SEE_WORKLOAD,
@@ -172,6 +183,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.MANAGE_USERS,
             Permission.GIVE_SIGN_IN_CODES,
             Permission.CHANGE_PROMISED_TIMES,
+            Permission.CHANGE_LEGAL_LIMITS,
             Permission.KEEP_STANDARDS,
             Permission.WRITE_SOPS,
             Permission.SEE_FAILED_DELIVERIES,

@@ -1,5 +1,6 @@
 """Querysets that know who may see their rows."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self, TypeVar
@@ -64,6 +65,14 @@ def may_write(actor: Actor, dossier_id: UUID) -> bool:
         grants_for(actor, Part.WORK, Level.WRITE).filter(dossier_id=dossier_id).exists()
         and not blocks_of(actor).filter(dossier_id=dossier_id).exists()
     )
+
+
+def writable_among(actor: Actor, dossier_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Of dossiers in the actor's sight those they may work on, in one query."""
+    if actor.is_system:
+        return frozenset(dossier_ids)
+    given = grants_for(actor, Part.WORK, Level.WRITE).filter(dossier_id__in=list(dossier_ids))
+    return frozenset(given.values_list("dossier_id", flat=True))
 
 
 def parts_open_to(actor: Actor, dossier_id: UUID) -> frozenset[Part]:

@@ -35,6 +35,8 @@ class Looked(TextChoices):
     NARRATIVE = "narrative", _("What was told")
     HEALTH = "health", _("Health")
     LEGAL = "legal", _("Legal standing")
+    FACTS = "facts", _("What is already known")
+    INTERVIEWS = "interviews", _("Register of interviews")
     FILES = "files", _("Files")
     REFERRAL_SUMMARY = "referral_summary", _("Summary shared in a referral")
     MEETING = "meeting", _("Case conference")

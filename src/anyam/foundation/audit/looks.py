@@ -120,6 +120,16 @@ def looks_under(explanation: UUID) -> list[LookRow]:
     return _rows(Look.objects.filter(explanation=explanation), 500)
 
 
+def last_looks_of(
+    user_id: UUID, case_ids: Collection[UUID], parts: Collection[str], before: datetime | None = None
+) -> dict[UUID, datetime]:
+    """When one person last opened one of these parts of each case; cases they never opened are left out."""
+    found = Look.objects.filter(user_id=user_id, case_id__in=list(case_ids), part__in=parts)
+    if before:
+        found = found.filter(at__lt=before)
+    return dict(found.order_by().values_list("case_id").annotate(last=Max("at")))
+
+
 def lookers_of_cases(
     case_ids: Collection[UUID], since: datetime, without: UUID | None = None
 ) -> list[LookerRow]:

@@ -9,6 +9,8 @@ _KEPT_CONTROLS = frozenset("\n\t")
 
 def clean_text(typed: str) -> str:
     """`typed` in NFC without NUL, control, surrogate and direction-changing characters; line breaks are kept."""
+    if typed.isprintable():  # nearly every text: it holds no character of those taken out below
+        return unicodedata.normalize("NFC", typed).strip()
     lines = typed.replace("\r\n", "\n").replace("\r", "\n")
     kept = (character for character in lines if _is_kept(character))
     return unicodedata.normalize("NFC", "".join(kept)).strip()

@@ -13,11 +13,13 @@ from anyam.foundation.events.models import Delivery, DeliveryState, EventRow
 MOST_ATTEMPTS = 8
 
 
-def enqueue(delivery_id: UUID) -> None:
-    """Ask the worker to deliver, in the present transaction."""
+def enqueue(delivery_ids: Iterable[UUID]) -> None:
+    """Ask the worker to deliver each of these, in the present transaction."""
     from anyam.foundation.events.tasks import deliver_event  # the task module imports this one
 
-    deliver_event.defer(delivery_id=str(delivery_id))
+    jobs = [{"delivery_id": str(delivery_id)} for delivery_id in delivery_ids]
+    if jobs:
+        deliver_event.batch_defer(*jobs)
 
 
 def deliver(delivery_id: UUID) -> None:
@@ -50,7 +52,7 @@ def deliver_again(delivery_id: UUID) -> None:
     Delivery.objects.filter(pk=delivery_id, state=DeliveryState.FAILED).update(
         state=DeliveryState.WAITING, attempts=0
     )
-    enqueue(delivery_id)
+    enqueue([delivery_id])
 
 
 def info_of(row: EventRow) -> EventInfo:

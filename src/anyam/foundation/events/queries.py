@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Max
+
 from anyam.foundation.events.models import Delivery, DeliveryState, EventRow
 
 
@@ -40,6 +42,14 @@ def events_of_case(case_id: UUID, *, before: int | None = None, limit: int = 50)
     """The newest events of a case, newest first; `before` is the number to go on from."""
     found = EventRow.objects.filter(case_id=case_id)
     return _kept(found.filter(id__lt=before) if before else found, limit)
+
+
+def newest_by_others(
+    case_ids: Iterable[UUID], kinds: Iterable[str], *, without: UUID | None
+) -> dict[UUID, datetime]:
+    """When somebody else than this person last did something of these kinds in each case."""
+    found = EventRow.objects.filter(case_id__in=list(case_ids), kind__in=list(kinds)).exclude(user_id=without)
+    return dict(found.order_by().values_list("case_id").annotate(last=Max("occurred_at")))
 
 
 def events_of(subject_ids: Iterable[UUID], *, limit: int = 200) -> list[KeptEvent]:

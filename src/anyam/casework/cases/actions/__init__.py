@@ -27,6 +27,7 @@ from anyam.casework.cases.actions.cases import (
     reopen_case,
 )
 from anyam.casework.cases.actions.child import (
+    DataDestroyed,
     correct_child,
 )
 from anyam.casework.cases.actions.conferring import (
@@ -38,6 +39,9 @@ from anyam.casework.cases.actions.forgetting import (
     forget_reporters,
     people_only_in,
     report_ids_only_of,
+)
+from anyam.casework.cases.actions.interviewing import (
+    ask_to_join_interview,
 )
 from anyam.casework.cases.actions.numbers import (
     give_number,
@@ -64,6 +68,10 @@ from anyam.casework.cases.actions.plans import (
     save_goal,
     save_plan_action,
 )
+from anyam.casework.cases.actions.ratings import (
+    ask_second_rating,
+    rate_second,
+)
 from anyam.casework.cases.actions.reports import (
     answer_without_case,
     take_report,
@@ -79,6 +87,10 @@ from anyam.casework.cases.actions.sharing import (
     give_access,
     unblock_person,
 )
+from anyam.casework.cases.actions.standing_in import (
+    close_to_stand_in,
+    open_to_stand_in,
+)
 from anyam.casework.cases.actions.views import (
     remove_view,
     save_view,
@@ -86,6 +98,7 @@ from anyam.casework.cases.actions.views import (
 
 __all__ = [
     "ChoiceIsUnknown",
+    "DataDestroyed",
     "HolderIsBarred",
     "NobodyActs",
     "OnePartEach",
@@ -95,12 +108,15 @@ __all__ = [
     "answer_who_is_acting",
     "answer_without_case",
     "ask_agency_for_action",
+    "ask_second_rating",
+    "ask_to_join_interview",
     "assign_case",
     "block_person",
     "break_glass",
     "change_plan",
     "close_case",
     "close_to_conference",
+    "close_to_stand_in",
     "complete_assessment",
     "correct_child",
     "decline_plan_action",
@@ -114,8 +130,10 @@ __all__ = [
     "note_activity",
     "open_cases",
     "open_to_conference",
+    "open_to_stand_in",
     "part_children",
     "people_only_in",
+    "rate_second",
     "record_contact",
     "record_progress",
     "record_review",

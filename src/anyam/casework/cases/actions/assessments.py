@@ -1,6 +1,6 @@
 """Assessing a child: save as often as needed, complete once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -8,11 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from anyam.casework.cases import choices, rules
 from anyam.casework.cases.actions.cases import note_activity, start_case_work
-from anyam.casework.cases.actions.locking import lock_open_case
+from anyam.casework.cases.actions.locking import hold_child_of, lock_open_case
 from anyam.casework.cases.choices import AssessmentState, Source, Stage
 from anyam.casework.cases.events import AssessmentAnswersSaved, AssessmentBegun, AssessmentCompleted
 from anyam.casework.cases.models import ANSWER_TABLES, AnswerBase, Assessment, Case, CaseNeed
 from anyam.casework.cases.results import AnswerInput
+from anyam.casework.facts.actions import propose_facts
+from anyam.casework.facts.choices import Source as FactSource
+from anyam.casework.facts.choices import kind_asked_by
+from anyam.casework.facts.results import Proposal
 from anyam.casework.sops import actions as sops
 from anyam.casework.sops.choices import PromiseKey, WorkKind
 from anyam.foundation.access import Actor, Permission, action
@@ -57,7 +61,11 @@ def save_answers(actor: Actor, *, case_id: UUID, answers: Mapping[str, AnswerInp
 
 @action()
 def complete_assessment(actor: Actor, *, case_id: UUID, needs: list[str] | tuple[str, ...]) -> None:
-    """Complete the draft assessment with the needs found; planning begins."""
+    """Complete the draft assessment with the needs found; planning begins.
+
+    What was answered is compared with what is known: the same confirms it, another answer asks for a decision.
+    """
+    hold_child_of(actor, case_id, Permission.ASSESS_CHILD)
     case = lock_open_case(actor, case_id, Permission.ASSESS_CHILD)
     assessment = Assessment.objects.select_for_update().filter(case=case, state=AssessmentState.DRAFT).first()
     if assessment is None or not _has_answers(assessment):
@@ -75,6 +83,7 @@ def complete_assessment(actor: Actor, *, case_id: UUID, needs: list[str] | tuple
     if not case.plans.filter(state="agreed").exists():
         start_case_work(actor, case, WorkKind.PLAN, promise_key=PromiseKey(f"plan.{case.level}"))
     record(actor, AssessmentCompleted(assessment.pk, case.pk, tuple(sorted(needs))))
+    propose_facts(actor, case.pk, list(_as_facts(assessment)))
 
 
 def _draft(actor: Actor, case: Case) -> tuple[Assessment, bool]:
@@ -151,6 +160,16 @@ def _accepted(question: rules.FormQuestion, value: Any) -> Any:
         return rules.accepted_value(question, value)
     except ValueError:
         raise AnswerNotAccepted(field=question.code) from None
+
+
+def _as_facts(assessment: Assessment) -> Iterator[Proposal]:
+    """The answers that say something which is kept as a fact; what was copied from an earlier one says nothing new."""
+    for table in ANSWER_TABLES.values():
+        for answer in table.objects.filter(assessment=assessment):
+            origin = f"{assessment.form}/{answer.question}"
+            kind = kind_asked_by(origin)
+            if kind and answer.source in FactSource.values:
+                yield Proposal(kind, answer.value, FactSource(answer.source), origin)
 
 
 def _has_answers(assessment: Assessment) -> bool:

@@ -11,8 +11,11 @@ from anyam.casework.cases.choices import AssessmentState, Source
 from anyam.casework.cases.models import ANSWER_TABLES, Assessment, CaseNeed
 from anyam.casework.cases.queries.header import find_case, header_of
 from anyam.casework.cases.results import AssessmentDetail, EarlierAssessment, Question, Section
+from anyam.casework.facts.queries import known_facts
 from anyam.foundation.access import Actor, NotFound, query
 from anyam.registry.accounts import queries as accounts
+
+_FORM = "biopsychosocial"
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ def get_assessment(actor: Actor, case_id: UUID, assessment_id: UUID | None = Non
     """The draft assessment of a case, or the one asked for, or an empty form.
 
     What an earlier assessment knows is filled in with its source and date, and marked until it is confirmed: the
-    child is not asked again for what was told before.
+    child is not asked again for what was told before, here or anywhere else.
     """
     case = find_case(actor, case_id)
     header = header_of(actor, case, part="assessment")
@@ -37,6 +40,8 @@ def get_assessment(actor: Actor, case_id: UUID, assessment_id: UUID | None = Non
     earlier = [one for one in assessments if one.state == AssessmentState.COMPLETE and one != shown]
     is_draft = shown is None or shown.state == AssessmentState.DRAFT
     known = _known(shown, earlier[0] if earlier and is_draft else None)
+    if is_draft:
+        known = {**known, **_facts_for(actor, case_id, shown.form if shown else _FORM, known)}
     who = accounts.user_names(actor, {one.completed_by_id or one.started_by_id for one in assessments})
     return AssessmentDetail(
         header=header,
@@ -79,8 +84,21 @@ def _known(shown: Assessment | None, earlier: Assessment | None) -> Mapping[str,
     return known
 
 
+def _facts_for(actor: Actor, case_id: UUID, form: str, known: Mapping[str, _Known]) -> Mapping[str, _Known]:
+    """What is known as a fact and newer than an earlier assessment, where the present one has no answer yet."""
+    found: dict[str, _Known] = {}
+    for fact in known_facts(actor, case_id).values():
+        for origin in fact.questions:
+            asked_by, _slash, question = origin.partition("/")
+            present = known.get(question)
+            is_older = present is None or (present.is_from_earlier and present.at < fact.said_at)
+            if asked_by == form and is_older:
+                found[question] = _Known(fact.value, fact.source, fact.said_at, is_from_earlier=True)
+    return found
+
+
 def _sections(shown: Assessment | None, known: Mapping[str, _Known]) -> Iterator[Section]:
-    for section in rules.assessment_form(shown.form if shown else "biopsychosocial").sections:
+    for section in rules.assessment_form(shown.form if shown else _FORM).sections:
         questions = tuple(_question(question, known.get(question.code)) for question in section.questions)
         yield Section(
             code=section.code,

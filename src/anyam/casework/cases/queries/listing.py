@@ -4,14 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
+from anyam.casework.cases import policies
 from anyam.casework.cases.choices import CaseState, Level, Stage
 from anyam.casework.cases.models import Case, SavedView
 from anyam.casework.cases.models.cases import CaseQuerySet
+from anyam.casework.cases.queries.changes import news_of
 from anyam.casework.cases.results import CaseRow, SavedViewRow
 from anyam.casework.sops import queries as sops
 from anyam.casework.sops.results import CaseWork
 from anyam.foundation.access import Actor, Permission, Role, query, require
-from anyam.foundation.access.visibility import few_open_to
+from anyam.foundation.access.visibility import few_open_to, writable_among
 from anyam.foundation.core.paging import page_of
 from anyam.foundation.core.results import Page
 from anyam.registry.accounts import queries as accounts
@@ -38,6 +40,8 @@ class CaseFilter:
     stage: str = ""
     manager_id: UUID | None = None
     is_mine: bool = False
+    # Of one's own cases those with news; see `news_of`.
+    has_news: bool = False
     text: str = ""
     order: str = "activity"
 
@@ -46,9 +50,9 @@ class CaseFilter:
 def find_cases(actor: Actor, wanted: CaseFilter, page: int = 1, size: int = 25) -> Page[CaseRow]:
     """A page of the cases the actor may see; the number of queries does not depend on the number of rows."""
     require(actor, Permission.SEE_CASES)
-    found = _narrowed(actor, Case.objects.visible_to(actor), wanted)
-    cases = page_of(found.order_by(*ORDERS.get(wanted.order, ORDERS["activity"])), page, size)
-    return cases.with_rows(_row_maker(actor, cases.rows))
+    found = ordered(narrowed(actor, Case.objects.visible_to(actor), wanted), wanted)
+    cases = page_of(found, page, size)
+    return cases.with_rows(row_maker(actor, cases.rows))
 
 
 @query
@@ -71,7 +75,12 @@ def find_saved_views(actor: Actor) -> tuple[SavedViewRow, ...]:
     return tuple(SavedViewRow(view.pk, view.name, view.query) for view in found)
 
 
-def _narrowed(actor: Actor, found: CaseQuerySet, wanted: CaseFilter) -> CaseQuerySet:
+def ordered(found: CaseQuerySet, wanted: CaseFilter) -> CaseQuerySet:
+    return found.order_by(*ORDERS.get(wanted.order, ORDERS["activity"]))
+
+
+def narrowed(actor: Actor, found: CaseQuerySet, wanted: CaseFilter) -> CaseQuerySet:
+    """Of the cases in sight those the reader asks for."""
     if wanted.state in CaseState.values:
         found = found.filter(state=wanted.state)
     if wanted.level in Level.values:
@@ -80,7 +89,10 @@ def _narrowed(actor: Actor, found: CaseQuerySet, wanted: CaseFilter) -> CaseQuer
         found = found.filter(stage=wanted.stage)
     if wanted.manager_id:
         found = found.filter(manager_id=wanted.manager_id)
-    if wanted.is_mine:
+    if wanted.has_news:
+        # Only of cases one holds oneself: somebody in charge of thousands has opened few of them.
+        found = found.filter(pk__in=news_of(actor, list(found.held_by(actor))))
+    elif wanted.is_mine:
         found = found.held_by(actor)
     elif actor.agency_id and actor.is_any(Role.SUPERVISOR):
         # Nearly every case of the agency is theirs: its index answers at once.
@@ -105,21 +117,36 @@ def _with_text(actor: Actor, found: CaseQuerySet, text: str) -> CaseQuerySet:
     return found.filter(child_id__in=[record for match in matches for record in match.records])
 
 
-def _row_maker(actor: Actor, cases: tuple[Case, ...]) -> Callable[[Case], CaseRow]:
+def row_maker(actor: Actor, cases: tuple[Case, ...]) -> Callable[[Case], CaseRow]:
+    """What makes a line of each of these cases; names, people and work are asked once for all."""
     names = people.masked_names_of(actor, [case.child_id for case in cases])
     managers = accounts.user_names(actor, {case.manager_id for case in cases})
     villages = places.place_names(actor, {case.place_id for case in cases if case.place_id})
     work = sops.next_work_of_cases(actor, [case.pk for case in cases])
+    news = news_of(actor, cases)
+    may_assign = actor.may(Permission.ASSIGN_CASE)
+    assignable = writable_among(actor, [case.pk for case in cases]) if may_assign else frozenset()
     return lambda case: _row(
         case,
         names[case.child_id],
         managers.get(case.manager_id, ""),
         villages[case.place_id].label if case.place_id in villages else "",
         work.get(case.pk),
+        news.get(case.pk, ""),
+        may_assign=policies.may_work_on(actor, case, Permission.ASSIGN_CASE, writes=case.pk in assignable),
     )
 
 
-def _row(case: Case, child: PersonName, manager: str, village: str, work: CaseWork | None) -> CaseRow:
+def _row(
+    case: Case,
+    child: PersonName,
+    manager: str,
+    village: str,
+    work: CaseWork | None,
+    news: str,
+    *,
+    may_assign: bool,
+) -> CaseRow:
     return CaseRow(
         id=case.pk,
         number=case.number,
@@ -137,4 +164,6 @@ def _row(case: Case, child: PersonName, manager: str, village: str, work: CaseWo
         last_activity_at=case.last_activity_at,
         next_due_at=work.due_at if work else None,
         next_due_label=work.label if work else "",
+        news=news,
+        may_assign=may_assign,
     )

@@ -1,13 +1,18 @@
-"""Who manages how many cases."""
+"""Who manages how many cases, and which cases may be handed over."""
+
+from collections.abc import Collection
+from uuid import UUID
 
 from django.db.models import Count
 
 from anyam.casework.cases import rules
 from anyam.casework.cases.choices import CaseState
 from anyam.casework.cases.models import Case
-from anyam.casework.cases.results import ManagerLoad
+from anyam.casework.cases.queries.refs import ref_of
+from anyam.casework.cases.results import CaseRef, ManagerLoad
 from anyam.foundation.access import Actor, Permission, Role, query, require
 from anyam.foundation.access.row_context import acting
+from anyam.foundation.access.visibility import writable_among
 from anyam.registry.accounts import queries as accounts
 
 
@@ -29,3 +34,13 @@ def list_managers(actor: Actor) -> tuple[ManagerLoad, ...]:
         loads = dict.fromkeys(names, 0) | dict(counted)
     proposed = rules.least_loaded(loads, names)
     return tuple(ManagerLoad(who, name, loads[who], who == proposed) for who, name in names.items())
+
+
+@query
+def cases_to_assign(actor: Actor, case_ids: Collection[UUID]) -> tuple[CaseRef, ...]:
+    """Of these cases the open ones that the actor may hand over, by number."""
+    require(actor, Permission.ASSIGN_CASE)
+    found = Case.objects.visible_to(actor).filter(
+        pk__in=writable_among(actor, case_ids), state=CaseState.OPEN
+    )
+    return tuple(ref_of(case) for case in found.select_related("agency").order_by("number"))

@@ -16,7 +16,7 @@ from anyam.foundation.access.visibility import may_write
 @query
 def case_ref(actor: Actor, case_id: UUID) -> CaseRef:
     """The case, if the actor may see it; NotFound otherwise."""
-    return _ref(Case.objects.visible_to(actor).select_related("agency").one(pk=case_id))
+    return ref_of(Case.objects.visible_to(actor).select_related("agency").one(pk=case_id))
 
 
 @query
@@ -33,7 +33,7 @@ def case_to_work_on(actor: Actor, case_id: UUID) -> CaseRef:
 def case_refs(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, CaseRef]:
     """Those of the cases that the actor may see."""
     found = Case.objects.visible_to(actor).select_related("agency").filter(pk__in=list(ids))
-    return {case.pk: _ref(case) for case in found}
+    return {case.pk: ref_of(case) for case in found}
 
 
 @query
@@ -42,7 +42,7 @@ def held_cases(actor: Actor) -> tuple[CaseRef, ...]:
     require(actor, Permission.SEE_CASES)
     found = Case.objects.visible_to(actor).select_related("agency").filter(state=CaseState.OPEN)
     held = found.filter(Q(manager_id=actor.user_id) | Q(worker_id=actor.user_id))
-    return tuple(_ref(case) for case in held.order_by("number"))
+    return tuple(ref_of(case) for case in held.order_by("number"))
 
 
 @query
@@ -67,7 +67,7 @@ def look_grounds(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, LookGround]:
     return grounds
 
 
-def _ref(case: Case) -> CaseRef:
+def ref_of(case: Case) -> CaseRef:
     return CaseRef(
         id=case.pk,
         number=case.number,
@@ -75,6 +75,7 @@ def _ref(case: Case) -> CaseRef:
         district_code=case.agency.district_code,
         child_id=case.child_id,
         level=case.level,
+        stage=case.stage,
         state=case.state,
         manager_id=case.manager_id,
         worker_id=case.worker_id,

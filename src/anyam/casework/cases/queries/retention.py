@@ -13,12 +13,13 @@ from anyam.casework.cases.models import (
     ReportedPerson,
     Reporter,
 )
-from anyam.casework.cases.queries.refs import _ref
+from anyam.casework.cases.queries.refs import ref_of
 from anyam.casework.cases.results import CaseFile, CaseRef, ClosedCase
 from anyam.foundation.access import Actor, NotFound, Permission, query, require, require_any
 from anyam.foundation.access.row_context import acting
 from anyam.foundation.core import clock
 from anyam.registry.agencies import queries as agencies
+from anyam.registry.families import queries as families
 from anyam.registry.people import queries as people
 
 _SYSTEM = Actor.system("data protection")
@@ -33,7 +34,7 @@ def case_known_by_number(actor: Actor, number: str) -> CaseRef:
         found = Case.objects.select_related("agency").filter(number=number.strip().upper()).first()
     if found is None or not _is_ours(actor, found):
         raise NotFound("case")
-    return _ref(found)
+    return ref_of(found)
 
 
 @query
@@ -107,7 +108,7 @@ def _other_names(case: Case, reports: list[UUID], contacts: list[Contact]) -> tu
         )
     )
     ids |= set(ReportedChild.objects.filter(report_id__in=reports).values_list("person_id", flat=True))
-    ids |= {row.other_id for row in people.relations_of(_SYSTEM, case.child_id)}
+    ids |= families.kin_of(_SYSTEM, case.child_id)
     known = people.names_of(_SYSTEM, ids - {case.child_id})
     names |= {name for one in known.values() for name in (one.full_name, one.nickname)}
     return tuple(sorted(name for name in names if name))

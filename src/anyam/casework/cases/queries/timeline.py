@@ -1,12 +1,14 @@
 """The story of a case, told from its events: sentences without free text."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import TextChoices
 
 from anyam.casework.cases.models import Narrative
+from anyam.casework.cases.queries.changes import told_kinds
 from anyam.casework.cases.results import TimelineEntry
 from anyam.foundation.access import Actor
 from anyam.foundation.core.vocabularies import Vocabulary
@@ -19,15 +21,17 @@ PAGE = 30
 
 
 def timeline_of(
-    actor: Actor, case_id: UUID, before: int | None
+    actor: Actor, case_id: UUID, before: int | None, looked_at: datetime | None = None
 ) -> tuple[tuple[TimelineEntry, ...], int | None]:
     """A page of the story, newest first, and the number to read on from; the caller has found the case.
 
     An event is told when its class has a `SENTENCE`. Fields called `…agency_id` stand in it as the agency's short
-    name under the field's name without `_id`; codes are put into words by the class's `LABELS`.
+    name under the field's name without `_id`; codes are put into words by the class's `LABELS`. What others did after
+    `looked_at` is marked as news.
     """
     kept = events_of_case(case_id, before=before, limit=PAGE)
-    told = [event for event in kept if getattr(known_kinds().get(event.kind), "SENTENCE", None)]
+    kinds = told_kinds()
+    told = [event for event in kept if event.kind in kinds]
     agency_names = agencies.agency_names(actor, _agencies_in(told))
     user_names = accounts.user_names(actor, {event.user_id for event in told if event.user_id})
     written = Narrative.objects.filter(subject_id__in=[event.subject_id for event in told], case_id=case_id)
@@ -42,6 +46,7 @@ def timeline_of(
             agency=short.get(event.agency_id, "") if event.agency_id else "",
             kind=event.kind,
             text=texts.get(event.subject_id, ""),
+            is_news=bool(looked_at and event.occurred_at > looked_at and event.user_id != actor.user_id),
         )
         for event in told
     )

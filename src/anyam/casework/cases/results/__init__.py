@@ -9,6 +9,7 @@ from anyam.casework.cases.results.assessments import (
 from anyam.casework.cases.results.cases import (
     Address,
     AgencyInvolved,
+    CaseDay,
     CaseFile,
     CaseHeader,
     CaseLooks,
@@ -28,10 +29,12 @@ from anyam.casework.cases.results.cases import (
     OpenedPart,
     Pathways,
     SavedViewRow,
+    StageLane,
     TimelineEntry,
     WhoMaySee,
     WhoMustNotSee,
 )
+from anyam.casework.cases.results.circle import FamilyCircle, FamilyToDo
 from anyam.casework.cases.results.inputs import (
     AnswerInput,
     ChildInput,
@@ -39,7 +42,7 @@ from anyam.casework.cases.results.inputs import (
     ReporterInput,
     ReportInput,
 )
-from anyam.casework.cases.results.load import Workload, WorkloadRow
+from anyam.casework.cases.results.load import AssigningFacts, CarriedCases, HeldCase
 from anyam.casework.cases.results.matrix import (
     AgencyTask,
     MatrixRow,
@@ -59,7 +62,9 @@ from anyam.casework.cases.results.plans import (
     PlanDetail,
     PlanSeats,
 )
+from anyam.casework.cases.results.ratings import Agreement, RatingRow, Ratings
 from anyam.casework.cases.results.reports import (
+    EarlierEnding,
     ManagerLoad,
     ReportDetail,
     ReportedChildRow,
@@ -73,6 +78,7 @@ from anyam.casework.cases.results.services import (
     ClosureRow,
     ContactList,
     ContactRow,
+    LevelPoint,
     ReviewList,
     ReviewRow,
 )
@@ -81,9 +87,13 @@ __all__ = [
     "Address",
     "AgencyInvolved",
     "AgencyTask",
+    "Agreement",
     "AnswerInput",
     "AskedAction",
     "AssessmentDetail",
+    "AssigningFacts",
+    "CarriedCases",
+    "CaseDay",
     "CaseFile",
     "CaseHeader",
     "CaseLooks",
@@ -98,8 +108,13 @@ __all__ = [
     "ContactList",
     "ContactRow",
     "EarlierAssessment",
+    "EarlierEnding",
+    "FamilyCircle",
     "FamilyDetail",
+    "FamilyToDo",
     "GoalRow",
+    "HeldCase",
+    "LevelPoint",
     "Likeness",
     "LinkedCase",
     "LinkedReport",
@@ -116,6 +131,8 @@ __all__ = [
     "PlanDetail",
     "PlanSeats",
     "Question",
+    "RatingRow",
+    "Ratings",
     "RecordChoice",
     "RecordSide",
     "ReportDetail",
@@ -131,12 +148,11 @@ __all__ = [
     "SameChild",
     "SavedViewRow",
     "Section",
+    "StageLane",
     "TaskMatrix",
     "TimelineEntry",
     "TriageDetail",
     "TriageProposal",
     "WhoMaySee",
     "WhoMustNotSee",
-    "Workload",
-    "WorkloadRow",
 ]

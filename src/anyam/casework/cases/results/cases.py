@@ -1,10 +1,11 @@
 """What is told of a case as a whole."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from anyam.casework.sops.results import RunHeader, RunnableSop
+from anyam.registry.families.results import ContactAdvice
 from anyam.registry.people.results import AddressRow, IdentityDetail
 
 
@@ -18,6 +19,7 @@ class CaseRef:
     district_code: str
     child_id: UUID
     level: str
+    stage: str
     state: str
     manager_id: UUID
     worker_id: UUID | None
@@ -48,6 +50,32 @@ class CaseRow:
     last_activity_at: datetime
     next_due_at: datetime | None
     next_due_label: str
+    # What others did since the reader last opened the case: a `News` code, empty where there is none.
+    news: str = ""
+    may_assign: bool = False
+
+
+@dataclass(frozen=True)
+class StageLane:
+    """The cases at one stage: the first of them, and how many there are."""
+
+    stage: str
+    label: str
+    total: int
+    total_is_capped: bool
+    has_more: bool
+    rows: tuple[CaseRow, ...]
+
+
+@dataclass(frozen=True)
+class CaseDay:
+    """Something that is due on a case on a day; the name is masked."""
+
+    case_id: UUID
+    on: date
+    masked_name: str
+    label: str
+    is_overdue: bool
 
 
 @dataclass(frozen=True)
@@ -105,6 +133,7 @@ class TimelineEntry:
     agency: str
     kind: str
     text: str = ""
+    is_news: bool = False
 
 
 @dataclass(frozen=True)
@@ -150,13 +179,14 @@ class LinkedReport:
 class Address:
     """Where the child lives, as far as the reader may know."""
 
-    text: str
-    place_name: str
-    phone: str
-    is_safe_to_call: bool | None
-    is_unsafe_to_visit: bool
-    is_secret: bool
-    contact_note: str
+    text: str = ""
+    place_name: str = ""
+    phone: str = ""
+    is_safe_to_call: bool | None = None
+    is_unsafe_to_visit: bool = False
+    is_secret: bool = False
+    contact_note: str = ""
+    advice: ContactAdvice | None = None
 
 
 @dataclass(frozen=True)
@@ -174,6 +204,8 @@ class CaseSummary:
     siblings: tuple[LinkedCase, ...]
     reports: tuple[LinkedReport, ...]
     address: Address | None
+    # When the reader was here before; nothing on a first visit.
+    looked_before_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -314,3 +346,5 @@ class Pathways:
     runs: tuple[RunHeader, ...]
     offered: tuple[RunnableSop, ...]
     may_start: bool
+    # Versions among those offered that are written for children like this one, by what was reported.
+    fitting: frozenset[UUID] = frozenset()

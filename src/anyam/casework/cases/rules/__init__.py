@@ -1,5 +1,6 @@
 """Rules of casework that need no database."""
 
+from anyam.casework.cases.rules.agreement import FEWEST_PAIRS, Agreed, agreement
 from anyam.casework.cases.rules.instrument import (
     LONGEST_ANSWER,
     AssessmentForm,
@@ -16,28 +17,29 @@ from anyam.casework.cases.rules.progress import (
     least_loaded,
 )
 from anyam.casework.cases.rules.triage import (
-    RULES_VERSION,
-    TRIAGE_RULES,
     TriageRule,
-    propose_level,
+    TriageTable,
     rule_by_code,
+    triage_table,
 )
 
 __all__ = [
     "CLOSING_AS_IT_STANDS",
+    "FEWEST_PAIRS",
     "LONGEST_ANSWER",
-    "RULES_VERSION",
-    "TRIAGE_RULES",
+    "Agreed",
     "AssessmentForm",
     "ClosingFacts",
     "FormQuestion",
     "FormSection",
     "TriageRule",
+    "TriageTable",
     "accepted_value",
+    "agreement",
     "assessment_form",
     "closing_hindrances",
     "later_stage",
     "least_loaded",
-    "propose_level",
     "rule_by_code",
+    "triage_table",
 ]

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from anyam.foundation.access import Actor, Permission, action, require
 from anyam.foundation.core import clock
-from anyam.foundation.events.recording import record
+from anyam.foundation.events.recording import record_all
 
-from ..choices import PromiseKey, Rung
+from ..choices import PromiseKey, Rung, WorkKind
 from ..events import WorkEscalated, WorkReminded
 from ..models import WorkItem
 from ..queries import due_by_promise
@@ -27,13 +27,14 @@ def escalate_late_work(actor: Actor) -> int:
         .order_by("calls_at", "id")[:BATCH]
     )
     items = list(due)
-    for item in items:
-        _climb(actor, item, now)
-    WorkItem.objects.bulk_update(items, ["rung", "next_rung", "calls_at", "escalated_at"])
+    record_all(actor, [_climb(actor, item, now) for item in items])
+    # In small statements: one of many rows compares each of them with each.
+    WorkItem.objects.bulk_update(items, ["rung", "next_rung", "calls_at", "escalated_at"], batch_size=25)
     return len(items)
 
 
-def _climb(actor: Actor, item: WorkItem, now: datetime) -> None:
+def _climb(actor: Actor, item: WorkItem, now: datetime) -> WorkReminded | WorkEscalated:
+    """Move the item one rung up; the event that says so."""
     item.rung = item.next_rung
     rung = Rung(item.rung)
     if rung >= Rung.UNIT and item.escalated_at is None:
@@ -42,10 +43,9 @@ def _climb(actor: Actor, item: WorkItem, now: datetime) -> None:
     def after(key: PromiseKey, moment: datetime) -> datetime:
         return due_by_promise(actor, key, moment, district_code=item.district_code)
 
-    following = next_call(rung, item.due_at, now, after)
+    following = next_call(WorkKind(item.kind), rung, item.due_at, now, after)
     item.next_rung, item.calls_at = following or (Rung.NONE, None)
     about = (item.id, item.kind, item.subject_kind, item.subject_id, item.agency_id, item.case_id)
     if rung is Rung.REMINDED:
-        record(actor, WorkReminded(*about, assignee_id=item.assignee_id, role=item.role))
-    else:
-        record(actor, WorkEscalated(*about, rung=rung.name.lower(), district_code=item.district_code))
+        return WorkReminded(*about, assignee_id=item.assignee_id, role=item.role)
+    return WorkEscalated(*about, rung=rung.name.lower(), district_code=item.district_code)

@@ -215,7 +215,17 @@ def _end_step(
     ended.is_on_behalf = actor.agency_id != ended.agency_id
     ended.deviation = deviation or ""
     ended.deviation_reason = reason or ""
-    ended.save()
+    ended.save(
+        update_fields=[
+            "state",
+            "answer",
+            "ended_at",
+            "ended_by",
+            "is_on_behalf",
+            "deviation",
+            "deviation_reason",
+        ]
+    )
     finish_work(actor, ended.pk, WorkKind.SOP_STEP, EndReason.NOT_NEEDED if deviation else EndReason.DONE)
     _record_end(actor, run, document, ended)
     _go_on(actor, run, document, moved)

@@ -2,6 +2,7 @@ from .case_work import (
     due_of_subjects,
     next_work_of_cases,
     open_work_of_case,
+    work_of_cases_between,
 )
 from .checking import (
     bpmn_of,
@@ -49,6 +50,9 @@ from .sops import (
     get_sop,
     get_sop_to_sign,
     get_sop_version,
+)
+from .unit_work import (
+    work_of_unit,
 )
 from .work import (
     count_work,
@@ -106,4 +110,6 @@ __all__ = [
     "sop_in_bpmn",
     "sop_paper",
     "sops_to_run",
+    "work_of_cases_between",
+    "work_of_unit",
 ]

@@ -29,6 +29,16 @@ def next_work_of_cases(actor: Actor, case_ids: Iterable[UUID]) -> dict[UUID, Cas
     return {item.case_id: _case_work(item) for item in found.distinct("case_id") if item.case_id}
 
 
+@query
+def work_of_cases_between(
+    actor: Actor, case_ids: Iterable[UUID], since: datetime, until: datetime
+) -> list[tuple[UUID, CaseWork]]:
+    """What is open on these cases and due in this span, the earliest first. The caller has found the cases."""
+    require(actor, Permission.SEE_OWN_WORK)
+    found = WorkItem.objects.open().filter(case_id__in=list(case_ids), due_at__gte=since, due_at__lt=until)
+    return [(item.case_id, _case_work(item)) for item in found.order_by("due_at", "id") if item.case_id]
+
+
 def _case_work(item: WorkItem) -> CaseWork:
     return CaseWork(
         kind=WorkKind(item.kind),

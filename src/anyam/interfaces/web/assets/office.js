@@ -3,6 +3,7 @@ import "./js/trusted.js";
 import { passkeys } from "./js/passkey.js";
 import { lockButtons } from "./js/lock.js";
 import "./js/search_key.js";
+import "./js/palette.js";
 import "./js/submit_once.js";
 import "./js/autosave.js";
 import "./js/announce.js";

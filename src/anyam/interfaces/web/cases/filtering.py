@@ -28,6 +28,11 @@ ORDERS = (
     ("opened", gettext_lazy("Newest first")),
     ("oldest", gettext_lazy("Oldest first")),
 )
+SHAPES = (
+    ("", gettext_lazy("List")),
+    ("board", gettext_lazy("Board")),
+    ("month", gettext_lazy("Month")),
+)
 STATES = [("closed", gettext_lazy("Closed")), ("all", gettext_lazy("Open and closed"))]
 
 
@@ -58,9 +63,14 @@ class CaseFilterForm(forms.Form):
     )
     manager = OneOfMany(label=gettext_lazy("Case manager"), required=False, empty=gettext_lazy("Anybody"))
     mine = forms.BooleanField(label=gettext_lazy("Only my cases"), required=False)
+    news = forms.BooleanField(
+        label=gettext_lazy("Only those of my cases where something is new since I looked"), required=False
+    )
     order = OneOfMany(
         label=gettext_lazy("Order"), required=False, choices=ORDERS, empty=gettext_lazy("Usual order")
     )
+
+    shape = forms.ChoiceField(required=False, choices=SHAPES, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -99,6 +109,7 @@ class CaseFilterForm(forms.Form):
             stage=self.value("stage"),
             manager_id=UUID(manager) if manager else None,
             is_mine=bool(self.value("mine")),
+            has_news=bool(self.value("news")),
             text=self.value("text"),
             order=self.value("order") or "activity",
         )
@@ -109,7 +120,11 @@ class CaseFilterForm(forms.Form):
 
     def chips(self) -> list[dict[str, str]]:
         """The filters in use, each with the address of the list without it."""
-        shown = [("text", self.value("text")), ("mine", _("Only my cases") if self.value("mine") else "")]
+        shown = [
+            ("text", self.value("text")),
+            ("mine", _("Only my cases") if self.value("mine") else ""),
+            ("news", _("New since I looked") if self.value("news") else ""),
+        ]
         for name in ("state", "level", "stage", "manager"):
             shown.append((name, self._label(name)))
         return [
@@ -122,6 +137,7 @@ class CaseFilterForm(forms.Form):
         """The views most asked for."""
         ready = [
             (_("My open cases"), "mine=1"),
+            (_("New since I looked"), "news=1"),
             (_("All open cases"), ""),
             (_("High risk"), "level=high"),
             (_("Waiting for assessment"), "stage=assessment"),
@@ -129,7 +145,7 @@ class CaseFilterForm(forms.Form):
         ]
         now = {
             k: self.value(k)
-            for k in ("mine", "level", "stage", "state", "manager", "text", "order")
+            for k in ("shape", "mine", "news", "level", "stage", "state", "manager", "text", "order")
             if self.value(k)
         }
         own = [(view.name, view.query) for view in self.saved]
@@ -138,9 +154,17 @@ class CaseFilterForm(forms.Form):
             for label, query in [*ready, *own]
         ]
 
+    def shapes(self) -> list[dict[str, Any]]:
+        """The shapes in which the list can be shown, each with its address."""
+        now = self.value("shape")
+        return [
+            {"label": label, "url": self._address_with("shape", code), "is_now": code == now}
+            for code, label in SHAPES
+        ]
+
     def to_keep(self) -> str:
         """The filter as it would be kept under a name, and as it is led to: without what was typed."""
-        names = ("state", "level", "stage", "manager", "mine", "order")
+        names = ("shape", "state", "level", "stage", "manager", "mine", "news", "order")
         kept = QueryDict(mutable=True)
         kept.update({name: self.value(name) for name in names if self.value(name)})
         return kept.urlencode()
@@ -152,11 +176,17 @@ class CaseFilterForm(forms.Form):
             code: {"url": self._address_with("order", code), "is_now": code == now} for code, _label in ORDERS
         }
 
+    def address_of_stage(self, stage: str) -> str:
+        """The list of one stage."""
+        kept = _without(self.query, "page", "month", "shape")
+        kept["stage"] = stage
+        return "?" + kept.urlencode()
+
     def address_without(self, *names: str) -> str:
         return "?" + _without(self.query, *names).urlencode()
 
     def _address_with(self, name: str, value: str) -> str:
-        kept = _without(self.query, "page")
+        kept = _without(self.query, "page", "month")
         kept[name] = value
         return "?" + kept.urlencode()
 

@@ -2,7 +2,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import access, assessment, child, closing, contacts, lists, matrix, one_child, plan, summary
+from .views import (
+    access,
+    assessment,
+    child,
+    closing,
+    contacts,
+    lists,
+    matrix,
+    one_child,
+    plan,
+    ratings,
+    summary,
+)
 
 app_name = "cases"
 
@@ -11,9 +23,10 @@ urlpatterns = [
     path("kasus/tampilan/", lists.save_view, name="save_view"),
     path("kasus/tampilan/<uuid:view_id>/hapus/", lists.remove_view, name="remove_view"),
     path("kasus/<uuid:case_id>/", summary.summary, name="summary"),
+    path("kasus/penugasan/", lists.assign_many, name="assign_many"),
     path("kasus/<uuid:case_id>/penugasan/", summary.assign, name="assign"),
     path("kasus/<uuid:case_id>/anak/", child.child, name="child"),
-    path("kasus/<uuid:case_id>/keluarga/", summary.family, name="family"),
+    path("kasus/<uuid:case_id>/kasus-terkait/", summary.family, name="family"),
     path("kasus/<uuid:case_id>/anak-sama/", one_child.same_child, name="same_child"),
     path("kasus/<uuid:case_id>/anak-sama/<uuid:other_id>/", one_child.merge, name="merge"),
     path("kasus/<uuid:case_id>/anak-sama/<uuid:merging_id>/pisahkan/", one_child.part, name="part"),
@@ -70,6 +83,9 @@ urlpatterns = [
     path("kasus/<uuid:case_id>/layanan/catat/", contacts.record, name="record"),
     path("kasus/<uuid:case_id>/tinjauan/", contacts.reviews, name="reviews"),
     path("kasus/<uuid:case_id>/tinjauan/catat/", contacts.record_review, name="record_review"),
+    path("kasus/<uuid:case_id>/penilaian/", ratings.ask, name="rating_ask"),
+    path("penilaian/<uuid:rating_id>/", ratings.rating, name="rating"),
+    path("penilaian/keselarasan/", ratings.agreement, name="rating_agreement"),
     path("kasus/<uuid:case_id>/tutup/", closing.close, name="close"),
     path("kasus/<uuid:case_id>/buka-lagi/", closing.reopen, name="reopen"),
 ]

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from calendar import Calendar
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.views.decorators.http import require_GET
 
 from anyam.casework.duties.queries import duties_between
@@ -19,62 +16,16 @@ from anyam.foundation.core import clock
 from anyam.registry.agreements.queries import get_calendar
 from anyam.registry.agreements.results import CalendarEntry
 
+from ..components.month import Entry, Month
 from ..desk.work import address
 from ..layouts.requests import OfficeRequest
-
-_EARLIEST, _LATEST = 2000, 2100
-
-
-@dataclass(frozen=True)
-class Entry:
-    """Something on a day."""
-
-    on: date
-    title: str
-    kind: str
-    url: str
-    state: str = ""
-    tone: str = ""
-
-
-@dataclass(frozen=True)
-class Box:
-    """One day of the sheet."""
-
-    on: date
-    is_in_month: bool
-    is_today: bool
-    entries: tuple[Entry, ...]
 
 
 @require_GET
 def calendar(request: OfficeRequest) -> HttpResponse:
-    """A month as a sheet on a wide page, and as a list on a phone and on paper."""
-    month = _month(request.GET.get("bulan", ""))
-    days = list(Calendar().itermonthdates(month.year, month.month))
-    entries = _entries(request.actor, days[0], days[-1])
-    boxes = [
-        Box(day, day.month == month.month, day == clock.today(), tuple(e for e in entries if e.on == day))
-        for day in days
-    ]
-    context = {
-        "month": month,
-        "weeks": [boxes[at : at + 7] for at in range(0, len(boxes), 7)],
-        "weekdays": [date_format(day, "D") for day in days[:7]],
-        "listed": [box for box in boxes if box.is_in_month and box.entries],
-        "before": (month - timedelta(days=1)).strftime("%Y-%m"),
-        "after": (month + timedelta(days=31)).strftime("%Y-%m"),
-    }
-    return render(request, "duties/calendar.html", context)
-
-
-def _month(typed: str) -> date:
-    """The first day of the month asked for; of this month for anything that is no month."""
-    try:
-        found = date.fromisoformat(f"{typed}-01")
-    except ValueError:
-        return clock.today().replace(day=1)
-    return found if _EARLIEST <= found.year < _LATEST else clock.today().replace(day=1)
+    month = Month.asked_for(request.GET.get("bulan", ""))
+    entries = _entries(request.actor, month.days[0], month.days[-1])
+    return render(request, "duties/calendar.html", month.sheet(entries))
 
 
 def _entries(actor: Actor, first: date, last: date) -> list[Entry]:

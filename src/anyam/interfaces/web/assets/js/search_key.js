@@ -1,11 +1,10 @@
-// "/" and Ctrl+K open search, unless someone is writing.
+// "/" opens search, unless someone is writing.
 const writing = (element) => element.closest("input, textarea, select, [contenteditable]");
 
 document.addEventListener("keydown", (event) => {
   const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !writing(event.target);
-  const ctrlK = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
   const box = document.querySelector("[data-search-key]");
-  if (!box || !(slash || ctrlK)) return;
+  if (!box || !slash) return;
   event.preventDefault();
   if (box.offsetParent) {
     box.focus();

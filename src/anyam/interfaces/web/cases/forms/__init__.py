@@ -6,10 +6,12 @@ from .child import ChildDataForm
 from .one_child import MergeForm, OtherRecordForm
 from .people import AssignForm, LinkForm, ViewNameForm
 from .plan import AgreeForm, GoalForm, PartsForm, PlanActionForm, ProgressForm
+from .ratings import AskRatingForm, RatingForm
 from .services import CloseForm, ContactForm, ReopenForm, ReviewForm
 
 __all__ = [
     "AgreeForm",
+    "AskRatingForm",
     "AssignForm",
     "BlockForm",
     "ChildDataForm",
@@ -25,6 +27,7 @@ __all__ = [
     "PartsForm",
     "PlanActionForm",
     "ProgressForm",
+    "RatingForm",
     "ReopenForm",
     "ReviewForm",
     "SectionForm",

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from anyam.casework.cases import actions, queries
+from anyam.casework.supervision.actions import assign_worker
+from anyam.casework.supervision.queries import propose_workers
 from anyam.foundation.access import NotFound, Role
 from anyam.registry.accounts import queries as accounts
 
@@ -28,7 +30,13 @@ def summary(request: OfficeRequest, case_id: UUID) -> HttpResponse:
     before = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
     case = queries.get_case(request.actor, case_id, before=before)
     story = drawn(case.timeline)
-    context = {"case": case, "story": story, "steps": linked_steps(case), "is_older": before is not None}
+    context = {
+        "case": case,
+        "story": story,
+        "steps": linked_steps(case),
+        "is_older": before is not None,
+        "news": sum(entry.is_news for entry in story),
+    }
     return case_page(request, "cases/summary.html", case.header, "summary", context)
 
 
@@ -44,17 +52,16 @@ def assign(request: OfficeRequest, case_id: UUID) -> HttpResponseBase:
     form = AssignForm(
         request.POST or None, initial=now, actor=request.actor, managers=managers, workers=workers
     )
-    if form.is_bound and form.is_valid():
-        worker = form.cleaned_data["worker_id"]
-        wish = {
-            "manager_id": UUID(form.cleaned_data["manager_id"]),
-            "worker_id": UUID(worker) if worker else None,
-        }
-        if perform(form, actions.assign_case, request.actor, case_id=case_id, **wish):
-            messages.success(request, _("The case has its people."))
-            still_mine = case_id in queries.case_refs(request.actor, [case_id])
-            return redirect("cases:summary", case_id) if still_mine else redirect("cases:list")
-    return case_page(request, "cases/assign.html", header, "summary", form=form)
+    if form.is_bound and form.is_valid() and _handed_over(request, form, case_id):
+        messages.success(request, _("The case has its people."))
+        still_mine = case_id in queries.case_refs(request.actor, [case_id])
+        return redirect("cases:summary", case_id) if still_mine else redirect("cases:list")
+    context = {"proposal": propose_workers(request.actor, case_id)}
+    return case_page(request, "cases/assign.html", header, "summary", context, form=form)
+
+
+def _handed_over(request: OfficeRequest, form: AssignForm, case_id: UUID) -> bool:
+    return perform(form, assign_worker, request.actor, case_id=case_id, **form.chosen()) is not None
 
 
 @require_http_methods(["GET", "POST"])
