@@ -107,7 +107,7 @@ def complete_leaving(actor: Actor, *, absence_id: UUID) -> None:
     sync_lines(actor, row)
     lines = {line.case_id: line for line in row.lines.exclude(state=HandoverState.CANCELLED)}
     held = cases_held_by(actor, row.person_id)
-    if any(lines[case.id].state != HandoverState.ACCEPTED for case in held):
+    if any(case.id not in lines or lines[case.id].state != HandoverState.ACCEPTED for case in held):
         raise SomethingIsWithoutOwner
     for case in held:
         new = lines[case.id].to_id

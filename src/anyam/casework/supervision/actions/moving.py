@@ -94,7 +94,9 @@ def ask_others_instead(actor: Actor, row: Absence) -> None:
 def sync_lines(actor: Actor, row: Absence) -> int:
     """A hand-over for each open case of whoever is away; how many were new."""
     held = {case.id: case for case in cases_held_by(_SYSTEM, row.person_id)}
-    known, new = set(row.lines.values_list("case_id", flat=True)), 0
+    again = row.lines.filter(case_id__in=held, state=HandoverState.CANCELLED)
+    new = again.update(state=HandoverState.DRAFT, ended_at=None)
+    known = set(row.lines.values_list("case_id", flat=True))
     for case_id, case in held.items():
         if case_id in known:
             continue
