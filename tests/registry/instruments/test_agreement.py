@@ -285,9 +285,11 @@ def walked(steps: list[list[Any]], said: str) -> bool:
                 waiting += step[1:]
             elif step[0] == "j":
                 waiting.append(step[1])
-            elif (step[0] == "b" and at == 0) or (step[0] == "e" and at == len(said)):
-                waiting.append(place + 1)
-            elif step[0] == "w" and (is_word(at - 1) != is_word(at)) == step[1]:
+            elif (
+                (step[0] == "b" and at == 0)
+                or (step[0] == "e" and at == len(said))
+                or (step[0] == "w" and (is_word(at - 1) != is_word(at)) == step[1])
+            ):
                 waiting.append(place + 1)
             elif step[0] in "cm":
                 found.append(place)
