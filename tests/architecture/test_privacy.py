@@ -122,7 +122,7 @@ def test_seeded_words_under_the_default_are_caught() -> None:
 
 READABLE = {
     "codes of a list that everybody knows; the database counts and searches them": (
-        "cases.Answer.question", "cases.HealthAnswer.question", "cases.LegalAnswer.question", "cases.CaseNeed.need",
+        "cases.Answer.place", "cases.HealthAnswer.place", "cases.LegalAnswer.place", "cases.CaseNeed.need",
         "cases.Contact.need", "cases.PlanAction.need", "referrals.Referral.need", "cases.Closure.reason",
         "meetings.Decision.need", "acting.JoinWish.need",
         "facts.Fact.kind", "facts.HealthFact.kind", "facts.LegalFact.kind", "facts.Fact.origin",

@@ -204,8 +204,8 @@ def test_of_another_case_only_the_sector_is_told_and_whom_to_ask(cast: Cast) -> 
     (known,) = found.known
     assert known.sector_label
     assert not known.is_full
-    told = (known.id, known.agency_name, known.on, known.record_place, known.topic_labels)
-    assert told == (None, "", None, "", ())
+    told = (known.agency_name, known.on, known.record_place, known.topic_labels)
+    assert told == ("", None, "", ())
     assert found.ask_name == "Dewi"
     assert queries.get_interviews(cast.yusuf, mine).held == (), "not even the number is told"
 

@@ -44,6 +44,7 @@ from tests.contracts.custody import custody_of
 from tests.contracts.documents import documents_of
 from tests.contracts.facts import facts_of
 from tests.contracts.families import family_of
+from tests.contracts.instruments import instrument_of
 from tests.contracts.messages import letters_of, messages_of
 from tests.contracts.readiness import readiness_of
 from tests.contracts.supervision import supervision_of
@@ -85,6 +86,11 @@ SHARED = {
     "directory:agency": "the directory is for all who refer",
     "custody:limits": "what the law says is no secret",
     "clocks:promised_times": "what agencies have promised each other is no secret among them",
+    "instruments:index": "by which forms a district asks is no secret in it",
+    "instruments:detail": "by which forms a district asks is no secret in it",
+    "instruments:preview": "a form to try out; nothing is kept",
+    "instruments:definition": "by which forms a district asks is no secret in it",
+    "instruments:file": "by which forms a district asks is no secret in it",
     "readiness:agency": "papers and head counts are no secret among agencies; names and sums are kept back",
     "readiness:filling": "what an agency says of its services is no secret among them",
     "readiness:checklists": "by which points services are looked at",
@@ -178,6 +184,8 @@ BY_ROLE = {
         "supervision:unit",
         "supervision:zones",
         "supervision:new_absence",
+        "readiness:workload",
+        "cases:rating_agreement",
         "readiness:ask_room",
         "terms:propose",
         "terms:propose_newer",
@@ -246,6 +254,7 @@ def district_of(cast: Cast) -> dict[str, Any]:
         **agreement_of(cast),
         **policy_of(cast),
         **readiness_of(cast),
+        **instrument_of(cast),
         **duty_of(cast),
         **letters_of(cast),
         "number": _checkpoint(),
@@ -280,6 +289,7 @@ def values_of(cast: Cast, story: Story, district: dict[str, Any] | None = None) 
         "delivery_id": delivery.pk,
         "view_id": find_saved_views(cast.dewi)[0].id,
         "section": "safety",
+        "instrument": "biopsychosocial",
         "name": "terima",
         "group": "today",
         "file_id": _kept_file(cast, story),

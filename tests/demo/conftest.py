@@ -17,6 +17,7 @@ from anyam.foundation.access.row_context import acting
 from anyam.foundation.core import clock
 from anyam.foundation.vault.copying import SealedTable
 from anyam.interfaces.jobs.demo_district.make import Made, make_district
+from anyam.interfaces.jobs.instruments import bring_instruments
 from anyam.registry.accounts.queries import actor_for
 from anyam.registry.agencies.actions import load_agency_kinds
 from anyam.registry.places.actions import load_places
@@ -60,6 +61,7 @@ def small_district(
             load_places(system, folder=write_network_register(tmp_path_factory.mktemp("register")))
             load_agency_kinds(system, file=env.ROOT / "data" / "vocabularies" / "agency_kinds.json")
             load_checklists(system, file=env.ROOT / "data" / "readiness" / "checklists.json")
+            bring_instruments(env.ROOT / "data" / "instruments")
         first, second = _made_and_taken_back(), _made_and_taken_back()
         yield SmallDistrict(_make(cases=12, months=4), first, second)
         transaction.set_rollback(True)

@@ -107,9 +107,16 @@ DOORS: dict[str, Door | tuple[Door, Door]] = {
     "cases:access_block": at_work(Permission.BLOCK_ACCESS),
     "cases:access_unblock": at_work(Permission.BLOCK_ACCESS),
     "cases:assessment": case(),
-    "cases:assessment_earlier": case(),
-    "cases:assessment_section": at_work(Permission.ASSESS_CHILD),
-    "cases:assessment_autosave": at_work(Permission.ASSESS_CHILD),
+    **dict.fromkeys(("cases:instruments", "cases:instrument", "cases:filled", "cases:filled_print"), case()),
+    **dict.fromkeys(
+        (
+            "cases:instrument_section",
+            "cases:instrument_autosave",
+            "cases:instrument_move",
+            "cases:instrument_discard",
+        ),
+        at_work(Permission.ASSESS_CHILD),
+    ),
     "cases:plan": case(),
     "cases:plan_print": case(),
     "cases:plan_matrix": case(),
@@ -129,7 +136,7 @@ DOORS: dict[str, Door | tuple[Door, Door]] = {
     ),
     **dict.fromkeys(
         (
-            "cases:assessment_complete",
+            "cases:instrument_complete",
             "cases:plan_agree",
             "cases:plan_progress",
             "cases:record",

@@ -30,6 +30,7 @@ PROJECT_APPS = [
     "anyam.registry.places",
     "anyam.registry.agencies",
     "anyam.registry.readiness",
+    "anyam.registry.instruments",
     "anyam.registry.agreements",
     "anyam.registry.accounts",
     "anyam.registry.people",
@@ -116,6 +117,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "anyam.interfaces.web.layouts.context.page_frame",
             ],
+            "libraries": {"instruments": "anyam.interfaces.web.instruments.tags"},
         },
     },
 ]

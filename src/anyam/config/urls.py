@@ -37,6 +37,7 @@ AREAS = [
     "agreements",
     "readiness",
     "supervision",
+    "instruments",
     "policies",
     "threads",
     "circulars",

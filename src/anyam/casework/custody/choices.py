@@ -124,7 +124,7 @@ class TermState(TextChoices):
 class Unit(TextChoices):
     """How a limit is counted."""
 
-    HOURS = "hours", _("hours")
+    HOURS = "hours", pgettext_lazy("limit", "hours")
     COUNTED_DAYS = "counted_days", _("days, the day it begins counts as the first")
     DAYS = "days", _("days, counted from the next day")
     YEARS = "years", _("years")

@@ -34,6 +34,11 @@ from anyam.casework.cases.actions.conferring import (
     close_to_conference,
     open_to_conference,
 )
+from anyam.casework.cases.actions.drafts import (
+    discard_draft,
+    move_draft,
+    remove_turn,
+)
 from anyam.casework.cases.actions.forgetting import (
     forget_case_words,
     forget_reporters,
@@ -120,6 +125,7 @@ __all__ = [
     "complete_assessment",
     "correct_child",
     "decline_plan_action",
+    "discard_draft",
     "end_case_access",
     "forget_case_words",
     "forget_reporters",
@@ -127,6 +133,7 @@ __all__ = [
     "give_number",
     "join_children",
     "link_sibling",
+    "move_draft",
     "note_activity",
     "open_cases",
     "open_to_conference",
@@ -139,6 +146,7 @@ __all__ = [
     "record_review",
     "remove_goal",
     "remove_plan_action",
+    "remove_turn",
     "remove_view",
     "reopen_case",
     "report_ids_only_of",

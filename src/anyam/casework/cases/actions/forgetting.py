@@ -40,7 +40,7 @@ def forget_case_words(actor: Actor, case_id: UUID) -> dict[str, int]:
     }
     for name, table in ANSWER_TABLES.items():
         rows = table.objects.filter(assessment__case_id=case_id)
-        counts[f"answers_{name}"] = forget(rows, keep=("question",))
+        counts[f"answers_{name}"] = forget(rows, keep=("place",))
     return counts
 
 

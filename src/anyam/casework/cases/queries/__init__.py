@@ -5,6 +5,8 @@ from anyam.casework.cases.queries.acts import (
 )
 from anyam.casework.cases.queries.assessments import (
     get_assessment,
+    get_moving,
+    words_of,
 )
 from anyam.casework.cases.queries.child import (
     get_child,
@@ -15,6 +17,9 @@ from anyam.casework.cases.queries.family import (
 )
 from anyam.casework.cases.queries.header import (
     case_header,
+)
+from anyam.casework.cases.queries.instruments import (
+    get_case_instruments,
 )
 from anyam.casework.cases.queries.listing import (
     CaseFilter,
@@ -129,11 +134,13 @@ __all__ = [
     "free_to_hold",
     "get_assessment",
     "get_case",
+    "get_case_instruments",
     "get_child",
     "get_contacts",
     "get_family",
     "get_family_circle",
     "get_looks",
+    "get_moving",
     "get_plan",
     "get_rating",
     "get_report",
@@ -157,4 +164,5 @@ __all__ = [
     "reported_people_of",
     "risk_agreement",
     "triage_facts_of",
+    "words_of",
 ]

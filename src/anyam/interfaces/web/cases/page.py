@@ -22,7 +22,7 @@ from ..layouts.requests import OfficeRequest
 TABS = (
     ("summary", "cases:summary", gettext_lazy("Summary")),
     ("facts", "facts:sheet", gettext_lazy("Already known")),
-    ("assessment", "cases:assessment", gettext_lazy("Assessment")),
+    ("assessment", "cases:instruments", gettext_lazy("Assessment and forms")),
     ("plan", "cases:plan", gettext_lazy("Plan")),
     ("pathways", "pathways:of_case", gettext_lazy("Procedure")),
     ("meetings", "meetings:of_case", gettext_lazy("Conferences")),

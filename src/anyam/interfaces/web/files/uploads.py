@@ -14,6 +14,7 @@ MOST_FILES = 2
 PAGES = frozenset(
     {
         "files:add",
+        "instruments:upload",
         "oversight:check_seal",
         "sops:new",
         "documents:record_reply",

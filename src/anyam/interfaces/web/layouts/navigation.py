@@ -105,6 +105,7 @@ _MENU = (
             _Link(_("Policies"), "policies:list", (Permission.SEE_AGREEMENTS,)),
             _Link(_("Shared words"), "terms:list", (Permission.SEE_TERMS,)),
             _Link(_("Limits set by law"), "custody:limits", (Permission.SEE_PROMISED_TIMES,)),
+            _Link(_("Instruments"), "instruments:index", (Permission.KEEP_INSTRUMENTS,)),
         ),
     ),
     _Group(
