@@ -41,14 +41,9 @@ class Laying:
 
     def missing(self, judged: Sheet) -> tuple[Missing, ...]:
         """What keeps `judged` (this form, with nothing that is not confirmed) from being completed."""
-        labels = {question.place: question for section in self.sections() for question in section.questions}
-        found = []
-        for problem in judged.problems:
-            place = rules.place_of(judged.instrument, problem.path)
-            if place in labels:
-                section = next(s.code for s in self.sections() if labels[place] in s.questions)
-                found.append(Missing(section, place, labels[place].label, problem.sentence))
-        return tuple(found)
+        asked = {one.place: (part.code, one.label) for part in self.sections() for one in part.questions}
+        places = [(rules.place_of(judged.instrument, one.path), one.sentence) for one in judged.problems]
+        return tuple(Missing(*asked[place], place, sentence) for place, sentence in places if place in asked)
 
     def _parts(self) -> Iterator[list[Entry]]:
         loose: list[Entry] = []

@@ -116,8 +116,8 @@ class Missing:
     """Something to be put right before the filling can be completed."""
 
     section: str
-    place: str
     label: str
+    place: str
     sentence: str
 
 
