@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from anyam.casework.cases.rules import compartment_of
 from anyam.casework.facts import choices
 from anyam.casework.facts.choices import LIVE, Compartment, Difference, SettleReason, Sight, Source, State
 from anyam.casework.facts.rules import (
@@ -36,6 +37,10 @@ from anyam.casework.facts.rules import (
     with_said,
     without,
 )
+from anyam.interfaces.jobs.instruments import tables_of
+from anyam.registry.instruments.choices import Type
+from tests.instruments import FOLDER, MAIN
+from tests.registry.instruments.making import made
 
 DAY = date(2026, 11, 23)
 VALUES = st.sampled_from(["SMPN 1", "smpn 1", "SMPN 2", "SDN 3"])
@@ -242,21 +247,32 @@ def test_what_is_no_answer_is_refused(kind: str, wrong: Any) -> None:
         accepted_value(choices.kinds()[kind], wrong)
 
 
+TYPES = {Type.SEVERAL: "codes", Type.ONE: "code", Type.TEXT: "text"}
+
+
 def test_every_kind_has_a_place_and_asks_as_the_form_asks() -> None:
     """A fact that a form fills in says the same words for the same codes, in the same compartment."""
-    from anyam.casework.cases.rules import assessment_form
-
-    asked = assessment_form().questions()
+    form = made(tables_of(FOLDER / f"{MAIN}.md").decode())
+    asked = {node.name: node for node in form.questions}
     for kind in choices.kinds().values():
         assert kind.group in choices.GROUPS
         assert bool(kind.choices()) == (kind.type in {"code", "codes"}), kind.code
         for place in kind.questions:
-            form, _slash, code = place.partition("/")
-            assert form == "biopsychosocial"
-            question = asked[code]
-            assert question.compartment == kind.compartment
-            assert list(question.choices()) == kind.choices()
-            assert {"several": "codes", "one": "code"}.get(question.kind, question.kind) == kind.type
+            code, _slash, name = place.partition("/")
+            assert code == MAIN
+            question = asked[name]
+            assert compartment_of(question) == kind.compartment
+            offered = [
+                (one.name, "".join(one.label[form.language("id")]))
+                for one in form.lists.get(question.list, ())
+            ]
+            is_yes_or_no = kind.type == "yes_no"
+            assert (
+                [name for name, _label in offered] == ["yes", "no"]
+                if is_yes_or_no
+                else offered == kind.choices()
+            )
+            assert TYPES[question.type] == ("code" if is_yes_or_no else kind.type)
 
 
 # --- interviews -------------------------------------------------------------------------------------------------------

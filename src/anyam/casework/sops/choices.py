@@ -62,6 +62,8 @@ class PromiseKey(models.TextChoices):
     MESSAGE_ACKNOWLEDGED = "message.acknowledge", _("A message between agencies is acknowledged")
     CIRCULAR_IN_USE = "circular.use", _("An agency works by a new circular")
     TERM_DISCUSSED = "term.discuss", _("A proposed term is discussed")
+    RATING_SECOND = "rating.second", _("A second rating of the risk is given")
+    CUSTODY_WARNING = "custody.warn", _("So long before a detention limit the alarm begins")
 
 
 class PromiseSource(models.TextChoices):
@@ -135,6 +137,25 @@ class WorkKind(models.TextChoices):
     ACKNOWLEDGE_MESSAGE = "acknowledge_message", _("Acknowledge the message")
     READ_CIRCULAR = "read_circular", _("Read the circular and say that you work by it")
     SETTLE_TERM = "settle_term", _("Decide on the proposed term")
+    RATE_RISK = "rate_risk", _("Rate the risk, without knowing the first rating")
+    END_HOLD = "end_hold", _("Let the child go by the limit, or say by what order it is longer")
+    WATCH_HOLD = "watch_hold", _("See to it that the child is free by the limit")
+    TAKE_UP_HOLD = "take_up_hold", _("Take up at once: a child is held against the law's limits")
+    ANSWER_FOR_HOLD = (
+        "answer_for_hold",
+        _("Answer at once: your agency holds a child against the law's limits"),
+    )
+    HAND_OVER_PAPER = "hand_over_paper", _("Hand over the report about the child")
+    OFFER_DIVERSION = "offer_diversion", _("See to it that diversion is offered")
+    FINISH_DIVERSION = "finish_diversion", _("Bring the diversion talks to an end")
+    CHECK_TERM = "check_term", _("See whether the diversion agreement is kept")
+    ACT_ON_BROKEN_TERM = "act_on_broken_term", _("Tell the official that the agreement was not kept")
+    PREPARE_HANDOVER = "prepare_handover", _("Prepare the hand-over of your cases")
+    ACCEPT_HANDOVER = "accept_handover", _("Say whether you take the case over")
+    GIVE_CASE_BACK = "give_case_back", _("Give the case back with what happened")
+    PREPARE_SUPERVISION = "prepare_supervision", _("Come to your supervision session")
+    HOLD_SUPERVISION = "hold_supervision", _("Hold the supervision session")
+    DO_CASE_DECISION = "do_case_decision", _("Do what was decided in supervision")
 
 
 class SubjectKind(models.TextChoices):
@@ -173,6 +194,15 @@ class SubjectKind(models.TextChoices):
     CIRCULAR = "circular", _("Circular")
     CIRCULAR_RECEIPT = "circular_receipt", _("Circular for an agency")
     TERM = "term", _("Shared term")
+    RATING = "rating", _("Rating by two")
+    HOLD = "hold", _("Time in custody")
+    SOCIAL_PAPER = "social_paper", _("Report about a child for those who decide")
+    DIVERSION = "diversion", _("Diversion")
+    DIVERSION_TERM = "diversion_term", _("Part of a diversion agreement")
+    ABSENCE = "absence", _("Time away from work")
+    HANDOVER = "handover", _("Hand-over of a case")
+    SUPERVISION = "supervision", _("Supervision session")
+    CASE_DECISION = "case_decision", _("Decision in supervision")
 
 
 class WorkState(models.TextChoices):

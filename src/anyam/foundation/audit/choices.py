@@ -42,6 +42,7 @@ class Looked(TextChoices):
     MEETING = "meeting", _("Case conference")
     MESSAGES = "messages", _("Messages between agencies")
     CONSENT = "consent", _("Consent")
+    DOCUMENT = "document", _("Official document")
     SUBJECT_COPY = "subject_copy", _("Copy for the person concerned")
     LIST = "list", _("Names in a list")
     SEARCH = "search", _("Search for people")

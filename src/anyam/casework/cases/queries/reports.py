@@ -9,6 +9,7 @@ from django.db.models import Count
 from anyam.casework.cases import choices, policies, rules
 from anyam.casework.cases.choices import CaseState, Level, NarrativeKind, ReportState
 from anyam.casework.cases.models import Case, Narrative, Report, ReportedChild, Reporter
+from anyam.casework.cases.queries.again import endings_before
 from anyam.casework.cases.queries.managers import list_managers
 from anyam.casework.cases.queries.one_child import other_records_in_sight
 from anyam.casework.cases.results import (
@@ -123,7 +124,7 @@ def get_report(actor: Actor, report_id: UUID) -> ReportDetail:
 def propose_triage(actor: Actor, facts: Mapping[str, bool]) -> TriageProposal:
     """What the rules propose for these facts; nothing is kept."""
     require(actor, Permission.TRIAGE_REPORT)
-    rule = rules.propose_level(facts)
+    rule = rules.triage_table().propose(facts)
     return TriageProposal(
         rule.level, str(rule.level.label), str(rule.sentence), str(rule.source), rule.is_immediate_danger
     )
@@ -170,6 +171,7 @@ def _children(actor: Actor, report: Report) -> tuple[ReportedChildRow, ...]:
         .filter(pk__in=[row.case_id for row in rows if row.case_id])
         .values_list("pk", flat=True)
     )
+    earlier = endings_before(actor, [row.person_id for row in rows], report.agency_id, report.received_at)
     others = _other_open_cases(actor, report, [row.person_id for row in rows])
     return tuple(
         ReportedChildRow(
@@ -184,6 +186,7 @@ def _children(actor: Actor, report: Report) -> tuple[ReportedChildRow, ...]:
             case_number=numbers.get(row.case_id, "") if row.case_id else "",
             is_case_visible=row.case_id in in_sight,
             other_open_case_number="" if row.case_id else others.get(row.person_id, ""),
+            earlier=earlier.get(row.person_id),
         )
         for row in rows
     )
@@ -228,7 +231,7 @@ def _triage(report: Report, who: Mapping[UUID, str], note: str) -> TriageDetail 
     if not hasattr(report, "triage"):
         return None
     triage = report.triage
-    rule = rules.rule_by_code(triage.rule)
+    rule = rules.rule_by_code(triage.rule, triage.rules_version)
     return TriageDetail(
         proposed_level=triage.proposed_level,
         proposed_label=str(Level(triage.proposed_level).label),

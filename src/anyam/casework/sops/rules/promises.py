@@ -84,6 +84,8 @@ STARTING_PROMISES: dict[PromiseKey, Promise] = {
     PromiseKey.MESSAGE_ACKNOWLEDGED: _working("8"),
     PromiseKey.CIRCULAR_IN_USE: _working("56"),
     PromiseKey.TERM_DISCUSSED: _working("80"),
+    PromiseKey.RATING_SECOND: _working("24"),
+    PromiseKey.CUSTODY_WARNING: _clock("24", PromiseSource.EXAMPLE),
 }
 
 

@@ -35,6 +35,7 @@ _MEETINGS = (Permission.TAKE_PART_IN_MEETINGS,)
 _MESSAGES = (Permission.WRITE_MESSAGES,)
 _REFERRALS = (Permission.SEE_INBOX, Permission.SEND_REFERRAL, Permission.SEE_EXPIRED_REFERRALS)
 _SOPS = (Permission.SEE_SOPS,)
+_SUPERVISION = (Permission.TAKE_PART_IN_SUPERVISION,)
 
 SUBJECT_PAGES = {
     SubjectKind.REPORT: SubjectPage("reports:detail", (Permission.SEE_REPORTS,)),
@@ -69,5 +70,16 @@ SUBJECT_PAGES = {
     SubjectKind.ACKNOWLEDGEMENT: SubjectPage("threads:receipt", _MESSAGES),
     SubjectKind.CIRCULAR: SubjectPage("circulars:detail", _CIRCULARS),
     SubjectKind.CIRCULAR_RECEIPT: SubjectPage("circulars:receipt", _CIRCULARS),
+    SubjectKind.ABSENCE: SubjectPage("supervision:absence", _SUPERVISION),
+    SubjectKind.HANDOVER: SubjectPage("supervision:handover", _SUPERVISION),
+    SubjectKind.SUPERVISION: SubjectPage("supervision:session", _SUPERVISION),
+    SubjectKind.CASE_DECISION: SubjectPage("supervision:decision", _SUPERVISION),
     SubjectKind.TERM: SubjectPage("terms:detail", (Permission.SEE_TERMS,)),
+    SubjectKind.RATING: SubjectPage("cases:rating", (Permission.SEE_CASES,)),
+    SubjectKind.HOLD: SubjectPage("custody:hold", (Permission.SEE_HOLD_ALARMS,)),
+    SubjectKind.SOCIAL_PAPER: SubjectPage(
+        "custody:paper", (Permission.SEE_CASES, Permission.ANSWER_FOR_HOLDS)
+    ),
+    SubjectKind.DIVERSION: SubjectPage("custody:diversion", (Permission.SEE_CASES,)),
+    SubjectKind.DIVERSION_TERM: SubjectPage("custody:term", (Permission.SEE_CASES,)),
 }

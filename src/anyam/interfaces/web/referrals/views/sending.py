@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from anyam.casework.acting.choices import ActKind
-from anyam.casework.cases.queries import case_header, case_ref
+from anyam.casework.cases.queries import case_header, case_ref, contact_advice_in
 from anyam.casework.consents.queries import get_ground
 from anyam.casework.consents.results import Ground
 from anyam.casework.facts.queries import get_interviews
@@ -103,6 +103,7 @@ def new(request: OfficeRequest, case_id: UUID, service_id: UUID) -> HttpResponse
         "standings": readiness_of_service(request.actor, service_id).rows,
         "kept": words.kept(capacity_kept(request.actor, service.agency_id, service_id)),
         "question": question,
+        "advice": contact_advice_in(request.actor, case_id),
     }
     return case_page(request, "referrals/new.html", header, "referrals", context, form=form)
 
@@ -124,7 +125,13 @@ def change(request: OfficeRequest, referral_id: UUID) -> HttpResponse:
         return redirect("referrals:detail", referral_id)
     service = get_service(request.actor, referral.row.service_id)
     header = case_header(request.actor, referral.row.case_id)
-    context = {"service": service, "card": words.card(service), "draft": referral, "ground": ground}
+    context = {
+        "service": service,
+        "card": words.card(service),
+        "draft": referral,
+        "ground": ground,
+        "advice": contact_advice_in(request.actor, referral.row.case_id),
+    }
     return case_page(request, "referrals/new.html", header, "referrals", context, form=form)
 
 
