@@ -63,7 +63,7 @@ def test_readiness_is_said_seen_and_grows_old(
     look(endang, f"verify-{tag}")
     endang.presses()
     look(endang, f"seen-{tag}")
-    endang.opens("/kesiapan/beban/")
+    endang.opens("/supervisi/beban/")
     look(endang, f"workload-{tag}")
 
     papers(dina, hospital, tag)

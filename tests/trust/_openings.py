@@ -59,6 +59,11 @@ OPENINGS: dict[str, tuple[Way, ...]] = {
     "consents_consent": by("case_id"),
     "consents_consentwords": by("case_id", Part.NARRATIVE),
     "consents_childview": by("case_id", Part.NARRATIVE),
+    "facts_fact": by("dossier_id", Part.NARRATIVE),
+    "facts_healthfact": by("dossier_id", Part.HEALTH),
+    "facts_legalfact": by("dossier_id", Part.LEGAL),
+    "facts_interview": by("dossier_id", Part.NARRATIVE),
+    "facts_sparedinterview": by("dossier_id", Part.NARRATIVE),
     **{
         f"custody_{name}": by("case_id", Part.LEGAL)
         for name in ("hold", "matter", "socialpaper", "diversion", "diversionterm")
@@ -69,6 +74,7 @@ OPENINGS: dict[str, tuple[Way, ...]] = {
     **dict.fromkeys(("meetings_invitation", "meetings_agendaitem", "meetings_dissent"), MEETING),
     "meetings_decision": (Way("pk"), *MEETING),
     **dict.fromkeys(_THREADS, THREAD),
+    **dict.fromkeys(("supervision_handoverwords", "supervision_casedecision"), by("case_id", Part.NARRATIVE)),
     "people_person": by("presences__dossier_id", Part.IDENTITY),
     "people_identity": by("person__presences__dossier_id", Part.IDENTITY),
     "people_relation": by("person__presences__dossier_id", Part.IDENTITY),
@@ -82,6 +88,7 @@ OPENINGS: dict[str, tuple[Way, ...]] = {
     "people_presence": (),
     "people_merging": (),  # the system alone: it would tell the reader of one record that there is another
     "oversight_lookreview": (),
+    "supervision_sessionwords": (),
     **dict.fromkeys(RIGHTS, ()),
 }
 WITHIN = {
@@ -117,6 +124,7 @@ WIDER_TO_READ = {
     **dict.fromkeys(
         RIGHTS, "requests belong to a district and an officer, not to a dossier; their words are sealed"
     ),
+    "supervision_sessionwords": "two people, named in the row itself, and no dossier",
     "oversight_lookreview": "the office of the reviewers; which of them may judge is asked in Python",
 }
 _BY_ACTION = "the action asks for the dossier's own level first; a person has no level"
@@ -140,5 +148,6 @@ ASKED_BESIDE: dict[str, Permission | None] = {
     "people.Relation": None,
     "people.SafeAddress": None,
     "oversight.LookReview": None,
+    "supervision.CaseDecision": Permission.SEE_CASES,
     "rights.Request": None,
 }

@@ -80,21 +80,17 @@ def test_the_next_step_is_the_first_that_is_not_done(done: set[AssessmentStep]) 
     assert following not in done
 
 
-COUNTS = st.dictionaries(st.sampled_from(["high", "medium", "low", "unheard"]), st.integers(0, 500))
-WEIGHTS = st.fixed_dictionaries({level: st.decimals(0, 20, places=2) for level in ("high", "medium", "low")})
+LEVELS = st.sampled_from(["high", "medium", "low"])
+FACTORS = st.dictionaries(st.sampled_from(["one", "two"]), st.decimals(0, 5, places=2))
 
 
-@given(COUNTS, COUNTS, WEIGHTS, st.decimals(1, 500, places=2))
-def test_a_load_is_the_sum_of_its_cases_and_none_weighs_nothing_by_being_unknown(
-    one: dict[str, int], other: dict[str, int], weights: dict[str, Decimal], limit: Decimal
+@given(LEVELS, st.decimals(0, 20, places=2), FACTORS, FACTORS)
+def test_a_case_weighs_the_product_and_nothing_weighs_nothing_by_being_unknown(
+    level: str, weight: Decimal, stages: dict[str, Decimal], zones: dict[str, Decimal]
 ) -> None:
-    standard = CaseloadStandard(limit, weights, "", is_confirmed=True)
-    together = {level: one.get(level, 0) + other.get(level, 0) for level in one.keys() | other.keys()}
-    assert standard.load_of(together) == standard.load_of(one) + standard.load_of(other)
-    by_hand = sum(
-        (Decimal(weights.get(level, 1)) for level, n in one.items() for _case in range(n)), Decimal(0)
-    )
-    assert standard.load_of(one) == by_hand
-    load = standard.load_of(one)
-    assert standard.is_above(load) == (load > limit)
-    assert standard.room(load) + min(load, limit) == limit
+    standard = CaseloadStandard(Decimal(25), {level: weight}, stages, zones, "", is_confirmed=True)
+    for stage in ("one", "unheard"):
+        for zone in ("two", "unheard"):
+            expected = weight * stages.get(stage, Decimal(1)) * zones.get(zone, Decimal(1))
+            assert standard.weigh(level, stage, zone) == expected
+    assert standard.weigh("unheard", "unheard", "unheard") == 1

@@ -30,6 +30,7 @@ class Reason(TextChoices):
     INTAKE = "intake", _("Intake, until a case is opened")
     MANAGER = "manager", _("Manages the case")
     WORKER = "worker", _("Works on the case")
+    STAND_IN = "stand_in", _("Stands in for a colleague")
     SUPERVISION = "supervision", _("Supervises the managing agency")
     REFERRAL = "referral", _("Was asked for a service")
     EXPIRED_REFERRAL = "expired_referral", _("Takes up an unanswered referral")

@@ -31,6 +31,8 @@ class Permission(StrEnum):
     ASSESS_CHILD = "assess_child"
     PLAN_CASE = "plan_case"
     RECORD_SERVICE = "record_service"
+    NOTE_FACTS = "note_facts"
+    SETTLE_FACTS = "settle_facts"
     REVIEW_CASE = "review_case"
     CLOSE_CASE = "close_case"
     REOPEN_CASE = "reopen_case"
@@ -53,6 +55,11 @@ class Permission(StrEnum):
     # out of the building
     ASK_EXPORT = "ask_export"
     APPROVE_EXPORT = "approve_export"
+    # official documents
+    ISSUE_DOCUMENTS = "issue_documents"
+    SEE_DOCUMENT_REGISTER = "see_document_register"
+    KEEP_LETTERHEAD = "keep_letterhead"
+    RECORD_PAPER_REPLIES = "record_paper_replies"
 
     # watching over it
     REVIEW_LOOKS = "review_looks"
@@ -89,6 +96,12 @@ class Permission(StrEnum):
     KEEP_READINESS = "keep_readiness"
     KEEP_STANDARDS = "keep_standards"
     SEE_WORKLOAD = "see_workload"
+    # supervision: handing work over, talking it through, and looking after those who do it
+    TAKE_PART_IN_SUPERVISION = "take_part_in_supervision"
+    SUPERVISE_WORKERS = "supervise_workers"
+    # forms of work, written as XLSForm
+    SEE_INSTRUMENTS = "see_instruments"
+    KEEP_INSTRUMENTS = "keep_instruments"
     # routine duties
     SEE_DUTIES = "see_duties"
     KEEP_DUTIES = "keep_duties"
@@ -125,6 +138,7 @@ class Permission(StrEnum):
     DESTROY_DUE_DATA = "destroy_due_data"
     END_EXPIRED_ACCESS = "end_expired_access"
     SWEEP_FILES = "sweep_files"
+    SERVE_WITHOUT_SIGN_IN = "serve_without_sign_in"
     WATCH_AGREEMENTS = "watch_agreements"
     WATCH_READINESS = "watch_readiness"
     ASK_FOR_DUTIES = "ask_for_duties"
@@ -132,3 +146,4 @@ class Permission(StrEnum):
     END_SIGNING = "end_signing"
     KEEP_MESSAGE_CLOCKS = "keep_message_clocks"
     WATCH_CUSTODY = "watch_custody"
+    KEEP_ABSENCE_CLOCKS = "keep_absence_clocks"

@@ -13,6 +13,7 @@ from anyam.casework.messages.actions import let_go_of_closed, order_digests
 from anyam.casework.referrals.actions import expire_due_referrals
 from anyam.casework.rights.actions import destroy_due_data
 from anyam.casework.sops.actions import escalate_late_work
+from anyam.casework.supervision.actions import move_absences
 from anyam.foundation.access import Actor
 from anyam.foundation.core.remembering import remembering
 from anyam.foundation.entry.clearing import clear_ended
@@ -116,6 +117,13 @@ def watch_agreements_and_policies(timestamp: int) -> None:
 def watch_what_agencies_have_ready(timestamp: int) -> None:
     """Each hour: ask for what grows too old, warn of papers and certificates that run out."""
     watch_readiness(Actor.system("clock of readiness"))
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="supervision.absences", queue="clock", lock=LOCK, queueing_lock="supervision.absences")
+def move_times_away(timestamp: int) -> None:
+    """Cases go to stand-ins when somebody goes away, and come back with them."""
+    move_absences(Actor.system("clock of absences"))
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -102,7 +102,16 @@ class StandardKey(models.TextChoices):
     WEIGHT_HIGH = "weight.high", _("Weight of a case at high risk")
     WEIGHT_MEDIUM = "weight.medium", _("Weight of a case at medium risk")
     WEIGHT_LOW = "weight.low", _("Weight of a case at low risk")
+    STAGE_ASSESSMENT = "stage.assessment", _("A case in assessment counts so many times its weight")
+    STAGE_PLANNING = "stage.planning", _("A case whose plan is being made counts so many times its weight")
+    STAGE_SERVICES = "stage.services", _("A case with running services counts so many times its weight")
+    STAGE_REVIEW = "stage.review", _("A case in review counts so many times its weight")
+    ZONE_MIDDLE = "zone.middle", _("A case half a day away counts so many times its weight")
+    ZONE_FAR = "zone.far", _("A case a whole day away counts so many times its weight")
     TEAM = "team", _("Workers one supervisor can guide")
+    SUPERVISION_DAYS = "supervision.days", _("Days from one supervision session to the next")
+    AGAIN_DAYS = "again.days", _("Days after a closure in which a new report counts as coming back")
+    HANDBACK_DAYS = "handback.days", _("Days a stand-in has to give cases back")
 
 
 class StandardSource(models.TextChoices):

@@ -5,15 +5,21 @@ from anyam.casework.cases.queries.acts import (
 )
 from anyam.casework.cases.queries.assessments import (
     get_assessment,
+    get_moving,
+    words_of,
 )
 from anyam.casework.cases.queries.child import (
     get_child,
 )
+from anyam.casework.cases.queries.circle import contact_advice_in, get_family_circle
 from anyam.casework.cases.queries.family import (
     get_family,
 )
 from anyam.casework.cases.queries.header import (
     case_header,
+)
+from anyam.casework.cases.queries.instruments import (
+    get_case_instruments,
 )
 from anyam.casework.cases.queries.listing import (
     CaseFilter,
@@ -22,7 +28,11 @@ from anyam.casework.cases.queries.listing import (
     find_saved_views,
 )
 from anyam.casework.cases.queries.load import (
-    get_workload,
+    assigning_facts,
+    carried_cases,
+    cases_held_by,
+    free_to_hold,
+    held_up_cases,
 )
 from anyam.casework.cases.queries.looks import (
     get_looks,
@@ -101,13 +111,17 @@ __all__ = [
     "acceptances",
     "action_in_force",
     "asked_actions",
+    "assigning_facts",
+    "carried_cases",
     "case_header",
     "case_known_by_number",
     "case_ref",
     "case_refs",
     "case_to_work_on",
+    "cases_held_by",
     "cases_to_assign",
     "closed_cases",
+    "contact_advice_in",
     "file_of_case",
     "find_agency_tasks",
     "find_case_days",
@@ -117,12 +131,16 @@ __all__ = [
     "find_cases_of_children",
     "find_reports",
     "find_saved_views",
+    "free_to_hold",
     "get_assessment",
     "get_case",
+    "get_case_instruments",
     "get_child",
     "get_contacts",
     "get_family",
+    "get_family_circle",
     "get_looks",
+    "get_moving",
     "get_plan",
     "get_rating",
     "get_report",
@@ -130,8 +148,8 @@ __all__ = [
     "get_same_child",
     "get_task_matrix",
     "get_timeline",
-    "get_workload",
     "held_cases",
+    "held_up_cases",
     "hours_of_emergency",
     "list_managers",
     "look_grounds",
@@ -146,4 +164,5 @@ __all__ = [
     "reported_people_of",
     "risk_agreement",
     "triage_facts_of",
+    "words_of",
 ]

@@ -75,6 +75,7 @@ def ref_of(case: Case) -> CaseRef:
         district_code=case.agency.district_code,
         child_id=case.child_id,
         level=case.level,
+        stage=case.stage,
         state=case.state,
         manager_id=case.manager_id,
         worker_id=case.worker_id,

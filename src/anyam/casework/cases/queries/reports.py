@@ -9,6 +9,7 @@ from django.db.models import Count
 from anyam.casework.cases import choices, policies, rules
 from anyam.casework.cases.choices import CaseState, Level, NarrativeKind, ReportState
 from anyam.casework.cases.models import Case, Narrative, Report, ReportedChild, Reporter
+from anyam.casework.cases.queries.again import endings_before
 from anyam.casework.cases.queries.managers import list_managers
 from anyam.casework.cases.queries.one_child import other_records_in_sight
 from anyam.casework.cases.results import (
@@ -170,6 +171,7 @@ def _children(actor: Actor, report: Report) -> tuple[ReportedChildRow, ...]:
         .filter(pk__in=[row.case_id for row in rows if row.case_id])
         .values_list("pk", flat=True)
     )
+    earlier = endings_before(actor, [row.person_id for row in rows], report.agency_id, report.received_at)
     others = _other_open_cases(actor, report, [row.person_id for row in rows])
     return tuple(
         ReportedChildRow(
@@ -184,6 +186,7 @@ def _children(actor: Actor, report: Report) -> tuple[ReportedChildRow, ...]:
             case_number=numbers.get(row.case_id, "") if row.case_id else "",
             is_case_visible=row.case_id in in_sight,
             other_open_case_number="" if row.case_id else others.get(row.person_id, ""),
+            earlier=earlier.get(row.person_id),
         )
         for row in rows
     )

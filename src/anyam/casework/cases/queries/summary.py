@@ -28,12 +28,15 @@ from anyam.foundation.audit.looks import record_look
 from anyam.registry.accounts import queries as accounts
 from anyam.registry.agencies import queries as agencies
 from anyam.registry.agencies.results import AgencyName
+from anyam.registry.families import queries as families
 from anyam.registry.people import queries as people
 
 PAGE_OF_SUBJECT: dict[str, str] = {
     SubjectKind.REFERRAL: "referrals",
     SubjectKind.INVITATION: "meetings",
     SubjectKind.DECISION: "meetings",
+    SubjectKind.CASE_DECISION: "supervision",
+    SubjectKind.HANDOVER: "supervision",
 }
 PAGE_OF_WORK = {
     WorkKind.RESPOND: "contacts",
@@ -180,8 +183,9 @@ def _agencies_involved(actor: Actor, case: Case, work: list[CaseWork]) -> tuple[
 
 def _address(actor: Actor, case: Case) -> Address | None:
     found = people.address_of(actor, case.child_id, case_id=case.pk)
+    advice = families.contact_advice_of(actor, [case.child_id]).get(case.child_id)
     if found is None:
-        return None
+        return Address(advice=advice) if advice else None
     neighbourhood = f"RT {found.rt} RW {found.rw}" if found.rt or found.rw else ""
     return Address(
         text=", ".join(part for part in (found.address, neighbourhood, found.landmark) if part),
@@ -191,4 +195,5 @@ def _address(actor: Actor, case: Case) -> Address | None:
         is_unsafe_to_visit=found.is_unsafe_to_visit,
         is_secret=found.is_secret,
         contact_note=found.contact_note,
+        advice=advice,
     )

@@ -1,10 +1,19 @@
 """What pages and other apps learn about reports and cases, and what they give to the actions."""
 
 from anyam.casework.cases.results.assessments import (
+    AnotherTurn,
     AssessmentDetail,
+    CaseInstruments,
     EarlierAssessment,
+    FilledInstrument,
+    Heading,
+    Line,
+    Missing,
+    Moving,
+    OfferedInstrument,
     Question,
     Section,
+    Turn,
 )
 from anyam.casework.cases.results.cases import (
     Address,
@@ -34,6 +43,7 @@ from anyam.casework.cases.results.cases import (
     WhoMaySee,
     WhoMustNotSee,
 )
+from anyam.casework.cases.results.circle import FamilyCircle, FamilyToDo
 from anyam.casework.cases.results.inputs import (
     AnswerInput,
     ChildInput,
@@ -41,7 +51,7 @@ from anyam.casework.cases.results.inputs import (
     ReporterInput,
     ReportInput,
 )
-from anyam.casework.cases.results.load import Workload, WorkloadRow
+from anyam.casework.cases.results.load import AssigningFacts, CarriedCases, HeldCase
 from anyam.casework.cases.results.matrix import (
     AgencyTask,
     MatrixRow,
@@ -63,6 +73,7 @@ from anyam.casework.cases.results.plans import (
 )
 from anyam.casework.cases.results.ratings import Agreement, RatingRow, Ratings
 from anyam.casework.cases.results.reports import (
+    EarlierEnding,
     ManagerLoad,
     ReportDetail,
     ReportedChildRow,
@@ -86,12 +97,16 @@ __all__ = [
     "AgencyInvolved",
     "AgencyTask",
     "Agreement",
+    "AnotherTurn",
     "AnswerInput",
     "AskedAction",
     "AssessmentDetail",
+    "AssigningFacts",
+    "CarriedCases",
     "CaseDay",
     "CaseFile",
     "CaseHeader",
+    "CaseInstruments",
     "CaseLooks",
     "CaseRef",
     "CaseRow",
@@ -104,10 +119,17 @@ __all__ = [
     "ContactList",
     "ContactRow",
     "EarlierAssessment",
+    "EarlierEnding",
+    "FamilyCircle",
     "FamilyDetail",
+    "FamilyToDo",
+    "FilledInstrument",
     "GoalRow",
+    "Heading",
+    "HeldCase",
     "LevelPoint",
     "Likeness",
+    "Line",
     "LinkedCase",
     "LinkedReport",
     "LookEntry",
@@ -115,7 +137,10 @@ __all__ = [
     "ManagerLoad",
     "MatrixRow",
     "MergeEntry",
+    "Missing",
+    "Moving",
     "NextStep",
+    "OfferedInstrument",
     "OpenedLine",
     "OpenedPart",
     "Pathways",
@@ -145,8 +170,7 @@ __all__ = [
     "TimelineEntry",
     "TriageDetail",
     "TriageProposal",
+    "Turn",
     "WhoMaySee",
     "WhoMustNotSee",
-    "Workload",
-    "WorkloadRow",
 ]

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from anyam.casework.sops.results import RunHeader, RunnableSop
+from anyam.registry.families.results import ContactAdvice
 from anyam.registry.people.results import AddressRow, IdentityDetail
 
 
@@ -18,6 +19,7 @@ class CaseRef:
     district_code: str
     child_id: UUID
     level: str
+    stage: str
     state: str
     manager_id: UUID
     worker_id: UUID | None
@@ -177,13 +179,14 @@ class LinkedReport:
 class Address:
     """Where the child lives, as far as the reader may know."""
 
-    text: str
-    place_name: str
-    phone: str
-    is_safe_to_call: bool | None
-    is_unsafe_to_visit: bool
-    is_secret: bool
-    contact_note: str
+    text: str = ""
+    place_name: str = ""
+    phone: str = ""
+    is_safe_to_call: bool | None = None
+    is_unsafe_to_visit: bool = False
+    is_secret: bool = False
+    contact_note: str = ""
+    advice: ContactAdvice | None = None
 
 
 @dataclass(frozen=True)

@@ -1,44 +1,35 @@
-"""Who carries how many cases, and what a worker can carry."""
+"""What those who share out the work are told of the cases that others carry."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from uuid import UUID
 
-from anyam.registry.readiness.results import CaseloadStandard, Figure
+
+@dataclass(frozen=True)
+class CarriedCases:
+    """So many open cases of one kind, carried by one person: the worker, or the manager where there is none."""
+
+    carrier_id: UUID
+    level: str
+    stage: str
+    place_code: str
+    count: int
 
 
 @dataclass(frozen=True)
-class WorkloadRow:
-    """One worker's open cases: high, medium and low risk, and what they weigh together."""
+class HeldCase:
+    """An open case that somebody manages or works on: its number and people, nothing of the child."""
 
-    user_id: UUID
-    name: str
-    by_level: tuple[int, ...]
-    total: int
-    load: Decimal
-    is_above: bool
-    room: Decimal
+    id: UUID
+    number: str
+    level: str
+    manager_id: UUID
+    worker_id: UUID | None
 
 
 @dataclass(frozen=True)
-class Workload:
-    """`with_nobody_here`: open cases of the agency whose worker no longer works there."""
+class AssigningFacts:
+    """What decides who fits a case: its needs, and who holds the cases linked with it that the reader may see."""
 
-    rows: tuple[WorkloadRow, ...]
-    standard: CaseloadStandard
-    team: Figure
-    supervisors: int
-    with_nobody_here: int = 0
-
-    @property
-    def load(self) -> Decimal:
-        return sum((row.load for row in self.rows), Decimal(0))
-
-    @property
-    def above(self) -> int:
-        return sum(row.is_above for row in self.rows)
-
-    @property
-    def is_team_too_large(self) -> bool:
-        """More workers than the supervisors can guide, by the district's figure."""
-        return len(self.rows) > self.team.value * self.supervisors
+    stage: str
+    needs: frozenset[str]
+    family_holders: frozenset[UUID]

@@ -23,6 +23,18 @@ class ReportRow:
 
 
 @dataclass(frozen=True)
+class EarlierEnding:
+    """How an earlier case of the child ended, not long before it was reported again."""
+
+    case_id: UUID
+    number: str
+    closed_at: datetime
+    reason_label: str
+    outcome_label: str
+    aftercare_on: date | None
+
+
+@dataclass(frozen=True)
 class ReportedChildRow:
     """A child named in a report."""
 
@@ -37,6 +49,7 @@ class ReportedChildRow:
     case_number: str
     is_case_visible: bool
     other_open_case_number: str
+    earlier: EarlierEnding | None = None
 
 
 @dataclass(frozen=True)

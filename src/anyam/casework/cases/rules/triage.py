@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from anyam.casework.cases.choices import Level, TriageFact
-from anyam.casework.cases.rules.instrument import Wording
+from anyam.casework.cases.rules.wording import Wording
 from anyam.foundation.core.vocabularies import data_folder
 
 

@@ -1,5 +1,6 @@
 """Steps with which other apps' actions start, move and end work."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -128,6 +129,27 @@ def hand_over_case_work(
     """Give one person's open work on a case to another, as when its manager changes; and what will open for them."""
     SopRun.objects.running().filter(case_id=case_id, leader_id=from_id).update(leader_id=to_id)
     return WorkItem.objects.open().filter(case_id=case_id, assignee_id=from_id).update(assignee_id=to_id)
+
+
+@step
+def pass_case_work_on(actor: Actor, case_id: UUID, *, from_id: UUID, to_id: UUID) -> tuple[UUID, ...]:
+    """Let somebody do another's open work on a case for a time; the pieces of work, to give them back later."""
+    found = WorkItem.objects.open().filter(case_id=case_id, assignee_id=from_id)
+    ids = tuple(found.values_list("pk", flat=True))
+    WorkItem.objects.filter(pk__in=ids).update(assignee_id=to_id)
+    return ids
+
+
+@step
+def give_work_back(actor: Actor, work_ids: Collection[UUID], *, from_id: UUID, to_id: UUID) -> int:
+    """Give back what of this work is still open; how much it was."""
+    return WorkItem.objects.open().filter(pk__in=work_ids, assignee_id=from_id).update(assignee_id=to_id)
+
+
+@step
+def hand_over_own_work(actor: Actor, *, agency_id: UUID, from_id: UUID, to_id: UUID) -> int:
+    """Everything one person still has to do at an agency becomes another's; how much it was."""
+    return WorkItem.objects.open().filter(agency_id=agency_id, assignee_id=from_id).update(assignee_id=to_id)
 
 
 def _open(subject_id: UUID, kind: WorkKind | None) -> WorkItemSet:

@@ -51,6 +51,9 @@ from .sops import (
     get_sop_to_sign,
     get_sop_version,
 )
+from .unit_work import (
+    work_of_unit,
+)
 from .work import (
     count_work,
     find_late_work,
@@ -108,4 +111,5 @@ __all__ = [
     "sop_paper",
     "sops_to_run",
     "work_of_cases_between",
+    "work_of_unit",
 ]

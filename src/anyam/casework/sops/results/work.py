@@ -114,6 +114,19 @@ class WorkCounts:
 
 
 @dataclass(frozen=True)
+class UnitWork:
+    """The work of one agency: `late_of_each` is the number of late pieces of each person, without saying whose."""
+
+    open: int
+    by_kind: tuple[LateWork, ...]
+    late_of_each: tuple[int, ...]
+
+    @property
+    def late(self) -> int:
+        return sum(row.late for row in self.by_kind)
+
+
+@dataclass(frozen=True)
 class PromiseRow:
     """A promised time with where it comes from."""
 

@@ -20,6 +20,7 @@ from anyam.casework.messages import actions as messages
 from anyam.casework.sops.actions import escalate_late_work
 from anyam.casework.sops.choices import PromiseKey
 from anyam.casework.sops.queries import get_promised_time
+from anyam.casework.supervision.actions import move_absences
 from anyam.config import env
 from anyam.foundation.access import Actor, Role
 from anyam.foundation.core import clock, ids
@@ -37,9 +38,11 @@ from . import last_scenes
 from .catalogue import Catalogue
 from .children import Nursery, Story
 from .concerns import Concern, read_concerns
+from .families import Families
 from .intake import ReportLife
 from .journey import CaseLife
 from .names import NameBook, Namer
+from .paperwork import Paperwork
 from .referring import ReferralLife
 from .rights import Rights
 from .staff import Staff, colleagues_needed, hire
@@ -173,6 +176,8 @@ def make_district(
         _tell_stories(district, cases, begin)
         last_scenes.prepare(district)
         Rights(district, begin).prepare()
+        Paperwork(district, begin).prepare()
+        Families(district).prepare()
         _everyday(district, begin)
         district.stage.run(
             told=lambda moment: told(f"  {clock.local(moment):%B %Y}: {len(district.cases)} cases")
@@ -297,6 +302,7 @@ def _everyday(district: District, begin: datetime) -> None:
 def _note_late_work(district: District) -> None:
     """What the worker's clocks do for real, each night; what has days to spare, once a week."""
     escalate_late_work(Actor.system("clock"))
+    move_absences(Actor.system("clock of absences"))
     if clock.today().weekday() == 0:
         watch_agreements(Actor.system("clock of agreements"))
         ask_for_due_duties(Actor.system("clock of duties"))

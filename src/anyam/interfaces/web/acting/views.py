@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -15,7 +15,7 @@ from anyam.casework.acting import actions, queries
 from anyam.foundation.core import clock
 
 from ..layouts.perform import form_page, perform
-from ..layouts.requests import OfficeRequest
+from ..layouts.requests import OfficeRequest, posted
 from .forms import JoinAnswerForm
 
 _DAYS_COUNTED = 90
@@ -31,7 +31,7 @@ def counts(request: OfficeRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def wish(request: OfficeRequest, wish_id: UUID) -> HttpResponse:
-    form = JoinAnswerForm(_posted(request), actor=request.actor)
+    form = JoinAnswerForm(posted(request), actor=request.actor)
     asked = queries.get_join_wish(request.actor, wish_id)
     if request.method == "POST" and form.is_valid():
         answer = form.cleaned_data["answer"]
@@ -41,8 +41,3 @@ def wish(request: OfficeRequest, wish_id: UUID) -> HttpResponse:
             )
             return redirect("cases:plan", asked.case_id)
     return form_page(request, "acting/wish.html", form, {"wish": asked})
-
-
-def _posted(request: OfficeRequest) -> QueryDict | None:
-    """What was sent, even where it is nothing."""
-    return request.POST if request.method == "POST" else None

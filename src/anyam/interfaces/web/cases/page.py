@@ -21,7 +21,8 @@ from ..layouts.requests import OfficeRequest
 
 TABS = (
     ("summary", "cases:summary", gettext_lazy("Summary")),
-    ("assessment", "cases:assessment", gettext_lazy("Assessment")),
+    ("facts", "facts:sheet", gettext_lazy("Already known")),
+    ("assessment", "cases:instruments", gettext_lazy("Assessment and forms")),
     ("plan", "cases:plan", gettext_lazy("Plan")),
     ("pathways", "pathways:of_case", gettext_lazy("Procedure")),
     ("meetings", "meetings:of_case", gettext_lazy("Conferences")),
@@ -30,9 +31,12 @@ TABS = (
     ("consents", "consents:overview", gettext_lazy("Consent")),
     ("custody", "custody:overview", gettext_lazy("Before the law")),
     ("contacts", "cases:contacts", gettext_lazy("Services and contacts")),
+    ("interviews", "facts:interviews", gettext_lazy("Interviews")),
     ("reviews", "cases:reviews", gettext_lazy("Reviews")),
+    ("documents", "documents:of_case", gettext_lazy("Documents")),
+    ("supervision", "supervision:of_case", gettext_lazy("Supervision")),
     ("files", "files:of_case", gettext_lazy("Files")),
-    ("family", "cases:family", gettext_lazy("Family")),
+    ("family", "families:of_case", gettext_lazy("Family")),
     ("access", "cases:access", gettext_lazy("Access")),
 )
 

@@ -16,6 +16,7 @@ PAGES = {
     "referrals": "referrals:of_case",
     "meetings": "meetings:of_case",
     "corrections": "rights:corrections",
+    "supervision": "supervision:of_case",
 }
 
 

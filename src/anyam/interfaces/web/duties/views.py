@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,7 +23,7 @@ from anyam.registry.accounts.queries import people_with_role
 from anyam.registry.agencies.queries import find_agencies
 
 from ..layouts.perform import form_page, perform
-from ..layouts.requests import OfficeRequest
+from ..layouts.requests import OfficeRequest, posted
 from .forms import DoneForm, DutyForm, ExcuseForm, PressForm
 
 
@@ -74,7 +74,7 @@ def change(request: OfficeRequest, duty_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def end(request: OfficeRequest, duty_id: UUID) -> HttpResponse:
     duty = _to_change(request.actor, duty_id)
-    form = PressForm(_posted(request), actor=request.actor)
+    form = PressForm(posted(request), actor=request.actor)
     is_ready = request.method == "POST" and form.is_valid()
     if is_ready and perform(form, actions.end_duty, request.actor, duty_id=duty_id):
         messages.success(request, _("The duty has ended. What is late stays to be done."))
@@ -87,7 +87,7 @@ def end(request: OfficeRequest, duty_id: UUID) -> HttpResponse:
 def occurrence(request: OfficeRequest, occurrence_id: UUID) -> HttpResponse:
     """One time it is due: say that it was done."""
     one = queries.get_occurrence(request.actor, occurrence_id)
-    form = DoneForm(_posted(request), actor=request.actor)
+    form = DoneForm(posted(request), actor=request.actor)
     if request.method == "POST" and form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("evidence", "done_on")}
         done = perform(form, actions.report_duty_done, request.actor, occurrence_id=occurrence_id, **given)
@@ -102,7 +102,7 @@ def occurrence(request: OfficeRequest, occurrence_id: UUID) -> HttpResponse:
 def excuse(request: OfficeRequest, occurrence_id: UUID) -> HttpResponse:
     """Say why it is not needed this time."""
     one = queries.get_occurrence(request.actor, occurrence_id)
-    form = ExcuseForm(_posted(request), actor=request.actor)
+    form = ExcuseForm(posted(request), actor=request.actor)
     is_ready = request.method == "POST" and form.is_valid()
     if not one.may_excuse and not is_ready:  # what is ready is judged by the action, which says why not
         raise NotFound("duty")
@@ -127,7 +127,7 @@ def _form(request: OfficeRequest, initial: dict[str, Any]) -> DutyForm:
     people = people_with_role(actor, actor.agency_id, OWNER_ROLES) if actor.agency_id else []
     agencies = [(str(row.id), row.name) for row in find_agencies(actor) if row.id != actor.agency_id]
     return DutyForm(
-        _posted(request),
+        posted(request),
         actor=actor,
         initial=initial,
         people=[(str(one.id), one.full_name) for one in people],
@@ -157,8 +157,3 @@ def _next_day(number: int) -> date:
         return today.replace(day=number)
     year, month = (today.year + 1, 1) if today.month == 12 else (today.year, today.month + 1)
     return date(year, month, number)
-
-
-def _posted(request: OfficeRequest) -> QueryDict | None:
-    """What was sent, even where it is nothing."""
-    return request.POST if request.method == "POST" else None

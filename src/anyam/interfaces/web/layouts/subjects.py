@@ -35,6 +35,7 @@ _MEETINGS = (Permission.TAKE_PART_IN_MEETINGS,)
 _MESSAGES = (Permission.WRITE_MESSAGES,)
 _REFERRALS = (Permission.SEE_INBOX, Permission.SEND_REFERRAL, Permission.SEE_EXPIRED_REFERRALS)
 _SOPS = (Permission.SEE_SOPS,)
+_SUPERVISION = (Permission.TAKE_PART_IN_SUPERVISION,)
 
 SUBJECT_PAGES = {
     SubjectKind.REPORT: SubjectPage("reports:detail", (Permission.SEE_REPORTS,)),
@@ -64,10 +65,15 @@ SUBJECT_PAGES = {
     SubjectKind.CERTIFICATE: SubjectPage("readiness:certificate", (Permission.KEEP_READINESS,)),
     SubjectKind.DUTY: SubjectPage("duties:occurrence", (Permission.SEE_DUTIES,)),
     SubjectKind.JOIN_WISH: SubjectPage("acting:wish", (Permission.SEE_CASES,)),
+    SubjectKind.INTERVIEW: SubjectPage("facts:interview", (Permission.SEE_CASES,)),
     SubjectKind.THREAD: SubjectPage("threads:detail", _MESSAGES),
     SubjectKind.ACKNOWLEDGEMENT: SubjectPage("threads:receipt", _MESSAGES),
     SubjectKind.CIRCULAR: SubjectPage("circulars:detail", _CIRCULARS),
     SubjectKind.CIRCULAR_RECEIPT: SubjectPage("circulars:receipt", _CIRCULARS),
+    SubjectKind.ABSENCE: SubjectPage("supervision:absence", _SUPERVISION),
+    SubjectKind.HANDOVER: SubjectPage("supervision:handover", _SUPERVISION),
+    SubjectKind.SUPERVISION: SubjectPage("supervision:session", _SUPERVISION),
+    SubjectKind.CASE_DECISION: SubjectPage("supervision:decision", _SUPERVISION),
     SubjectKind.TERM: SubjectPage("terms:detail", (Permission.SEE_TERMS,)),
     SubjectKind.RATING: SubjectPage("cases:rating", (Permission.SEE_CASES,)),
     SubjectKind.HOLD: SubjectPage("custody:hold", (Permission.SEE_HOLD_ALARMS,)),

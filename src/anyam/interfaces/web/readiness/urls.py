@@ -14,7 +14,6 @@ urlpatterns = [
     path("kesiapan/", views.home, name="home"),
     path("kesiapan/lembaga/<uuid:agency_id>/", views.agency, name="agency"),
     path("kesiapan/jejaring/", views.network, name="network"),
-    path("kesiapan/beban/", views.workload, name="workload"),
     path("kesiapan/layanan/<uuid:service_id>/<uuid:checklist_id>/", filling.fill, name="fill"),
     path("kesiapan/layanan/<uuid:service_id>/tanya/", links.ask, name="ask_room"),
     path("kesiapan/isian/<uuid:filling_id>/", filling.detail, name="filling"),

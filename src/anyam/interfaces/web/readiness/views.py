@@ -1,4 +1,4 @@
-"""What the reader's agency has to do about readiness, one agency from inside, and who carries how much."""
+"""What the reader's agency has to do about readiness, and one agency from inside."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from anyam.casework.cases.queries import get_workload
 from anyam.registry.readiness import queries
 
 from ..layouts.requests import OfficeRequest
@@ -37,8 +36,3 @@ def agency(request: OfficeRequest, agency_id: UUID) -> HttpResponse:
 def network(request: OfficeRequest) -> HttpResponse:
     """All agencies side by side."""
     return render(request, "readiness/network.html", {"rows": queries.list_agency_readiness(request.actor)})
-
-
-@require_GET
-def workload(request: OfficeRequest) -> HttpResponse:
-    return render(request, "readiness/workload.html", {"work": get_workload(request.actor)})

@@ -3,7 +3,7 @@
 from .checklists import checklists_to_keep, find_checklists, get_checklist, get_checklist_to_change
 from .district import list_agency_readiness
 from .inside import get_inside, get_own_inside, get_own_line, get_own_member
-from .load import caseload_standard
+from .load import caseload_standard, days_of
 from .standards import get_figure_to_change, list_figures, readiness_rights
 from .standing import (
     count_readiness_work,
@@ -21,6 +21,7 @@ __all__ = [
     "certificate_duty",
     "checklists_to_keep",
     "count_readiness_work",
+    "days_of",
     "find_checklists",
     "get_checklist",
     "get_checklist_to_change",

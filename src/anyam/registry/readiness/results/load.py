@@ -9,22 +9,19 @@ from decimal import Decimal
 
 @dataclass(frozen=True)
 class CaseloadStandard:
-    """`weights` by level of risk. A level nobody has weighed counts as one case: never as none."""
+    """`weights` by level of risk, `stages` and `zones` (how far away the child lives) as factors on them.
+
+    What nobody has weighed counts as one: never as none.
+    """
 
     limit: Decimal
     weights: Mapping[str, Decimal]
+    stages: Mapping[str, Decimal]
+    zones: Mapping[str, Decimal]
     source: str
     is_confirmed: bool
 
-    def load_of(self, counts: Mapping[str, int]) -> Decimal:
-        """The weighted load of so many open cases of each level."""
-        return sum(
-            (self.weights.get(level, Decimal(1)) * count for level, count in counts.items()), Decimal(0)
-        )
-
-    def is_above(self, load: Decimal) -> bool:
-        return load > self.limit
-
-    def room(self, load: Decimal) -> Decimal:
-        """How much more fits; nothing when it is full."""
-        return max(self.limit - load, Decimal(0))
+    def weigh(self, level: str, stage: str, zone: str) -> Decimal:
+        """What one open case weighs: 1 is a case of medium risk with running services, near the office."""
+        one = Decimal(1)
+        return self.weights.get(level, one) * self.stages.get(stage, one) * self.zones.get(zone, one)

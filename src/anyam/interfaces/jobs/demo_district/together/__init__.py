@@ -17,6 +17,7 @@ from .procedures import Procedures
 from .promises import Promises
 from .rules import Rules
 from .standing import Standing
+from .team import Team
 
 if TYPE_CHECKING:
     from ..journey import CaseLife
@@ -38,6 +39,7 @@ class Together:
         self.letters.prepare()
         Standing(calendar).prepare()
         Habits(calendar).prepare()
+        Team(calendar).prepare()
 
     def case_has_plan(self, case: CaseLife) -> None:
         """A plan was agreed: now and then a procedure runs with it, or the agencies meet about the child."""

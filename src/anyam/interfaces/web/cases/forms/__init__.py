@@ -1,7 +1,7 @@
 """The forms of casework. They check what is typed; the actions change data."""
 
 from .access import BlockForm, EmergencyForm, GiveAccessForm
-from .assessment import CompleteForm, SectionForm, known_words
+from .assessment import CompleteForm, CompleteWithNeedsForm, SectionForm
 from .child import ChildDataForm
 from .one_child import MergeForm, OtherRecordForm
 from .people import AssignForm, LinkForm, ViewNameForm
@@ -17,6 +17,7 @@ __all__ = [
     "ChildDataForm",
     "CloseForm",
     "CompleteForm",
+    "CompleteWithNeedsForm",
     "ContactForm",
     "EmergencyForm",
     "GiveAccessForm",
@@ -32,5 +33,4 @@ __all__ = [
     "ReviewForm",
     "SectionForm",
     "ViewNameForm",
-    "known_words",
 ]

@@ -46,7 +46,8 @@ def record(request: OfficeRequest, case_id: UUID) -> HttpResponseBase:
         if question.save(actions.record_contact, request.actor, case_id=case_id, once=form.once, **wish):
             messages.success(request, _("It is noted."))
             return redirect("cases:contacts", case_id)
-    return case_page(request, "cases/record.html", header, "contacts", {"question": question}, form=form)
+    context = {"question": question, "advice": queries.contact_advice_in(request.actor, case_id)}
+    return case_page(request, "cases/record.html", header, "contacts", context, form=form)
 
 
 @require_GET

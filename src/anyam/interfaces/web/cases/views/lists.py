@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from anyam.casework.cases import actions, queries
 from anyam.casework.cases.choices import News
 from anyam.casework.cases.results import StageLane
+from anyam.casework.supervision.actions import assign_worker
 from anyam.foundation.access import Permission, Role
 from anyam.foundation.core.refusals import Refusal
 from anyam.registry.accounts import queries as accounts
@@ -152,12 +153,7 @@ def assign_many(request: OfficeRequest) -> HttpResponseBase:
         done = 0
         for case in cases:
             try:
-                actions.assign_case(
-                    request.actor,
-                    case_id=case.id,
-                    manager_id=form.chosen_manager,
-                    worker_id=form.chosen_worker,
-                )
+                assign_worker(request.actor, case_id=case.id, **form.chosen())
                 done += 1
             except Refusal as problem:
                 messages.error(request, f"{case.number}: {problem}")

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from anyam.casework.cases import actions, queries
+from anyam.casework.supervision.actions import assign_worker
+from anyam.casework.supervision.queries import propose_workers
 from anyam.foundation.access import NotFound, Role
 from anyam.registry.accounts import queries as accounts
 
@@ -54,12 +56,12 @@ def assign(request: OfficeRequest, case_id: UUID) -> HttpResponseBase:
         messages.success(request, _("The case has its people."))
         still_mine = case_id in queries.case_refs(request.actor, [case_id])
         return redirect("cases:summary", case_id) if still_mine else redirect("cases:list")
-    return case_page(request, "cases/assign.html", header, "summary", form=form)
+    context = {"proposal": propose_workers(request.actor, case_id)}
+    return case_page(request, "cases/assign.html", header, "summary", context, form=form)
 
 
 def _handed_over(request: OfficeRequest, form: AssignForm, case_id: UUID) -> bool:
-    people = {"manager_id": form.chosen_manager, "worker_id": form.chosen_worker}
-    return perform(form, actions.assign_case, request.actor, case_id=case_id, **people) is not None
+    return perform(form, assign_worker, request.actor, case_id=case_id, **form.chosen()) is not None
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,1 @@
+"""Supervision: how the work is shared out, handed over and talked through."""
