@@ -64,7 +64,7 @@ class Doubt(TextChoices):
 class Level(TextChoices):
     """Where the matter lies: at each of the first three, diversion must be tried where the conditions are met."""
 
-    INVESTIGATION = "investigation", _("Investigation")
+    INVESTIGATION = "investigation", pgettext_lazy("law", "Investigation")
     PROSECUTION = "prosecution", _("Prosecution")
     COURT = "court", _("Court")
     APPEAL = "appeal", _("Appeal")
