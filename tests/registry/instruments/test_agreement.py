@@ -396,7 +396,7 @@ def test_the_page_shows_what_the_server_shows() -> None:
         server = as_page_tells(on_server(form, job))
         assert page["answers"] == server["answers"]
         assert page["problems"] == server["problems"]
-        assert page["shown"] == {place: one for place, one in server["shown"].items()} | {
+        assert page["shown"] == dict(server["shown"]) | {
             place: {**one, "value": ""}
             for place, one in page["shown"].items()
             if place not in server["shown"]

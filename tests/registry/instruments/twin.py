@@ -29,7 +29,7 @@ process.stdout.write(JSON.stringify(answers));
 
 
 def in_page(forms: list[dict[str, Any]], jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What the page makes of each job: `form` (which of the forms), `answers`, and optionally language, facts, bornOn."""
+    """What the page makes of each job: `form` (which of the forms), `answers`, and what else is known."""
     told = [
         {
             "form": job.get("form", 0),
