@@ -20,9 +20,14 @@ const answers = jobs.map(({ form, answers, around }) => {
   const { entries, problems, answers: counted } = fill(ready[form], answers, around);
   const shown = [...entries].map(([place, one]) => [place, {
     relevant: one.isRelevant, label: one.label, hint: one.hint, value: one.value ?? "",
-    required: Boolean(one.isRequired), readonly: Boolean(one.isReadonly), offered: (one.offered || []).map((each) => [each.name, each.label]),
+    required: Boolean(one.isRequired), readonly: Boolean(one.isReadonly),
+    offered: (one.offered || []).map((each) => [each.name, each.label]),
   }]);
-  return { answers: counted, problems: problems.map((one) => [one.path, one.kind, one.sentence]), shown: Object.fromEntries(shown) };
+  return {
+    answers: counted,
+    problems: problems.map((one) => [one.path, one.kind, one.sentence]),
+    shown: Object.fromEntries(shown),
+  };
 });
 process.stdout.write(JSON.stringify(answers));
 """
