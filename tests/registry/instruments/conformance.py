@@ -76,11 +76,10 @@ def page(rows: list[tuple[str, str, str]]) -> str:
         "",
         "Generated; do not edit. The forms are the examples of the project pyxform (BSD-2-Clause, commit 51e5bfecc306),"
         " among them broken ones.",
-        "A form *works* when it is accepted and server and page make the same of it for answers drawn at random;",
+        "A form *works* when it is accepted, and server and page make the same of it for answers drawn at random;",
         "it is *refused* with what stands against it, as the upload page tells it.",
         "",
-        f"Of {len(rows)} forms {counted['works']} work, {counted['refused']} are refused,"
-        f" {counted['wrong']} are wrong.",
+        f"Of {len(rows)} forms {counted['works']} work, {counted['refused']} are refused, {counted['wrong']} wrong.",
         "",
         "| Form | | What is told |",
         "|---|---|---|",

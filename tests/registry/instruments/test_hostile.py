@@ -102,10 +102,13 @@ def test_a_circle_is_refused_with_its_chain_of_rows() -> None:
 
 
 def test_a_question_that_needs_itself_is_refused() -> None:
-    assert "→" in sentences(
-        "| survey |\n| | type | name | label | relevant |\n"
-        "| | text | a | A | ${b} = '1' |\n| | text | b | B | ${a} = '1' |\n"
-    )
+    form = """
+| survey |
+| | type | name | label | relevant |
+| | text | a | A | ${b} = '1' |
+| | text | b | B | ${a} = '1' |
+"""
+    assert "→" in sentences(form)
 
 
 @pytest.mark.parametrize("pattern", ["(a)\\1", "(?=a)b", "[a-z]{1000}{1000}", "(?i)a"])
@@ -128,10 +131,8 @@ def test_deep_and_long_expressions_are_refused_not_followed() -> None:
 
 
 def test_answers_of_every_shape_are_taken_without_breaking() -> None:
-    form = made(
-        "| survey |\n| | type | name | label |\n"
-        "| | begin_repeat | r | R |\n| | integer | a | A |\n| | end_repeat | | |\n"
-    )
+    rows = "| | begin_repeat | r | R |\n| | integer | a | A |\n| | end_repeat | | |\n"
+    form = made(f"| survey |\n| | type | name | label |\n{rows}")
     for answers in (
         {"r": "x"},
         {"r": {}},

@@ -96,7 +96,7 @@ def test_the_same_file_twice_is_refused_and_what_is_wrong_is_told_where(cast: Ca
         uploaded(cast, broken)
     (finding,) = (one for one in caught.value.findings if one.is_blocking)
     assert (finding.sheet, finding.row, finding.column) == ("survey", 4, "relevant")
-    assert "pulldata()" in finding.sentence
+    assert "pulldata" in finding.sentence
     with pytest.raises(actions.CodeIsMissing):
         uploaded(cast, SHEETS.partition("| settings |")[0])
 
