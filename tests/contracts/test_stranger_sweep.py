@@ -40,8 +40,8 @@ from tests.casework.sop_writing import handling_complaints
 from tests.cast import DISTRICT, MARKER, PHONE_MARKER, SYSTEM, Cast, Story, a_report
 from tests.contracts.conftest import Told
 from tests.contracts.cooperation import agreement_of, conferences_of, duty_of, policy_of, run_of, wish_of
-from tests.contracts.messages import letters_of, messages_of
 from tests.contracts.instruments import instrument_of
+from tests.contracts.messages import letters_of, messages_of
 from tests.contracts.readiness import readiness_of
 from tests.contracts.sweep import METHODS, Expectation, Visit, filling, problems, visit, visit_all
 
