@@ -340,9 +340,9 @@ def test_the_page_shows_what_the_server_shows() -> None:
     form = made(
         """
 | survey |
-| | type | name | label::en | label::id | relevant | required | constraint | constraint_message | choice_filter | default |
-| | select_one yn | has | Children? | Ada anak? | | yes | | | | |
-| | integer | n | How many | Berapa | ${has} = 'y' | ${has} = 'y' | . > 0 and . < 4 | At most three, not ${n} | | |
+| | type | name | label::en|label::id |relevant|required| constraint | constraint_message | choice_filter | default |
+| | select_one yn | has | Kids? | Ada? | | yes | | | | |
+| | integer | n | How many | Berapa | ${has} = 'y' | ${has} = 'y' | . > 0 and . < 4 | At most 3, not ${n} | | |
 | | begin_repeat | kid | Child ${n} | Anak | ${has} = 'y' | | | | | |
 | | text | name | Name | Nama | | yes | | | | |
 | | date | born | Born | Lahir | | | . <= today() | | | |
