@@ -50,6 +50,7 @@ from anyam.registry.agencies.actions import (
 )
 from anyam.registry.agencies.choices import CapacityState, Need, ServiceLevel
 from anyam.registry.places.actions import load_places
+from tests import instruments
 from tests.casework.consents import consent_to_share
 
 MARKER = "Zqxrahasia"  # long enough never to stand in a random token
@@ -105,6 +106,7 @@ class Cast:
                 (Path(folder) / name).write_text(text, encoding="utf-8")
             load_places(SYSTEM, folder=Path(folder))
         load_agency_kinds(SYSTEM, file=env.ROOT / "data" / "vocabularies" / "agency_kinds.json")
+        instruments.bring()
 
     # --- agencies ---------------------------------------------------------------------------------------------------
 
@@ -303,7 +305,7 @@ class Cast:
         case_id = cases.open_cases(self.ningsih, report_id=report_id, manager_id=self.dewi.user_id)
         cases.assign_case(self.ningsih, case_id=case_id, manager_id=_id(self.dewi), worker_id=_id(self.yusuf))
         assessment_id = cases.save_answers(
-            self.yusuf, case_id=case_id, answers={"injury": AnswerInput("light", "document")}
+            self.yusuf, case_id=case_id, answers={"body/injury": AnswerInput("light", "document")}
         )
         cases.complete_assessment(self.yusuf, case_id=case_id, needs=["health"])
         goal_id, action_id = self._plan(case_id)

@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 from socket import AF_INET, AF_INET6, socket
@@ -24,7 +25,9 @@ from anyam.config import database, env
 from anyam.config.embedded_postgres import in_use
 from anyam.foundation.access import Actor
 from anyam.foundation.access.row_context import NOBODY, Reader, present
+from tests.cast import Cast, Story
 from tests.ready_databases import Worlds, is_there, with_all_tables
+from tests.trust.ground import rows_open_to_the_harness
 
 # Playwright's synchronous interface runs a loop of its own in this thread; Django would take it for async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -85,6 +88,46 @@ def worlds(django_db_setup: None, django_db_blocker: Any, database_with_all_tabl
     told = Worlds(database_with_all_tables)
     yield told
     told.end()
+
+
+@dataclass(frozen=True)
+class ToldDistrict:
+    """A small district, and one child's way through it where the test asks for that."""
+
+    cast: Cast
+    story: Story | None = None
+
+
+@pytest.fixture
+def told_district(
+    request: pytest.FixtureRequest, worlds: Worlds, django_db_blocker: Any
+) -> Iterator[ToldDistrict]:
+    """The cast, with the story for tests that ask for it: told once in each worker, and taken back after each test."""
+    if {"db", "transactional_db"} & set(request.fixturenames) or request.node.get_closest_marker("django_db"):
+        pytest.fail("This test has a told district: it needs no database beside it, so take the mark away.")
+    name, tell = ("story", _with_story) if "story" in request.fixturenames else ("cast", _cast_alone)
+    with django_db_blocker.unblock(), rows_open_to_the_harness(), worlds.inside(name, tell) as told:
+        yield told
+
+
+def _cast_alone() -> ToldDistrict:
+    return ToldDistrict(Cast())
+
+
+def _with_story() -> ToldDistrict:
+    cast = Cast()
+    return ToldDistrict(cast, cast.story())
+
+
+@pytest.fixture
+def cast(told_district: ToldDistrict) -> Cast:
+    return told_district.cast
+
+
+@pytest.fixture
+def story(told_district: ToldDistrict) -> Story:
+    assert told_district.story
+    return told_district.story
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ BROWSER_PACKAGE = NODE_MODULES / "@sparticuz"
 BUNDLE = ROOT / "build" / "assets"
 COLLECTED = ROOT / "build" / "static"
 AS_THEY_ARE = ASSETS / "files"
-ENTRY_POINTS = ("office.css", "office.js")
+ENTRY_POINTS = ("office.css", "office.js", "instrument.js")
 
 TYPEFACE = NODE_MODULES / "@fontsource-variable" / "plus-jakarta-sans" / "files"
 TYPEFACE_FILE = TYPEFACE / "plus-jakarta-sans-latin-wght-normal.woff2"

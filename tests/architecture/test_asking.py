@@ -26,6 +26,7 @@ from tests.architecture.source import (
 # What an app offers without the guard, and why. Nothing else may stand beside actions and queries.
 OFFERED_UNGUARDED = {
     "anyam.casework.acting.queries.tells_who_acts": "registers a function when its app is ready; asks nothing",
+    "anyam.casework.facts.queries.tells_of_dossiers": "registers a function when its app is ready; asks nothing",
     "anyam.registry.accounts.queries.actor_for": "makes the actor from the session; there is nobody yet who could ask",
     "anyam.registry.accounts.queries.signed_in": "makes the actor from the session; there is nobody yet who could ask",
     "anyam.registry.accounts.queries.rules_in_force": "says how one signs in; there is nobody yet who could ask",
@@ -193,10 +194,13 @@ def test_asking_through_a_plain_function_counts() -> None:
 # --- leaves an event -------------------------------------------------------------------------------------------------
 
 
+RECORDING = {"record", "record_all"}
+
+
 def test_every_action_records_an_event() -> None:
     actions = [f for f in guarded_functions() if "action" in f.decorators]
-    recording = (f for f in all_functions() if f.decorators & {"action", "step"} and "record" in f.calls)
-    goals = {"record"} | {function.name for function in recording}
+    recording = (f for f in all_functions() if f.decorators & {"action", "step"} and f.calls & RECORDING)
+    goals = RECORDING | {function.name for function in recording}
     found = set(not_reaching(actions, all_functions(), goals))
     assert not found - set(WITHOUT_EVENT), (
         f"Record what happened: record(actor, …): {sorted(found - set(WITHOUT_EVENT))}."
@@ -211,7 +215,7 @@ def test_seeded_action_without_event_is_caught() -> None:
         "@action()\ndef forget(actor):\n    require(actor, P.X)\n    row.delete()",
         "anyam.casework.cases.actions",
     )
-    assert not_reaching(seeded, seeded, {"record"}) == ["anyam.casework.cases.actions.forget"]
+    assert not_reaching(seeded, seeded, RECORDING) == ["anyam.casework.cases.actions.forget"]
 
 
 # --- pages decide nothing ---------------------------------------------------------------------------------------------
@@ -225,6 +229,7 @@ PLACES_THAT_OFFER = {
     "anyam.interfaces.web.clocks.views": "a link to change",
     "anyam.interfaces.web.desk.views": "the desk has other parts for other roles",
     "anyam.interfaces.web.meetings.views.lists": "the buttons to call a meeting",
+    "anyam.interfaces.web.documents.views": "the link to the letterhead, for the head",
     "anyam.interfaces.web.layouts.navigation": "links of the frame",
     "anyam.interfaces.web.layouts.subjects": "where work and notices lead",
     "anyam.interfaces.web.reports.views": "the empty form and the button to it",

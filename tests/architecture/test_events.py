@@ -22,10 +22,11 @@ CODES = {
     "kind_code", "level", "link", "manner", "need", "needs", "number", "outcome", "parts", "previous_state", "proof",
     "proposed_level", "purpose", "reason", "replaced_by", "role", "rule", "state", "urgency", "withdrawn_by",
     "work_kind",
-    "part", "to",
+    "part", "to", "register", "step",
     "decision_kind", "decline_reason", "evidence_kind", "mandate", "meeting_kind", "said", "source", "why",
+    "deviation", "deviation_reason", "rung", "step_key", "stop_reason", "how",
+    "stage", "doubts", "ending", "unit",
     "despite", "family_told", "place_code", "zone",
-    "deviation", "deviation_reason", "rung", "step_key", "stop_reason",
 }  # fmt: skip
 PAST = re.compile(
     r"(ed|en|un|drawn|held|kept|sent|seen|taken|begun|split|set|signed_in|read|without_case|joined_case)$"

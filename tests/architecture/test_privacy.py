@@ -88,6 +88,7 @@ def told_by_default(found: Iterable[type[models.Model]]) -> list[str]:
 HARMLESS = {
     "vault.DataKey.destroyed_reason": "a code: why the key was destroyed",
     "vault.VaultState.name": "which of two numbers of the vault",
+    "documents.Document.addressee": "an agency's name in the directory on the day of issue; never a person's",
     "events.EventRow.reason": "why the system acted, written by a programmer",
     "referrals.Referral.reason": "a code: why it was declined, redirected, failed or withdrawn",
     "referrals.Referral.service_name": "the service's name in the directory on the day of sending",
@@ -121,13 +122,16 @@ def test_seeded_words_under_the_default_are_caught() -> None:
 
 READABLE = {
     "codes of a list that everybody knows; the database counts and searches them": (
-        "cases.Answer.question", "cases.HealthAnswer.question", "cases.LegalAnswer.question", "cases.CaseNeed.need",
+        "cases.Answer.place", "cases.HealthAnswer.place", "cases.LegalAnswer.place", "cases.CaseNeed.need",
         "cases.Contact.need", "cases.PlanAction.need", "referrals.Referral.need", "cases.Closure.reason",
         "meetings.Decision.need", "acting.JoinWish.need",
+        "facts.Fact.kind", "facts.HealthFact.kind", "facts.LegalFact.kind", "facts.Fact.origin",
+        "facts.HealthFact.origin", "facts.LegalFact.origin", "facts.Interview.topics", "facts.SparedInterview.topics",
         "cases.Closure.reopening_reason", "cases.ReportedChild.categories", "cases.ReportedChild.violence_forms",
         "cases.ReportedPerson.relation", "cases.Triage.override_reason", "cases.Triage.rule",
         "cases.Triage.rules_version", "referrals.Referral.basis_reason", "referrals.ReferralSummary.safety_flags",
         "rights.BreachSubject.channel", "rights.LegalHold.reason", "rights.Request.refusal_reason",
+        "families.Relation.kind", "families.Care.role",
         "consents.Consent.giver", "consents.Consent.withdrawal_reason", "consents.Consent.withdrawn_by",
     ),
     "yes and no to the facts of a list": ("cases.Triage.facts",),
@@ -141,7 +145,7 @@ READABLE = {
         "agencies.DirectoryChange.after",
     ),
     "officials, who sign in their office: their names stand on the paper that all parties hold": (
-        "agreements.Party.official_name",
+        "agreements.Party.official_name", "documents.Letterhead.signer_name", "documents.Letterhead.signer_number",
     ),
     "staff, whom their own agency lists; names are shown to that agency alone": ("readiness.StaffMember.full_name",),
     "sealed by hand: a whole form for one person": ("entry.HeldForm.sealed",),

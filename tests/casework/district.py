@@ -22,6 +22,7 @@ from anyam.registry.agencies.choices import Need
 from anyam.registry.agencies.models import Agency, AgencyKind, Service
 from anyam.registry.people.models import Identity, Person, Presence
 from anyam.registry.places.models import Place
+from tests import instruments
 from tests.casework.consents import consent_to_share
 
 CODE = "35.04"
@@ -54,6 +55,7 @@ class District:
         AgencyKind.objects.get_or_create(
             code="any", defaults={"name_id": "Lembaga", "name_en": "Agency", "sector": "social"}
         )
+        instruments.bring()
         self.service_centre = self.agency("PLKSAI")
         self.hospital = self.agency("RSUD")
         self.police = self.agency("Polres")

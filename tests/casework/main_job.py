@@ -51,7 +51,10 @@ def opened(actor: Actor, report: ReportInput | None = None) -> Case:
 
 def assessed(actor: Actor) -> Case:
     case = opened(actor)
-    answers = {"safe_tonight": AnswerInput("with_help", "child"), "injury": AnswerInput("light", "document")}
+    answers = {
+        "safety/safe_tonight": AnswerInput("with_help", "child"),
+        "body/injury": AnswerInput("light", "document"),
+    }
     actions.save_answers(actor, case_id=case.pk, answers=answers)
     actions.complete_assessment(actor, case_id=case.pk, needs=["health", "legal_aid"])
     return Case.objects.get(pk=case.pk)

@@ -28,16 +28,6 @@ from tests.casework.consents import consent_to_share
 from tests.cast import Cast, Story, a_summary
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return Cast()
-
-
-@pytest.fixture
-def story(cast: Cast) -> Story:
-    return cast.story()
-
-
 def test_who_is_barred_after_a_referral_was_sent_sees_it_no_more(cast: Cast, story: Story) -> None:
     beside = cast.person("Kerabat", cast.police, Role.PARTNER_OFFICER)
     assert get_referral(beside, story.referral_id).summary is not None

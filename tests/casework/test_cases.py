@@ -240,7 +240,7 @@ def test_nothing_is_added_to_a_closed_case(district: District) -> None:
     events = EventRow.objects.count()
     wrong_moments = [
         lambda: actions.save_answers(
-            district.manager, case_id=case.pk, answers={"carer": AnswerInput("x", "child")}
+            district.manager, case_id=case.pk, answers={"family/carer": AnswerInput("x", "child")}
         ),
         lambda: actions.save_goal(district.manager, case_id=case.pk, text="x"),
         lambda: actions.record_contact(district.manager, case_id=case.pk, kind="phone", on=clock.today()),
@@ -283,10 +283,10 @@ def test_a_case_with_open_work_is_not_closed_as_finished_and_says_what_is_missin
 def test_what_an_earlier_assessment_knows_is_filled_in_with_its_source(district: District) -> None:
     case = main_job.assessed(district.manager)
     questions = {
-        q.code: q for s in queries.get_assessment(district.manager, case.pk).sections for q in s.questions
+        q.place: q for s in queries.get_assessment(district.manager, case.pk).sections for q in s.questions
     }
-    assert questions["injury"].is_prefilled
-    assert (questions["injury"].value, questions["injury"].source) == ("light", "document")
+    assert questions["body/injury"].is_prefilled
+    assert (questions["body/injury"].value, questions["body/injury"].source) == ("light", "document")
 
 
 def test_a_new_plan_begins_with_what_is_still_open_and_replaces_the_agreed_one(district: District) -> None:

@@ -23,21 +23,12 @@ from anyam.casework.sops.results import WorkRow
 from anyam.foundation.access import Actor, NotFound
 from anyam.foundation.access.choices import Part, Reason
 from anyam.foundation.core import clock
+from anyam.foundation.vault.destroying import destroy_keys
 from anyam.registry.people.actions import IdentityRefused
-from anyam.registry.people.results import IdentityInput
+from anyam.registry.people.results import AddressInput, IdentityInput
 from tests.cast import MARKER, Cast, Story
 
 ASKED, DECIDED = f"{MARKER}namanya salah ditulis", f"{MARKER}nama diperbaiki sesuai akta"
-
-
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return Cast()
-
-
-@pytest.fixture
-def story(cast: Cast) -> Story:
-    return cast.story()
 
 
 @pytest.fixture
@@ -191,6 +182,16 @@ def test_it_goes_with_the_case_to_a_new_manager(cast: Cast, story: Story) -> Non
         actions.note_corrected(cast.dewi, request_id=request_id, fields=["name"])
 
 
+def test_who_asked_is_not_checked_again_once_it_was_decided(cast: Cast, story: Story) -> None:
+    request_id = granted(cast, story)
+    for number in (story.case_number, ""):
+        with pytest.raises(actions.NotToDecide):
+            actions.check_request(
+                cast.citra, request_id=request_id, identity_check=IdentityCheck.KNOWN, case_number=number
+            )
+    assert queries.get_request(cast.citra, request_id).identity_check is IdentityCheck.PAPER
+
+
 # --- who may ------------------------------------------------------------------------------------------------------
 
 
@@ -285,6 +286,33 @@ def test_a_birth_date_must_be_a_childs_but_who_came_of_age_may_have_a_name_put_r
         assert get_child(cast.dewi, story.case_id).identity.full_name == "Melati Ayu"
 
 
+def test_what_was_destroyed_is_not_written_again_and_nothing_beside_it_changes(
+    cast: Cast, story: Story
+) -> None:
+    right = known(cast, story)
+    destroy_keys(story.child_id, "address", reason="retention")
+    renamed = replace(right, full_name="Melati Ayu Lestari")
+    with pytest.raises(cases.DataDestroyed, match="dimusnahkan"):
+        cases.correct_child(
+            cast.dewi, case_id=story.case_id, identity=renamed, address=AddressInput(address="Dusun Baru")
+        )
+    assert known(cast, story) == right
+    cases.correct_child(cast.dewi, case_id=story.case_id, identity=renamed, address=AddressInput())
+    assert get_child(cast.dewi, story.case_id).identity.full_name == "Melati Ayu Lestari"
+
+
+def test_the_page_says_that_the_data_were_destroyed(
+    cast: Cast, story: Story, client_of: Callable[[Actor], Client]
+) -> None:
+    destroy_keys(story.child_id, reason="retention")
+    saved = client_of(cast.dewi).post(
+        f"/kasus/{story.case_id}/anak/",
+        {"full_name": "Melati Ayu", "sex": "female", "birth_on": "17-08-2015", "is_safe_to_call": "no"},
+    )
+    assert saved.status_code == 422
+    assert "Data ini sudah dimusnahkan" in saved.content.decode()
+
+
 @pytest.mark.parametrize("who", ["siti", "rudi", "bagus", "maya", "wulan", "citra", "joko"])
 def test_nobody_else_sees_or_changes_the_childs_data(cast: Cast, story: Story, who: str) -> None:
     right, actor = known(cast, story), getattr(cast, who)
@@ -322,7 +350,8 @@ def test_from_the_desk_to_the_childs_data_to_the_press(
     assert (after.identity.full_name, after.identity.birth_on) == ("Melati Ayu Lestari", date(2015, 8, 17))
     assert after.address is not None
     assert after.address.is_safe_to_call is False
-    assert client.post(f"{here}{request_id}/", {}).status_code == 422
+    empty = client.post(f"{here}{request_id}/", {})
+    assert (empty.status_code, "Centang apa yang dikoreksi." in empty.content.decode()) == (422, True)
     assert client.post(f"{here}{request_id}/", {"corrected": ["name", "birth"]}).status_code == 302
     assert "Tidak ada koreksi yang menunggu" in client.get(here).content.decode()
 

@@ -40,16 +40,6 @@ def own_folder(tmp_path: Path, settings: Any) -> None:
     settings.ANYAM_FILES = tmp_path / "files"
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return Cast()
-
-
-@pytest.fixture
-def story(cast: Cast) -> Story:
-    return cast.story()
-
-
 def fresh(actor: Actor) -> Actor:
     """The same person, who has just proved it."""
     return replace(actor, confirmed_at=clock.now())

@@ -47,18 +47,7 @@ from anyam.foundation.core import clock
 from anyam.foundation.events.reactions import delivered_at_once
 from tests.cast import MARKER, Agency, Cast, Story
 
-pytestmark = pytest.mark.django_db
 TOLD = f"{MARKER}rapat: nenek sanggup mengasuh"
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
-@pytest.fixture
-def story(cast: Cast) -> Story:
-    return cast.story()
 
 
 def soon(days: int = 2) -> Any:

@@ -40,18 +40,6 @@ from anyam.foundation.core import clock
 from anyam.foundation.events.reactions import delivered_at_once
 from tests.cast import MARKER, SYSTEM, Cast, Story
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
-@pytest.fixture
-def story(cast: Cast) -> Story:
-    return cast.story()
-
 
 @pytest.fixture
 def inspector(cast: Cast) -> Actor:
@@ -169,7 +157,8 @@ def test_a_worker_sees_who_looked_at_the_cases_they_hold(cast: Cast, story: Stor
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_seal_is_asked_for_taken_over_and_held_against_the_log(cast: Cast) -> None:
+def test_a_seal_is_asked_for_taken_over_and_held_against_the_log() -> None:
+    cast = Cast()
     indra = cast.person("Indra", cast.regents_house, Role.REVIEWER)
     checkpoint = seal()
     assert checkpoint

@@ -46,16 +46,6 @@ CLOCK = Actor.system("retention clock")
 NEVER = ("alamat", "parti", "karno", "narasi", "triase", PHONE_MARKER)
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return Cast()
-
-
-@pytest.fixture
-def story(cast: Cast) -> Story:
-    return cast.story()
-
-
 def asked(cast: Cast, story: Story, **changed: Any) -> UUID:
     given: dict[str, Any] = {
         "kind": RequestKind.ACCESS,

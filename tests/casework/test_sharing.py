@@ -20,18 +20,7 @@ from anyam.foundation.access.choices import Part
 from anyam.registry.agencies.choices import Need
 from tests.cast import MARKER, Cast, Story
 
-pytestmark = pytest.mark.django_db
 HERE = "/berbagi/"
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
-@pytest.fixture
-def story(cast: Cast) -> Story:
-    return cast.story()
 
 
 @pytest.fixture

@@ -23,16 +23,6 @@ class Told:
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
-    return Cast()
-
-
-@pytest.fixture
-def story(cast: Cast) -> Story:
-    return cast.story()
-
-
-@pytest.fixture
 def told(worlds: Worlds, django_db_blocker: Any) -> Iterator[Told]:
     """A district in which something stands behind every address, made once; what a test does there is taken back."""
     with (

@@ -40,6 +40,11 @@ from tests.casework.sop_writing import handling_complaints
 from tests.cast import DISTRICT, MARKER, PHONE_MARKER, SYSTEM, Cast, Story, a_report
 from tests.contracts.conftest import Told
 from tests.contracts.cooperation import agreement_of, conferences_of, duty_of, policy_of, run_of, wish_of
+from tests.contracts.custody import custody_of
+from tests.contracts.documents import documents_of
+from tests.contracts.facts import facts_of
+from tests.contracts.families import family_of
+from tests.contracts.instruments import instrument_of
 from tests.contracts.messages import letters_of, messages_of
 from tests.contracts.readiness import readiness_of
 from tests.contracts.supervision import supervision_of
@@ -79,7 +84,13 @@ SHARED = {
     "directory:service": "the directory is for all who refer",
     "directory:agencies": "the directory is for all who refer",
     "directory:agency": "the directory is for all who refer",
+    "custody:limits": "what the law says is no secret",
     "clocks:promised_times": "what agencies have promised each other is no secret among them",
+    "instruments:index": "by which forms a district asks is no secret in it",
+    "instruments:detail": "by which forms a district asks is no secret in it",
+    "instruments:preview": "a form to try out; nothing is kept",
+    "instruments:definition": "by which forms a district asks is no secret in it",
+    "instruments:file": "by which forms a district asks is no secret in it",
     "readiness:agency": "papers and head counts are no secret among agencies; names and sums are kept back",
     "readiness:filling": "what an agency says of its services is no secret among them",
     "readiness:checklists": "by which points services are looked at",
@@ -144,6 +155,9 @@ PUBLIC = {
     "accounts:theme": "chosen before signing in",
     "agreements:feed": "a calendar by a secret address; every other address finds nothing",
     "readiness:say": "room by a secret address; every other address finds nothing",
+    "documents:answer": "a referral by a secret address; every other address finds nothing",
+    "documents:check": "whether a paper is genuine, and nothing of whom it is about",
+    "documents:check_code": "whether a paper is genuine, and nothing of whom it is about",
 }
 # What a role lets its holder open at their own agency, in their own district; nothing of it holds the child's words.
 _OF_EVERY_ROLE = {"duties:list", "duties:calendar", "cases:tasks"}
@@ -170,10 +184,13 @@ BY_ROLE = {
         "supervision:unit",
         "supervision:zones",
         "supervision:new_absence",
+        "readiness:workload",
+        "cases:rating_agreement",
         "readiness:ask_room",
         "terms:propose",
         "terms:propose_newer",
         "terms:comment",
+        "documents:register",
         "exports:overview",
         "exports:ask_list",
         "referrals:inbox",
@@ -237,6 +254,7 @@ def district_of(cast: Cast) -> dict[str, Any]:
         **agreement_of(cast),
         **policy_of(cast),
         **readiness_of(cast),
+        **instrument_of(cast),
         **duty_of(cast),
         **letters_of(cast),
         "number": _checkpoint(),
@@ -271,6 +289,7 @@ def values_of(cast: Cast, story: Story, district: dict[str, Any] | None = None) 
         "delivery_id": delivery.pk,
         "view_id": find_saved_views(cast.dewi)[0].id,
         "section": "safety",
+        "instrument": "biopsychosocial",
         "name": "terima",
         "group": "today",
         "file_id": _kept_file(cast, story),
@@ -284,8 +303,12 @@ def values_of(cast: Cast, story: Story, district: dict[str, Any] | None = None) 
         **conferences_of(cast, story),
         **run_of(cast, story, there["sops:review:version_id"]),
         **wish_of(cast, story),
+        **facts_of(cast, story),
         **supervision_of(cast, story),
         **messages_of(cast, story),
+        **documents_of(cast, story),
+        **family_of(cast, story),
+        **custody_of(cast, story),
         "key": PromiseKey.values[0],
         "kind": "hospital",
         "code": DISTRICT,
@@ -550,6 +573,7 @@ NOBODY_OPENS: dict[str, str] = {
     "users:office_account": "there only where a single sign-on is set up",
     "agreements:feed": "opens by its secret address alone, which is shown once",
     "readiness:say": "opens by its secret address alone, which is shown once",
+    "documents:answer": "opens by its secret address alone, which is shown once",
 }
 
 

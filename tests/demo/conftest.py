@@ -17,6 +17,7 @@ from anyam.foundation.access.row_context import acting
 from anyam.foundation.core import clock
 from anyam.foundation.vault.copying import SealedTable
 from anyam.interfaces.jobs.demo_district.make import Made, make_district
+from anyam.interfaces.jobs.instruments import bring_instruments
 from anyam.registry.accounts.queries import actor_for
 from anyam.registry.agencies.actions import load_agency_kinds
 from anyam.registry.places.actions import load_places
@@ -24,7 +25,16 @@ from anyam.registry.readiness.actions import load_checklists
 from tests.registry.places.register import write_network_register
 
 UNTIL = datetime(2026, 6, 10, 15, 30, tzinfo=ZoneInfo("Asia/Jakarta"))
-_NOT_OURS = ("django_", "procrastinate_", "places_", "auth_", "account_", "socialaccount_")
+# Of a reply sheet only the digest of what was drawn by lot is kept.
+_NOT_OURS = (
+    "documents_replylink",
+    "django_",
+    "procrastinate_",
+    "places_",
+    "auth_",
+    "account_",
+    "socialaccount_",
+)
 # Salted passwords, and keys with which words are sealed: these differ although the words are the same.
 _DRAWN_BY_LOT = ("password", "wrapped", "mark")
 
@@ -51,6 +61,7 @@ def small_district(
             load_places(system, folder=write_network_register(tmp_path_factory.mktemp("register")))
             load_agency_kinds(system, file=env.ROOT / "data" / "vocabularies" / "agency_kinds.json")
             load_checklists(system, file=env.ROOT / "data" / "readiness" / "checklists.json")
+            bring_instruments(env.ROOT / "data" / "instruments")
         first, second = _made_and_taken_back(), _made_and_taken_back()
         yield SmallDistrict(_make(cases=12, months=4), first, second)
         transaction.set_rollback(True)

@@ -213,6 +213,7 @@ class TestActors:
             Permission.MAKE_BACKUPS,
             Permission.END_EXPIRED_ACCESS,
             Permission.SWEEP_FILES,
+            Permission.SERVE_WITHOUT_SIGN_IN,
             Permission.KNOW_SAME_PEOPLE,
             Permission.EXPIRE_EXPORTS,
             Permission.DESTROY_DUE_DATA,
@@ -221,6 +222,7 @@ class TestActors:
             Permission.WATCH_READINESS,
             Permission.ASK_FOR_DUTIES,
             Permission.KEEP_MESSAGE_CLOCKS,
+            Permission.WATCH_CUSTODY,
             Permission.KEEP_ABSENCE_CLOCKS,
         }
         assert set(Permission) - permissions_of(frozenset(Role)) == only_the_system

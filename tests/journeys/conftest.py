@@ -20,6 +20,7 @@ from anyam.foundation.access import Actor
 from anyam.foundation.core import clock
 from anyam.interfaces.jobs.demo_district.staff import Staff, colleagues_needed, hire
 from anyam.registry.agencies.actions import load_agencies
+from tests import instruments
 from tests.ready_databases import Worlds
 
 from .player import Player
@@ -50,6 +51,7 @@ def network(transactional_db: None, worlds: Worlds) -> Iterator[Network]:
 def _network() -> Network:
     office = Actor.system("setting the stage of a journey")
     call_command("load_places", stdout=StringIO())
+    instruments.bring()
     loaded = load_agencies(office, file=env.ROOT / "data" / "agencies" / "tulungagung.json")
     colleagues = [(f"rekan{number}", f"Rekan {number}") for number in range(colleagues_needed())]
     since = clock.today() - timedelta(days=400)

@@ -97,6 +97,10 @@ class Player:
         assert problem.count() == 0 or not problem.first.is_visible(), problem.first.inner_text()
         self.checks_access()
 
+    def presses_named(self, name: str) -> None:
+        """Press the first button of this name, and wait for the page it leads to."""
+        self.follows(self.page.locator(f'button[name="{name}"]').first)
+
     def follows(self, where: str | Locator) -> None:
         """Press a link, or a button that leads on, and wait for the page it leads to."""
         pressed = self.page.locator(where) if isinstance(where, str) else where

@@ -100,10 +100,11 @@ def _the_manager_opens_a_case(front: Player, manager: Player, network: Network) 
 
 def _the_child_is_assessed(manager: Player, case: Case) -> None:
     manager.opens(f"/kasus/{case.pk}/asesmen/")
-    manager.opens(f"/kasus/{case.pk}/asesmen/safety/")
-    manager.writes({"source": "child", "safe_tonight": "with_help", "safe_adult": "Bu guru"})
+    manager.opens(f"/kasus/{case.pk}/formulir/biopsychosocial/bagian/safety/")
+    answers = {"safety/safe_tonight": "with_help", "safety/safe_adult": "Bu guru"}
+    manager.writes({"source": "child", **answers})
     manager.presses(button="next")
-    manager.writes({"source": "caregiver", "injury": "treat"})
+    manager.writes({"source": "caregiver", "body/injury": "treat"})
     manager.takes_picture("asesmen")
     manager.presses(button="next")
     manager.opens(f"/kasus/{case.pk}/asesmen/")

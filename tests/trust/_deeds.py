@@ -29,6 +29,10 @@ from tests.trust import (
     _hints_accounts,
     _hints_cases,
     _hints_cooperation,
+    _hints_custody,
+    _hints_documents,
+    _hints_facts,
+    _hints_families,
     _hints_protection,
     _hints_readiness,
     _hints_supervision,
@@ -40,7 +44,11 @@ HINTS = (
     | _hints_protection.HINTS
     | _hints_accounts.HINTS
     | _hints_cooperation.HINTS
+    | _hints_families.HINTS
     | _hints_readiness.HINTS
+    | _hints_facts.HINTS
+    | _hints_documents.HINTS
+    | _hints_custody.HINTS
     | _hints_supervision.HINTS
 )
 NOT_REACHED: dict[str, str] = {}

@@ -13,6 +13,10 @@ from anyam.foundation.access.choices import Part
 from tests.contracts.test_stranger_sweep import PUBLIC, SHARED
 from tests.trust._door import Door, at_work, case, is_at_centre, may, nobody, sees_cases
 from tests.trust._doors_cooperation import COOPERATION
+from tests.trust._doors_custody import CUSTODY
+from tests.trust._doors_documents import DOCUMENTS
+from tests.trust._doors_facts import FACTS
+from tests.trust._doors_families import FAMILIES
 from tests.trust._doors_readiness import READINESS
 from tests.trust._doors_supervision import SUPERVISION
 from tests.trust._relations import Relation
@@ -94,6 +98,7 @@ DOORS: dict[str, Door | tuple[Door, Door]] = {
     "cases:assign": at_work(Permission.ASSIGN_CASE),
     "cases:assign_many": may(Permission.ASSIGN_CASE),
     "cases:family": FORM,
+    **FAMILIES,
     "cases:child": at_work(Permission.CORRECT_DATA),
     **dict.fromkeys(("cases:same_child", "cases:merge", "cases:part"), at_work(Permission.MERGE_PEOPLE)),
     "cases:access": case(Permission.SEE_WHO_LOOKED),
@@ -102,9 +107,16 @@ DOORS: dict[str, Door | tuple[Door, Door]] = {
     "cases:access_block": at_work(Permission.BLOCK_ACCESS),
     "cases:access_unblock": at_work(Permission.BLOCK_ACCESS),
     "cases:assessment": case(),
-    "cases:assessment_earlier": case(),
-    "cases:assessment_section": at_work(Permission.ASSESS_CHILD),
-    "cases:assessment_autosave": at_work(Permission.ASSESS_CHILD),
+    **dict.fromkeys(("cases:instruments", "cases:instrument", "cases:filled", "cases:filled_print"), case()),
+    **dict.fromkeys(
+        (
+            "cases:instrument_section",
+            "cases:instrument_autosave",
+            "cases:instrument_move",
+            "cases:instrument_discard",
+        ),
+        at_work(Permission.ASSESS_CHILD),
+    ),
     "cases:plan": case(),
     "cases:plan_print": case(),
     "cases:plan_matrix": case(),
@@ -124,7 +136,7 @@ DOORS: dict[str, Door | tuple[Door, Door]] = {
     ),
     **dict.fromkeys(
         (
-            "cases:assessment_complete",
+            "cases:instrument_complete",
             "cases:plan_agree",
             "cases:plan_progress",
             "cases:record",
@@ -307,7 +319,10 @@ DOORS: dict[str, Door | tuple[Door, Door]] = {
     "rights:corrected": FORM,
     **{f"rights:{name}": door for door, names in _DATA_PROTECTION.items() for name in names.split()},
     **COOPERATION,
+    **FACTS,
     **READINESS,
+    **DOCUMENTS,
+    **CUSTODY,
     **SUPERVISION,
     # --- SOPs: read by all of the district, written by few, signed by the head of the agency that is asked
     "sops:new": may(Permission.WRITE_SOPS),

@@ -1,4 +1,4 @@
-"""What the addresses about readiness ask: the hospital keeps its own, the centre was asked to see for itself."""
+"""What the addresses about readiness and instruments ask: the hospital keeps its own, the centre sees for itself."""
 
 from __future__ import annotations
 
@@ -18,6 +18,15 @@ def asks_hospital(relation: Relation) -> bool:
 _KEPT = may(Permission.KEEP_READINESS, beside=at_hospital)
 
 READINESS: dict[str, Door] = {
+    **{
+        f"instruments:{name}": may(Permission.SEE_INSTRUMENTS, beside=in_district)
+        for name in ("detail", "preview", "definition", "file")
+    },
+    "instruments:upload": may(Permission.KEEP_INSTRUMENTS),
+    **{
+        f"instruments:{name}": may(Permission.KEEP_INSTRUMENTS, beside=in_district)
+        for name in ("put_into_force", "withdraw")
+    },
     **{
         f"readiness:{name}": may(Permission.KEEP_READINESS)
         for name in ("new_paper", "new_member", "new_line")

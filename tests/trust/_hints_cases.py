@@ -20,6 +20,8 @@ from anyam.casework.referrals.choices import DeclineReason
 from anyam.casework.sops.choices import Rung
 from anyam.foundation.access.choices import BlockReason, Part, Reason
 from anyam.foundation.core import clock
+from anyam.registry.people.results import AddressInput, IdentityInput
+from tests import instruments
 from tests.cast import SYSTEM
 from tests.trust._world import Hint, World, of_value, saying
 
@@ -89,8 +91,23 @@ def _agreed(world: World) -> None:
 
 
 def _assessing(world: World) -> None:
-    answers = {"injury": AnswerInput("light", "document")}
+    answers = {"body/injury": AnswerInput("light", "document")}
     cases.save_answers(world.cast.yusuf, case_id=world.story.case_id, answers=answers)
+
+
+def _before_a_newer_version(world: World) -> None:
+    _assessing(world)
+    instruments.bring_newer()
+
+
+def _with_members(world: World) -> None:
+    instruments.bring("caregiver_assessment")
+    cases.save_answers(
+        world.cast.yusuf,
+        case_id=world.story.case_id,
+        instrument="caregiver_assessment",
+        answers={"members[1]/age": AnswerInput("40", "caregiver")},
+    )
 
 
 def _with_sibling(world: World) -> None:
@@ -155,6 +172,10 @@ CASES: dict[str, Hint] = {
     "escalate_late_work": Hint(prepare=_late_work),
     "close_case": saying(reason="moved_away", outcome="unknown", aftercare_on=None),
     "reopen_case": Hint(lambda world: {"reason": "new_information"}, _closed),
+    "correct_child": saying(
+        identity=IdentityInput(full_name="Melati Ayu", sex="female"),
+        address=AddressInput(address="Dusun Baru"),
+    ),
     "assign_case": saying(worker_id=None),
     "record_contact": saying(kind="phone", on=clock.today(), agency_id=None, need="", next_visit_on=None),
     "record_review": saying(held_on=clock.today(), decision="continue", level="high", next_review_on=None),
@@ -172,6 +193,11 @@ CASES: dict[str, Hint] = {
     "agree_plan": saying(agreed_on=clock.today()),
     "change_plan": Hint(prepare=_agreed),
     "complete_assessment": Hint(prepare=_assessing),
+    "discard_draft": Hint(lambda world: {"instrument": instruments.MAIN}, _assessing),
+    "move_draft": Hint(lambda world: {"instrument": instruments.MAIN}, _before_a_newer_version),
+    "remove_turn": Hint(
+        lambda world: {"instrument": "caregiver_assessment", "repeat": "members", "number": 1}, _with_members
+    ),
     "link_sibling": Hint(lambda world: {"other_number": world.values["other_number"]}, _with_sibling),
 }
 

@@ -18,6 +18,7 @@ from anyam.registry.readiness.actions import (
     StaffInput,
 )
 from tests.cast import SYSTEM
+from tests.contracts.instruments import sheets_of
 from tests.contracts.readiness import EXAMPLES, POINTS, filling
 from tests.trust._world import Hint, World, of_value, saying
 
@@ -49,6 +50,11 @@ def _paper() -> PaperInput:
 
 
 HINTS: dict[str, Hint] = {
+    "upload_instrument": saying(content=sheets_of("lain")),
+    "put_instrument_into_force": of_value(
+        "version_id", "instruments:put_into_force:version_id", from_day=None
+    ),
+    "withdraw_instrument": of_value("version_id", "instruments:withdraw:version_id"),
     "load_checklists": saying(file=EXAMPLES),
     "change_checklist": saying(
         code="umum", given=ChecklistInput(title="Umum", items=(("Satu", "One"),), source="Forum")

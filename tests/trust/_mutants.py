@@ -97,7 +97,7 @@ def _any_file(actor: Actor, case_id: Any, file_id: Any, *, is_locked: bool = Fal
     return models.CaseFile.objects.get(pk=file_id)
 
 
-def _shown_of_any_case(assessments: Any, assessment_id: Any) -> Any:
+def _shown_of_any_case(case: Any, assessment_id: Any, instrument: str) -> Any:
     from anyam.casework.cases.models import Assessment
 
     return Assessment.objects.filter(pk=assessment_id).first()
@@ -125,7 +125,7 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "reading is enough to work",
         instead("casework.cases.queries.header:may_write", lambda actor, dossier_id: True),
-        _who("emergency", "cases:plan_goal", "cases:assessment_section"),
+        _who("emergency", "cases:plan_goal", "cases:instrument_section"),
     ),
     Mutant(
         "any part opens the course",
@@ -179,7 +179,7 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "assessments of any case",
         instead(f"{CASES}.queries.assessments:_shown", _shown_of_any_case),
-        _who("case manager", "cases:assessment_earlier", dossier="crossed"),
+        _who("case manager", "cases:filled", dossier="crossed"),
     ),
     Mutant("promises unasked", unasked("casework.sops.queries.promises"), _who("intake", "clocks:change")),
     Mutant(

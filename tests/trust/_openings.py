@@ -53,11 +53,21 @@ OPENINGS: dict[str, tuple[Way, ...]] = {
     "cases_planaction": by("goal__plan__case_id"),
     "cases_contact": by("case_id"),
     "cases_review": by("case_id"),
+    "cases_blindrating": by("case_id", Part.NARRATIVE),
     "cases_closure": by("case_id"),
     "cases_caselink": by("case_id"),
     "consents_consent": by("case_id"),
     "consents_consentwords": by("case_id", Part.NARRATIVE),
     "consents_childview": by("case_id", Part.NARRATIVE),
+    "facts_fact": by("dossier_id", Part.NARRATIVE),
+    "facts_healthfact": by("dossier_id", Part.HEALTH),
+    "facts_legalfact": by("dossier_id", Part.LEGAL),
+    "facts_interview": by("dossier_id", Part.NARRATIVE),
+    "facts_sparedinterview": by("dossier_id", Part.NARRATIVE),
+    **{
+        f"custody_{name}": by("case_id", Part.LEGAL)
+        for name in ("hold", "matter", "socialpaper", "diversion", "diversionterm")
+    },
     "files_casefile": by("case_id", Part.FILES),
     "files_originalopening": by("case_id", Part.FILES),
     "meetings_meeting": (Way("pk"), Way("dossier_id")),

@@ -383,7 +383,7 @@ def _fill_by_hand(cast: Cast, story: Story, values: dict[str, Any]) -> None:
             f"cases.{model}",
             assessment_id=story.assessment_id,
             dossier_id=story.case_id,
-            question="x",
+            place="x",
             value="y",
             **given,
         )

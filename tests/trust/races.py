@@ -301,7 +301,7 @@ def plan(stage: Stage, chance: random.Random) -> Scene:
     """The same draft plan is agreed by several."""
     cast = stage.cast
     case_id = fresh_case(stage)
-    cases.save_answers(cast.dewi, case_id=case_id, answers={"injury": AnswerInput("light", "document")})
+    cases.save_answers(cast.dewi, case_id=case_id, answers={"body/injury": AnswerInput("light", "document")})
     cases.complete_assessment(cast.dewi, case_id=case_id, needs=["health"])
     goal_id = cases.save_goal(cast.dewi, case_id=case_id, text="Aman di rumah")
     due_on = clock.today() + timedelta(days=7)

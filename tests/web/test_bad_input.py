@@ -47,8 +47,8 @@ def of_case(rest: str, **filled: Any) -> Callable[..., Filled]:
 def a_section(district, actor) -> Filled:
     case = opened(actor)
     section = queries.get_assessment(actor, case.pk).sections[0]
-    return f"/kasus/{case.pk}/asesmen/{section.code}/", {"source": "child"} | {
-        q.code: "" for q in section.questions
+    return f"/kasus/{case.pk}/formulir/biopsychosocial/bagian/{section.code}/", {"source": "child"} | {
+        q.place: "" for q in section.questions
     }
 
 
@@ -81,7 +81,7 @@ FORMS: dict[str, Callable[..., Filled]] = {
     "assignment": of_case("penugasan/", manager_id="", worker_id=""),
     "link": of_case("keluarga/", other_number="K-1"),
     "section": a_section,
-    "needs": of_case("asesmen/selesai/", needs="health"),
+    "needs": of_case("formulir/biopsychosocial/selesai/", needs="health"),
     "goal": of_case("rencana/tujuan/", text="Anak sehat"),
     "action": an_action,
     "progress": a_progress,

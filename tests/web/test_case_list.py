@@ -16,7 +16,10 @@ from tests.casework.main_job import opened, planned
 
 pytestmark = pytest.mark.django_db
 
-ANSWERS = {"safe_tonight": AnswerInput("with_help", "child"), "injury": AnswerInput("light", "document")}
+ANSWERS = {
+    "safety/safe_tonight": AnswerInput("with_help", "child"),
+    "body/injury": AnswerInput("light", "document"),
+}
 
 
 def news_in_list(actor) -> str:

@@ -20,6 +20,8 @@ PAGES = (
     "keluarga/",
     "akses/",
     "asesmen/",
+    "formulir/",
+    "formulir/biopsychosocial/bagian/mind/",
     "rencana/",
     "rencana/?view=board",
     "rencana/?in_force=1",
@@ -130,63 +132,66 @@ def test_siblings_are_linked_by_number(client, manager):
     assert client.post(url(case, "keluarga/"), {"other_number": "K-0"}).status_code == 422
 
 
-def sections(manager, case):
-    return queries.get_assessment(manager, case.pk).sections
+FORM = "formulir/biopsychosocial/"
+
+
+def find(manager, case, place):
+    sections = queries.get_assessment(manager, case.pk).sections
+    return next(q for section in sections for q in section.questions if q.place == place)
 
 
 def test_a_section_is_saved_with_its_source(client, manager):
     case = opened(manager)
-    first, second = sections(manager, case)[:2]
-    question = next(q for q in first.questions if q.kind in ("yes_no", "one"))
-    value = "yes" if question.kind == "yes_no" else question.choices[0][0]
-    page = url(case, f"asesmen/{first.code}/")
-    assert client.post(page, {question.code: value}).status_code == 422
-    answer = client.post(page, {question.code: value, "source": "child", "next": "1"})
-    assert answer.url == url(case, f"asesmen/{second.code}/")
-    kept = next(q for q in sections(manager, case)[0].questions if q.code == question.code)
-    assert (kept.value, kept.source) == (value, "child")
+    page = url(case, f"{FORM}bagian/safety/")
+    assert client.post(page, {"safety/safe_tonight": "yes"}).status_code == 422
+    answer = client.post(page, {"safety/safe_tonight": "yes", "source": "child", "next": "1"})
+    assert answer.url == url(case, f"{FORM}bagian/body/")
+    kept = find(manager, case, "safety/safe_tonight")
+    assert (kept.value, kept.source) == ("yes", "child")
 
 
 def test_autosave_keeps_what_can_be_kept(client, manager):
     case = opened(manager)
-    first = sections(manager, case)[0]
-    text = next((q for s in sections(manager, case) for q in s.questions if q.kind == "long_text"), None)
-    section = next(s for s in sections(manager, case) if text in s.questions)
-    answer = client.post(url(case, f"asesmen/{section.code}/simpan/"), {text.code: "Anak suka menggambar"})
-    assert answer.status_code == 204
-    too_long = client.post(url(case, f"asesmen/{section.code}/simpan/"), {text.code: "x" * 10_000})
-    assert too_long.status_code == 204
-    assert client.get(url(case, f"asesmen/{first.code}/")).status_code == 200
-    kept = next(q for s in sections(manager, case) for q in s.questions if q.code == text.code)
-    assert kept.value == "Anak suka menggambar"
+    autosave = url(case, f"{FORM}bagian/mind/simpan/")
+    assert client.post(autosave, {"mind/child_words": "Anak suka menggambar"}).status_code == 200
+    assert client.post(autosave, {"mind/child_words": "x" * 10_000}).status_code == 200
+    assert client.get(url(case, f"{FORM}bagian/safety/")).status_code == 200
+    assert find(manager, case, "mind/child_words").value == "Anak suka menggambar"
+
+
+def test_autosave_answers_what_the_server_makes_of_it(client, manager):
+    case = opened(manager)
+    autosave = url(case, f"{FORM}bagian/law/simpan/")
+    asked = client.post(autosave, {"law/legal_position": "victim"}).json()["relevant"]
+    assert asked["law/police_report"]
+    asked = client.post(autosave, {"law/legal_position": "none"}).json()["relevant"]
+    assert not asked["law/police_report"]
 
 
 def test_what_is_known_is_asked_only_whether_it_still_holds(client, manager):
     case = assessed(manager)
-    section = next(s for s in sections(manager, case) if any(q.is_prefilled for q in s.questions))
-    question = next(q for q in section.questions if q.is_prefilled)
-    page = client.get(url(case, f"asesmen/{section.code}/")).content.decode()
+    question = find(manager, case, "body/injury")
+    assert question.is_prefilled
+    page = client.get(url(case, f"{FORM}bagian/body/")).content.decode()
     assert "Masih benar" in page
-    answer = client.post(url(case, f"asesmen/{section.code}/"), {f"{question.code}-known": "same"})
+    answer = client.post(url(case, f"{FORM}bagian/body/"), {"body/injury-known": "same"})
     assert answer.status_code == 302
-    kept = next(q for s in sections(manager, case) for q in s.questions if q.code == question.code)
+    kept = find(manager, case, "body/injury")
     assert not kept.is_prefilled
     assert kept.source == question.source
 
 
 def test_the_assessment_is_completed_with_needs(client, manager):
     case = opened(manager)
-    assert client.post(url(case, "asesmen/selesai/"), {"needs": ["health"]}).status_code == 422
-    first = sections(manager, case)[0]
-    question = next(q for q in first.questions if q.kind in ("yes_no", "one"))
-    value = "yes" if question.kind == "yes_no" else question.choices[0][0]
-    client.post(url(case, f"asesmen/{first.code}/"), {question.code: value, "source": "child"})
-    assert client.post(url(case, "asesmen/selesai/"), {}).status_code == 422
-    assert client.post(url(case, "asesmen/selesai/"), {"needs": ["health"]}).url == url(case, "rencana/")
+    assert client.post(url(case, f"{FORM}selesai/"), {"needs": ["health"]}).status_code == 422
+    client.post(url(case, f"{FORM}bagian/safety/"), {"safety/safe_tonight": "yes", "source": "child"})
+    assert client.post(url(case, f"{FORM}selesai/"), {}).status_code == 422
+    assert client.post(url(case, f"{FORM}selesai/"), {"needs": ["health"]}).url == url(case, "rencana/")
     assert "Kesehatan" in client.get(url(case, "rencana/")).content.decode()
     done = queries.get_assessment(manager, case.pk).earlier[0]
-    assert client.get(url(case, f"asesmen/lama/{done.id}/")).status_code == 200
-    assert client.get(url(case, "asesmen/")).status_code == 200
+    for page in (f"formulir/isian/{done.id}/", f"formulir/isian/{done.id}/cetak/", "asesmen/"):
+        assert "Ya, aman" in client.get(url(case, page)).content.decode(), page
+    assert f"formulir/isian/{done.id}/" in client.get(url(case, "formulir/")).content.decode()
 
 
 def test_a_plan_is_written_agreed_changed_and_printed(client, manager, district):

@@ -16,18 +16,7 @@ from anyam.foundation.access import Actor
 from anyam.foundation.core import clock
 from tests.cast import MARKER, Cast, Story
 
-pytestmark = pytest.mark.django_db
 WICKED = '#eval("1") $x$ *tebal* _miring_ @ref <a> \\ [ ] { } "kutip" // komentar'
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
-@pytest.fixture
-def story(cast: Cast) -> Story:
-    return cast.story()
 
 
 @pytest.fixture

@@ -34,21 +34,14 @@ from anyam.foundation.events.reactions import delivered_at_once
 from tests.cast import MARKER, Cast, Story
 from tests.registry.agreements.conftest import Table
 
-pytestmark = pytest.mark.django_db
 SAID = f"{MARKER}pesan: nenek bertanya kapan visum"
 CLOCK = Actor.system("test clock")
 
 
-@pytest.fixture
-def cast() -> Cast:
-    made = Cast()
-    assert all((made.rudi, made.siti, made.wulan))  # who is to be told must be there
-    return made
-
-
-@pytest.fixture
-def story(cast: Cast) -> Story:
-    return cast.story()
+@pytest.fixture(autouse=True)
+def everybody_is_there(cast: Cast) -> None:
+    """Whoever is to be told."""
+    assert all((cast.rudi, cast.siti, cast.wulan))
 
 
 def about_referral(cast: Cast, story: Story, due_at: datetime | None = None, **more: Any) -> UUID:

@@ -16,6 +16,9 @@ from django.conf import settings as live
 from django.db import DatabaseError, transaction
 
 from anyam.casework.files.actions import sweep_files
+from anyam.casework.messages.actions import mark_read
+from anyam.casework.messages.choices import NotificationKind
+from anyam.casework.messages.models import Notification
 from anyam.foundation.access import Actor, NotFound, Role
 from anyam.foundation.core import clock
 from anyam.foundation.events.models import EventRow
@@ -273,6 +276,46 @@ def test_evidence_is_added_and_withdrawn_until_the_creditor_has_answered(table: 
         keep(table.hospital_head, delivery_id, **given)
     with pytest.raises(NotFound):
         actions.withdraw_document(table.hospital_head, document_id=second, reason="Terlambat")
+
+
+def told_of_evidence() -> list[tuple[UUID, UUID | None]]:
+    """Who was told that evidence came, with the agency for which they were told."""
+    found = Notification.objects.filter(kind=NotificationKind.EVIDENCE_ADDED)
+    return sorted(found.values_list("recipient_id", "agency_id"))
+
+
+def test_the_creditor_gets_news_of_evidence_that_comes_later_and_one_until_it_was_read(table: Table) -> None:
+    agreement_id = table.signed()
+    due_id = table.dues(agreement_id)[0].id
+    answering = {table.head.user_id, table.cast.ningsih.user_id}
+    delivery_id = delivered(table, agreement_id, WORDS)
+    assert not told_of_evidence()  # what came with the delivery lies on the desk with it
+    given = {"about": "delivery", "kind": "evidence", "title": ""}
+    keep(table.cast.siti, delivery_id, **given)
+    keep(table.cast.siti, delivery_id, **given)
+    told = told_of_evidence()
+    assert len(told) == len(answering)
+    assert {user_id for user_id, _agency in told} == answering
+    assert {agency_id for _user, agency_id in told} == {table.cast.centre.id}
+    assert set(Notification.objects.values_list("subject_id", flat=True)) == {due_id}
+    mark_read(table.head, notification_id=Notification.objects.get(recipient_id=table.head.user_id).pk)
+    keep(table.cast.siti, delivery_id, **given)
+    assert len(told_of_evidence()) == len(answering) + 1
+
+
+def test_where_the_creditor_has_no_account_the_secretariat_gets_the_news(table: Table) -> None:
+    agreement_id = table.draft(body="Yayasan Setara")
+    _centre, hospital, body = table.detail(agreement_id).parties
+    table.owe(agreement_id, debtor_id=hospital.id, creditor_id=body.id)
+    actions.open_signing(table.head, agreement_id=agreement_id)
+    table.sign(agreement_id)
+    digest = table.detail(agreement_id).digest
+    actions.put_down_paper_signature(
+        table.cast.wulan, agreement_id=agreement_id, party_id=body.id, signed_on=clock.today(), digest=digest
+    )
+    delivery_id = delivered(table, agreement_id)
+    keep(table.cast.siti, delivery_id, about="delivery", kind="evidence", title="")
+    assert [user_id for user_id, _agency in told_of_evidence()] == [table.cast.wulan.user_id]
 
 
 # --- withdrawing ------------------------------------------------------------------------------------------------------

@@ -19,16 +19,15 @@ from anyam.registry.people.actions import (
     change_identity,
     note_death,
     register_person,
-    relate_people,
 )
 from anyam.registry.people.models import Identity, NameKey, Person, SafeAddress
 from anyam.registry.people.queries import (
     address_of,
     find_people,
     get_identity,
+    lifetimes_of,
     masked_names_of,
     names_of,
-    relations_of,
 )
 from anyam.registry.people.results import AddressInput, IdentityInput, PersonInput
 from tests.registry.people.conftest import register
@@ -49,12 +48,6 @@ def correct(actor: Actor, person_id: UUID, given: IdentityInput, *, is_child: bo
 def move(actor: Actor, person_id: UUID, given: AddressInput) -> None:
     require(actor, Permission.SEE_IDENTITY)
     change_address(actor, person_id, given)
-
-
-@action()
-def relate(actor: Actor, person_id: UUID, other_id: UUID, kind: str, **more: bool) -> UUID:
-    require(actor, Permission.SEE_IDENTITY)
-    return relate_people(actor, person_id=person_id, other_id=other_id, kind=kind, **more)
 
 
 @action()
@@ -178,20 +171,6 @@ def test_the_safety_of_an_address_is_kept(front_office: Actor) -> None:
     assert address_of(front_office, uuid4()) is None
 
 
-def test_people_are_related_once_and_the_later_word_holds(front_office: Actor) -> None:
-    child = register(front_office, PersonInput(full_name="Slamet"))
-    mother = register(front_office, PersonInput(full_name="Painem"), is_child=False)
-    relate(front_office, child, mother, "guardian")
-    relate(front_office, child, mother, "mother", is_caregiver=True)
-    [row] = relations_of(front_office, child)
-    assert (row.other_name, row.kind, row.is_caregiver) == ("Painem", "mother", True)
-    for other, kind in [(child, "mother"), (mother, "king")]:
-        with pytest.raises(IdentityRefused):
-            relate(front_office, child, other, kind)
-    with pytest.raises(NotFound):
-        relate(front_office, child, uuid4(), "mother")
-
-
 def test_a_death_is_not_in_the_future(front_office: Actor) -> None:
     child = register(front_office, PersonInput(full_name="Slamet"))
     with pytest.raises(IdentityRefused):
@@ -216,7 +195,7 @@ def test_without_the_permission_nobody_is_named(front_office: Actor, regent_offi
         lambda: names_of(regent_office, [child]),
         lambda: masked_names_of(regent_office, [child]),
         lambda: address_of(regent_office, child),
-        lambda: relations_of(regent_office, child),
+        lambda: lifetimes_of(regent_office, [child]),
     ):
         with pytest.raises(NotFound):
             asked()

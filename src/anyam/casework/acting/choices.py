@@ -13,6 +13,7 @@ class ActKind(models.TextChoices):
     REFERRAL = "referral", _("A referral")
     SERVICE = "service", _("A service given")
     VISIT = "visit", _("A home visit")
+    INTERVIEW = "interview", _("An interview of the child")
 
 
 class Sight(models.TextChoices):

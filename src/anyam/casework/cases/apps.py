@@ -6,5 +6,5 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        """Say who tells what agencies do for a child."""
-        from anyam.casework.cases.queries import acts  # noqa: F401
+        """Say who tells what agencies do for a child, and in what facts about it lie."""
+        from anyam.casework.cases.queries import acts, dossiers  # noqa: F401

@@ -103,6 +103,7 @@ class Source(TextChoices):
     DOCUMENT = "document", _("a document")
     OBSERVED = "observed", _("seen by the worker")
     EARLIER = "earlier", _("an earlier assessment")
+    CALCULATED = "calculated", _("worked out from the answers")
 
 
 class PlanState(TextChoices):
@@ -194,6 +195,15 @@ class TriageFact(TextChoices):
     REPEATED = "repeated", _("Did it happen before, or is it getting worse?")
     HELD_OR_TRAFFICKED = "held_or_trafficked", _("Is the child held, moved, sold or made to work?")
     WITH_LAW = "with_law", _("Is the child with the police, detained or called to court?")
+
+
+MAIN_ASSESSMENT = "biopsychosocial"
+"""The assessment with which every case begins."""
+
+
+def instrument_uses() -> Vocabulary:
+    """What an instrument of the starter pack is for, and its name in both languages."""
+    return vocabulary("instrument_uses")
 
 
 def report_channels() -> Vocabulary:

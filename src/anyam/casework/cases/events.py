@@ -119,6 +119,49 @@ class AssessmentCompleted:
     needs: tuple[str, ...]
 
 
+@event("instrument_begun")
+@dataclass(frozen=True)
+class InstrumentBegun:
+    SENTENCE = _("Begun: %(instrument)s")
+    LABELS = {"instrument": choices.instrument_uses}
+
+    subject_id: UUID
+    case_id: UUID
+    instrument: str
+
+
+@event("instrument_completed")
+@dataclass(frozen=True)
+class InstrumentCompleted:
+    SENTENCE = _("Filled in: %(instrument)s")
+    LABELS = {"instrument": choices.instrument_uses}
+
+    subject_id: UUID
+    case_id: UUID
+    instrument: str
+
+
+@event("draft_moved_to_newer_version")
+@dataclass(frozen=True)
+class DraftMoved:
+    subject_id: UUID
+    case_id: UUID
+    version_id: UUID
+    kept: int
+    left: int
+
+
+@event("draft_discarded")
+@dataclass(frozen=True)
+class DraftDiscarded:
+    SENTENCE = _("Draft thrown away: %(instrument)s")
+    LABELS = {"instrument": choices.instrument_uses}
+
+    subject_id: UUID
+    case_id: UUID
+    instrument: str
+
+
 @event("plan_drafted")
 @dataclass(frozen=True)
 class PlanDrafted:
@@ -240,6 +283,26 @@ class CaseReviewed:
     decision: str
     level: str
     child_took_part: bool
+
+
+@event("rating_asked")
+@dataclass(frozen=True)
+class RatingAsked:
+    """Somebody judged the risk and asked a colleague to judge it too; neither answer is told."""
+
+    SENTENCE = _("A second rating of the risk was asked for")
+
+    subject_id: UUID
+    case_id: UUID
+
+
+@event("rating_answered")
+@dataclass(frozen=True)
+class RatingAnswered:
+    SENTENCE = _("The risk was rated by a second person")
+
+    subject_id: UUID
+    case_id: UUID
 
 
 @event("case_closed")

@@ -54,6 +54,7 @@ class NotificationKind(models.TextChoices):
     SOP_DECLINED = "sop_declined", _("An agency did not sign your SOP; read why")
     SOP_AGREED = "sop_agreed", _("An SOP was agreed in which your agency has a part")
     SOP_ENDS = "sop_ends", _("An SOP ends in which your agency has a part")
+    EVIDENCE_ADDED = "evidence_added", _("A document was added to a delivery that waits for your answer")
     SOP_STEP_WAITS = "sop_step_waits", _("A step of a procedure waits for your agency")
     WORK_LATE = "work_late", _("Work in your agency is late")
     WORK_DUE_SOON = "work_due_soon", _("Most of the time for a piece of work is over")

@@ -1,16 +1,24 @@
 """For whom somebody speaks when they touch a referral."""
 
-from anyam.foundation.access import Actor, Permission
+from anyam.foundation.access import Actor, Permission, Role
 
 from .choices import Party, ReferralState
 from .models import Referral
+
+# Who at the receiving agency answers referrals (see Permission.SEE_INBOX), and who only sees its queue.
+RECEIVERS = (Role.PARTNER_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR)
 
 # Once it is refused, redirected or withdrawn, the receiver has no purpose left for knowing about the child.
 _PURPOSE_IS_OVER = frozenset({ReferralState.DECLINED, ReferralState.REDIRECTED, ReferralState.WITHDRAWN})
 
 
 def parties_of(actor: Actor, referral: Referral) -> tuple[Party, ...]:
-    """The sides the actor stands on; the system speaks for the clock, and for the sender of a closed case."""
+    """The sides the actor stands on; the system speaks for the clock, and for the sender of a closed case.
+
+    Where it brings the receiving agency's own answer, it speaks for that agency and for nobody else.
+    """
+    if actor.is_system and actor.agency_id is not None:
+        return (Party.RECEIVER,) if actor.agency_id == referral.to_agency_id and referral.sent_at else ()
     if actor.is_system:
         return (Party.CLOCK, Party.SENDER)
     sides = {

@@ -216,3 +216,30 @@ class SharingTemplateRow:
     @property
     def part_labels(self) -> tuple[str, ...]:
         return tuple(str(part.label) for part in self.parts)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a referral stands, for those who keep its letter: nothing about the child."""
+
+    number: str
+    state: ReferralState
+    due_at: datetime | None
+    # Nobody at the receiving agency signs in who could answer.
+    is_on_paper: bool
+
+    @property
+    def state_label(self) -> str:
+        return str(self.state.label)
+
+
+@dataclass(frozen=True)
+class ForReply:
+    """A referral as the page behind its reply sheet is told of it."""
+
+    standing: Standing
+    service_name: str
+    urgency_label: str
+    is_urgent: bool
+    sent_on: date
+    summary: Summary | None

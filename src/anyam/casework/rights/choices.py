@@ -106,7 +106,3 @@ def hold_reasons() -> Vocabulary:
 
 def request_refusals() -> Vocabulary:
     return vocabulary("request_refusals")
-
-
-def safe_channels() -> Vocabulary:
-    return vocabulary("safe_channels")

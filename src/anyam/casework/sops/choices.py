@@ -54,9 +54,16 @@ class PromiseKey(models.TextChoices):
         "acting.window",
         _("So long before and after today another agency counts as acting for a child"),
     )
+    FACTS_SETTLED = "facts.settle", _("Contradictions in what is known of a child are settled")
+    INTERVIEW_WINDOW = (
+        "interview.window",
+        _("So long before and after an interview of a child, another about the same counts as a repetition"),
+    )
     MESSAGE_ACKNOWLEDGED = "message.acknowledge", _("A message between agencies is acknowledged")
     CIRCULAR_IN_USE = "circular.use", _("An agency works by a new circular")
     TERM_DISCUSSED = "term.discuss", _("A proposed term is discussed")
+    RATING_SECOND = "rating.second", _("A second rating of the risk is given")
+    CUSTODY_WARNING = "custody.warn", _("So long before a detention limit the alarm begins")
 
 
 class PromiseSource(models.TextChoices):
@@ -125,9 +132,24 @@ class WorkKind(models.TextChoices):
     RENEW_CERTIFICATE = "renew_certificate", _("Renew the certificate of a staff member")
     DO_DUTY = "do_duty", _("Do the routine duty")
     ANSWER_JOIN_WISH = "answer_join_wish", _("Answer the wish to act together for a child")
+    SETTLE_FACTS = "settle_facts", _("Settle what is contradicted about the child")
+    NOTE_INTERVIEW = "note_interview", _("Enter how the planned interview went")
     ACKNOWLEDGE_MESSAGE = "acknowledge_message", _("Acknowledge the message")
     READ_CIRCULAR = "read_circular", _("Read the circular and say that you work by it")
     SETTLE_TERM = "settle_term", _("Decide on the proposed term")
+    RATE_RISK = "rate_risk", _("Rate the risk, without knowing the first rating")
+    END_HOLD = "end_hold", _("Let the child go by the limit, or say by what order it is longer")
+    WATCH_HOLD = "watch_hold", _("See to it that the child is free by the limit")
+    TAKE_UP_HOLD = "take_up_hold", _("Take up at once: a child is held against the law's limits")
+    ANSWER_FOR_HOLD = (
+        "answer_for_hold",
+        _("Answer at once: your agency holds a child against the law's limits"),
+    )
+    HAND_OVER_PAPER = "hand_over_paper", _("Hand over the report about the child")
+    OFFER_DIVERSION = "offer_diversion", _("See to it that diversion is offered")
+    FINISH_DIVERSION = "finish_diversion", _("Bring the diversion talks to an end")
+    CHECK_TERM = "check_term", _("See whether the diversion agreement is kept")
+    ACT_ON_BROKEN_TERM = "act_on_broken_term", _("Tell the official that the agreement was not kept")
     PREPARE_HANDOVER = "prepare_handover", _("Prepare the hand-over of your cases")
     ACCEPT_HANDOVER = "accept_handover", _("Say whether you take the case over")
     GIVE_CASE_BACK = "give_case_back", _("Give the case back with what happened")
@@ -166,11 +188,17 @@ class SubjectKind(models.TextChoices):
     CERTIFICATE = "certificate", _("Certificate of a training")
     DUTY = "duty", _("Routine duty")
     JOIN_WISH = "join_wish", _("Wish to act together")
+    INTERVIEW = "interview", _("Interview of a child")
     THREAD = "thread", _("Thread")
     ACKNOWLEDGEMENT = "acknowledgement", _("Message between agencies")
     CIRCULAR = "circular", _("Circular")
     CIRCULAR_RECEIPT = "circular_receipt", _("Circular for an agency")
     TERM = "term", _("Shared term")
+    RATING = "rating", _("Rating by two")
+    HOLD = "hold", _("Time in custody")
+    SOCIAL_PAPER = "social_paper", _("Report about a child for those who decide")
+    DIVERSION = "diversion", _("Diversion")
+    DIVERSION_TERM = "diversion_term", _("Part of a diversion agreement")
     ABSENCE = "absence", _("Time away from work")
     HANDOVER = "handover", _("Hand-over of a case")
     SUPERVISION = "supervision", _("Supervision session")

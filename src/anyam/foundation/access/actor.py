@@ -38,6 +38,11 @@ class Actor:
         return cls(user_id=None, is_system=True, reason=reason)
 
     @classmethod
+    def answer_of(cls, agency_id: UUID, reason: str) -> "Actor":
+        """The system bringing an agency's own answer that came without signing in: no person is named as acting."""
+        return cls(user_id=None, agency_id=agency_id, is_system=True, reason=reason)
+
+    @classmethod
     def nobody(cls) -> "Actor":
         """Someone who has not signed in, or holds no role any more."""
         return cls(user_id=None)

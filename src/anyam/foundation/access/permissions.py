@@ -31,6 +31,8 @@ class Permission(StrEnum):
     ASSESS_CHILD = "assess_child"
     PLAN_CASE = "plan_case"
     RECORD_SERVICE = "record_service"
+    NOTE_FACTS = "note_facts"
+    SETTLE_FACTS = "settle_facts"
     REVIEW_CASE = "review_case"
     CLOSE_CASE = "close_case"
     REOPEN_CASE = "reopen_case"
@@ -45,10 +47,19 @@ class Permission(StrEnum):
     CHANGE_SHARING_TEMPLATES = "change_sharing_templates"
     RECORD_CONSENT = "record_consent"
     KEEP_FILES = "keep_files"
+    RECORD_CUSTODY = "record_custody"
+    ANSWER_FOR_HOLDS = "answer_for_holds"
+    SEE_HOLD_ALARMS = "see_hold_alarms"
+    CHANGE_LEGAL_LIMITS = "change_legal_limits"
 
     # out of the building
     ASK_EXPORT = "ask_export"
     APPROVE_EXPORT = "approve_export"
+    # official documents
+    ISSUE_DOCUMENTS = "issue_documents"
+    SEE_DOCUMENT_REGISTER = "see_document_register"
+    KEEP_LETTERHEAD = "keep_letterhead"
+    RECORD_PAPER_REPLIES = "record_paper_replies"
 
     # watching over it
     REVIEW_LOOKS = "review_looks"
@@ -88,6 +99,9 @@ class Permission(StrEnum):
     # supervision: handing work over, talking it through, and looking after those who do it
     TAKE_PART_IN_SUPERVISION = "take_part_in_supervision"
     SUPERVISE_WORKERS = "supervise_workers"
+    # forms of work, written as XLSForm
+    SEE_INSTRUMENTS = "see_instruments"
+    KEEP_INSTRUMENTS = "keep_instruments"
     # routine duties
     SEE_DUTIES = "see_duties"
     KEEP_DUTIES = "keep_duties"
@@ -124,10 +138,12 @@ class Permission(StrEnum):
     DESTROY_DUE_DATA = "destroy_due_data"
     END_EXPIRED_ACCESS = "end_expired_access"
     SWEEP_FILES = "sweep_files"
+    SERVE_WITHOUT_SIGN_IN = "serve_without_sign_in"
     WATCH_AGREEMENTS = "watch_agreements"
     WATCH_READINESS = "watch_readiness"
     ASK_FOR_DUTIES = "ask_for_duties"
     EXPIRE_EXPORTS = "expire_exports"
     END_SIGNING = "end_signing"
     KEEP_MESSAGE_CLOCKS = "keep_message_clocks"
+    WATCH_CUSTODY = "watch_custody"
     KEEP_ABSENCE_CLOCKS = "keep_absence_clocks"

@@ -31,11 +31,17 @@ _EVERYONE = {
     Permission.SEE_PROMISED_TIMES,
     Permission.SEE_SOPS,
     Permission.SEE_AGREEMENTS,
+    Permission.SEE_INSTRUMENTS,
     Permission.TAKE_PART_IN_MEETINGS,
     Permission.SEE_DUTIES,
     Permission.WRITE_MESSAGES,
     Permission.SEE_CIRCULARS,
     Permission.SEE_TERMS,
+}
+_PAPERWORK = {
+    Permission.ISSUE_DOCUMENTS,
+    Permission.SEE_DOCUMENT_REGISTER,
+    Permission.RECORD_PAPER_REPLIES,
 }
 _INTAKE = {
     Permission.TAKE_REPORT,
@@ -53,6 +59,7 @@ _CASEWORK = {
     Permission.ASSESS_CHILD,
     Permission.PLAN_CASE,
     Permission.RECORD_SERVICE,
+    Permission.NOTE_FACTS,
     Permission.REVIEW_CASE,
     Permission.CORRECT_DATA,
     Permission.SEND_REFERRAL,
@@ -61,6 +68,8 @@ _CASEWORK = {
     Permission.BREAK_GLASS,
     Permission.RECORD_CONSENT,
     Permission.KEEP_FILES,
+    Permission.RECORD_CUSTODY,
+    Permission.SEE_HOLD_ALARMS,
     Permission.ASK_EXPORT,
     Permission.DO_SOP_STEPS,
     Permission.TAKE_PART_IN_SUPERVISION,
@@ -69,6 +78,7 @@ _LEADING_CASES = {
     Permission.OPEN_CASE,
     Permission.ASSIGN_CASE,
     Permission.CLOSE_CASE,
+    Permission.SETTLE_FACTS,
     Permission.REOPEN_CASE,
     Permission.GIVE_ACCESS,
     Permission.BLOCK_ACCESS,
@@ -80,6 +90,8 @@ _RECEIVING = {
     Permission.ANSWER_REFERRAL,
     Permission.STATE_OWN_CAPACITY,
     Permission.DO_SOP_STEPS,
+    Permission.ANSWER_FOR_HOLDS,
+    Permission.SEE_HOLD_ALARMS,
 }
 
 _KEEPING_PROMISES = {
@@ -93,13 +105,14 @@ _KEEPING_PROMISES = {
 }
 
 PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
-    Role.FRONT_OFFICE: frozenset(_EVERYONE | _INTAKE),
-    Role.CASE_WORKER: frozenset(_EVERYONE | _CASEWORK | _INTAKE),
-    Role.CASE_MANAGER: frozenset(_EVERYONE | _CASEWORK | _INTAKE | _LEADING_CASES | _RECEIVING),
+    Role.FRONT_OFFICE: frozenset(_EVERYONE | _INTAKE | _PAPERWORK),
+    Role.CASE_WORKER: frozenset(_EVERYONE | _CASEWORK | _INTAKE | _PAPERWORK),
+    Role.CASE_MANAGER: frozenset(_EVERYONE | _CASEWORK | _INTAKE | _PAPERWORK | _LEADING_CASES | _RECEIVING),
     Role.SUPERVISOR: frozenset(
         _EVERYONE
         | _CASEWORK
         | _INTAKE
+        | _PAPERWORK
         | _LEADING_CASES
         | _RECEIVING
         | _KEEPING_PROMISES
@@ -128,6 +141,7 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.CONVENE_FORUM,
             Permission.ISSUE_CIRCULARS,
             Permission.AGREE_TERMS,
+            Permission.SEE_HOLD_ALARMS,
         }
     ),
     Role.PARTNER_OFFICER: frozenset(_EVERYONE | _RECEIVING | _KEEPING_PROMISES),
@@ -138,6 +152,10 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.STATE_OWN_CAPACITY,
             Permission.SEE_COUNTS,
             Permission.SEE_AGENCY_QUEUE,
+            Permission.KEEP_LETTERHEAD,
+            Permission.SEE_DOCUMENT_REGISTER,
+            Permission.ANSWER_FOR_HOLDS,
+            Permission.SEE_HOLD_ALARMS,
             Permission.WRITE_SOPS,
             Permission.SIGN_SOPS,
             Permission.SEE_WORKLOAD,
@@ -166,7 +184,9 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
             Permission.MANAGE_USERS,
             Permission.GIVE_SIGN_IN_CODES,
             Permission.CHANGE_PROMISED_TIMES,
+            Permission.CHANGE_LEGAL_LIMITS,
             Permission.KEEP_STANDARDS,
+            Permission.KEEP_INSTRUMENTS,
             Permission.WRITE_SOPS,
             Permission.SEE_FAILED_DELIVERIES,
             Permission.SEE_BACKUPS,

@@ -3,13 +3,17 @@
 The Python policies decide and explain; these policies are the net beneath them. Both read the access table. A policy is
 a predicate made by `sees` or `sees_person`, so that the rule stands in one place:
 
-    operations = [RowSecurity("files_casefile", sees("case_id", Part.FILES))]
+    operations = [RowSecurity("files_casefile", sees("files_casefile.case_id", Part.FILES))]
 
 The predicates are written out instead of calling a function, because PostgreSQL plans an `EXISTS` it can look into, and
 what does not depend on the row stands in a sub-select of its own, which is worked out once per query.
+
+Every column is written with its table: inside an `EXISTS` a bare name means the inner table's column where that has one
+of the same name, and the policy would compare it with itself and open every row. `RowSecurity` refuses a bare column.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.apps import apps
@@ -101,6 +105,32 @@ def _blocked(dossier: str) -> str:
     )
 
 
+class UnqualifiedColumn(ValueError):
+    """A policy names a column without its table; inside an EXISTS it could mean the column of another table."""
+
+
+_TOKEN = re.compile(r"""'[^']*'|"[^"]*"|[A-Za-z_][A-Za-z0-9_]*|::|\S""")
+_NAME = re.compile(r'"[^"]*"|[A-Za-z_][A-Za-z0-9_]*')
+_SQL = (
+    "all and any array as asc between by case coalesce cross current_date current_timestamp desc distinct else end"
+    " exists false from group having ilike in inner interval is join lateral left like limit not null offset on or"
+    " order outer select similar some then true union unnest using values when where with"
+)
+_KEYWORDS = frozenset(_SQL.split())
+_BEFORE_A_TABLE = frozenset({"from", "join", "lateral"})
+
+
+def bare_columns(predicate: str) -> Iterator[str]:
+    """The columns of a policy that stand without their table."""
+    tokens = _TOKEN.findall(predicate)
+    for before, token, after in zip(["", *tokens], tokens, [*tokens[1:], ""], strict=False):
+        is_name = _NAME.fullmatch(token) and token.lower() not in _KEYWORDS
+        is_qualified = "." in (before, after) or after == "("
+        is_other_name = before.lower() in {"as", "::"} | _BEFORE_A_TABLE
+        if is_name and not is_qualified and not is_other_name:
+            yield token
+
+
 class RowSecurity(Operation):
     """Switch row-level security on for a table and force it on its owner too.
 
@@ -115,6 +145,10 @@ class RowSecurity(Operation):
         self.table, self.using = table, using
         self.changing = changing or using
         self.adding = adding or self.changing
+        for predicate in (self.using, self.changing, self.adding):
+            bare = sorted(set(bare_columns(predicate)))
+            if bare:
+                raise UnqualifiedColumn(f"{table}: write {', '.join(bare)} as table.column in this policy")
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         return type(self).__qualname__, [self.table, self.using, self.changing, self.adding], {}
@@ -147,6 +181,7 @@ class RowSecurity(Operation):
 
 EXEMPT: dict[str, str] = {
     "agreements_party": "officials in their office: the signed paper names them to every party and to the public",
+    "documents_letterhead": "who signs for an office stands on every letter it sends",
     "readiness_staffmember": "an agency's own list of its staff; names are shown to that agency alone",
     "agencies_agencycontact": "the telephone list of offices, open to everybody who signs in",
     "agencies_directorychange": "who changed the directory of offices",

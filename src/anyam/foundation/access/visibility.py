@@ -75,13 +75,15 @@ def writable_among(actor: Actor, dossier_ids: Collection[UUID]) -> frozenset[UUI
     return frozenset(given.values_list("dossier_id", flat=True))
 
 
-def parts_open_to(actor: Actor, dossier_id: UUID) -> frozenset[Part]:
-    """All parts of one dossier that are open to the actor."""
+def parts_open_to(actor: Actor, dossier_id: UUID, level: Level = Level.READ) -> frozenset[Part]:
+    """All parts of one dossier that are open to the actor, to read or to write."""
     if actor.is_system:
         return frozenset(Part)
     if blocks_of(actor).filter(dossier_id=dossier_id).exists():
         return frozenset()
     found = Grant.objects.filter(standing(), dossier_id=dossier_id, principal__in=actor.principals)
+    if level == Level.WRITE:
+        found = found.filter(level=Level.WRITE)
     return frozenset(Part(part) for parts in found.values_list("parts", flat=True) for part in parts)
 
 

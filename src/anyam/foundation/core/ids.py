@@ -18,10 +18,15 @@ _LOW_BITS = 62
 def new_id() -> UUID:
     """A new identifier, stamped with the clock's present millisecond."""
     milliseconds = int(clock.now().timestamp() * 1000)
-    source = _source.get()
-    noise = source.getrandbits(_RANDOM_BITS) if source else secrets.randbits(_RANDOM_BITS)
+    noise = random_bits(_RANDOM_BITS)
     high, low = noise >> _LOW_BITS, noise & ((1 << _LOW_BITS) - 1)
     return UUID(int=(milliseconds << 80) | (0x7 << 76) | (high << 64) | (0b10 << 62) | low)
+
+
+def random_bits(count: int) -> int:
+    """Bits that nobody can guess; within `drawn_from`, those of the demo district."""
+    source = _source.get()
+    return source.getrandbits(count) if source else secrets.randbits(count)
 
 
 @contextmanager

@@ -51,6 +51,11 @@ def deadline(
     return _after_working_time(start, timedelta(hours=hours), office)
 
 
+def end_of_office_day(day: date) -> datetime:
+    """The close of office hours on `day` in the district: when a promise "by that day" runs out."""
+    return datetime.combine(day, OFFICE_HOURS.closes, tzinfo=clock.local(clock.now()).tzinfo)
+
+
 def working_time_between(start: datetime, end: datetime, office: OfficeHours = OFFICE_HOURS) -> timedelta:
     """The working time between two moments; zero when `end` is not after `start`."""
     total = timedelta()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
+from anyam.casework.custody.actions import watch_custody
 from anyam.casework.duties.actions import ask_for_due_duties
 from anyam.casework.exports.actions import expire_exports
 from anyam.casework.files.actions import sweep_files
@@ -46,6 +47,13 @@ def expire_referrals(timestamp: int) -> None:
 def escalate_work(timestamp: int) -> None:
     """Tell whoever looks after an agency's work what became late."""
     call_out_late_work()
+
+
+@app.periodic(cron=EACH_MINUTE)
+@app.task(name="custody.watch", queue="clock", lock=LOCK, queueing_lock="custody.watch")
+def watch_children_in_custody(timestamp: int) -> None:
+    """Call out every child who is held longer than the law allows."""
+    watch_custody(Actor.system("clock of custody"))
 
 
 @app.periodic(cron=EACH_NIGHT)

@@ -14,6 +14,7 @@ from anyam.foundation.access import Actor, Permission
 from anyam.foundation.access.visibility import ScopedQuerySet
 from anyam.foundation.core.privacy import Privacy
 from anyam.foundation.core.records import Record
+from anyam.foundation.entry.addresses import SecretAddress
 
 from .choices import CapacityState, DirectoryPart, Need, RoomOutcome, Sector, ServiceLevel
 from .rules import CHILDHOOD_ENDS_AT
@@ -170,22 +171,13 @@ class Service(Record):
         return self.name
 
 
-class CapacityLink(Record):
-    """An address that lets its holder say whether an agency's services have room, and nothing else.
-
-    Of the token only a digest is kept: who reads this table cannot use the address.
-    """
+class CapacityLink(SecretAddress):
+    """An address that lets its holder say whether an agency's services have room, and nothing else."""
 
     PRIVACY: ClassVar[dict[str, Privacy]] = {"*": Privacy.OPERATIONAL}
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     label = models.CharField(max_length=80)
-    digest = models.CharField(max_length=64, unique=True)
-    made_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    by_user_id = models.UUIDField(null=True)
-    revoked_at = models.DateTimeField(null=True)
-    used_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("-made_at", "-id")

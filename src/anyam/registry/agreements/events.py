@@ -153,6 +153,12 @@ class ObligationDelivered(DueEvent):
     pass
 
 
+@event("obligation_evidence_added")
+@dataclass(frozen=True)
+class ObligationEvidenceAdded(DueEvent):
+    """A paper came after the delivery was said, while its creditor looks at it."""
+
+
 @event("obligation_accepted")
 @dataclass(frozen=True)
 class ObligationAccepted(DueEvent):

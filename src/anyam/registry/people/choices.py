@@ -21,27 +21,6 @@ class BirthPrecision(models.TextChoices):
     UNKNOWN = "unknown", _("Not known")
 
 
-class RelationKind(models.TextChoices):
-    """What the other person is to this one: (child, mother, PARENT kinds) reads "the other is the child's mother"."""
-
-    MOTHER = "mother", _("Mother")
-    FATHER = "father", _("Father")
-    STEP_PARENT = "step_parent", _("Step-parent")
-    ADOPTIVE_PARENT = "adoptive_parent", _("Adoptive parent")
-    FOSTER_PARENT = "foster_parent", _("Foster parent")
-    GUARDIAN = "guardian", _("Guardian")
-    GRANDPARENT = "grandparent", _("Grandparent")
-    SIBLING = "sibling", _("Brother or sister")
-    STEP_SIBLING = "step_sibling", _("Stepbrother or stepsister")
-    UNCLE_AUNT = "uncle_aunt", _("Uncle or aunt")
-    COUSIN = "cousin", _("Cousin")
-    SPOUSE = "spouse", _("Husband or wife")
-    CHILD = "child", _("Child")
-    NEIGHBOUR = "neighbour", _("Neighbour")
-    TEACHER = "teacher", _("Teacher")
-    OTHER = "other", _("Other")
-
-
 class MergeReason(models.TextChoices):
     """How somebody knows that two records are of one and the same person."""
 

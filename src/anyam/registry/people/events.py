@@ -29,14 +29,6 @@ class AddressChanged:
     fields: tuple[str, ...]
 
 
-@event("people_related")
-@dataclass(frozen=True)
-class PeopleRelated:
-    subject_id: UUID
-    other_id: UUID
-    kind: str
-
-
 @event("people_merged")
 @dataclass(frozen=True)
 class PeopleMerged:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from anyam.foundation.core.refusals import Sentence
 
-from .choices import BirthPrecision, RelationKind
+from .choices import BirthPrecision
 
 
 @dataclass(frozen=True)
@@ -138,12 +138,12 @@ class AddressRow:
 
 
 @dataclass(frozen=True)
-class RelationRow:
-    id: UUID
+class Lifetime:
+    """Between which days somebody was born, and when they died, as far as is known. None: nothing is known of it."""
+
     person_id: UUID
-    other_id: UUID
-    other_name: str
-    kind: RelationKind
-    kind_text: str
-    is_caregiver: bool
-    lives_together: bool | None
+    sex: str
+    earliest: date | None
+    latest: date | None
+    died_on: date | None
+    is_unborn: bool

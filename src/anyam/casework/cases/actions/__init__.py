@@ -27,17 +27,26 @@ from anyam.casework.cases.actions.cases import (
     reopen_case,
 )
 from anyam.casework.cases.actions.child import (
+    DataDestroyed,
     correct_child,
 )
 from anyam.casework.cases.actions.conferring import (
     close_to_conference,
     open_to_conference,
 )
+from anyam.casework.cases.actions.drafts import (
+    discard_draft,
+    move_draft,
+    remove_turn,
+)
 from anyam.casework.cases.actions.forgetting import (
     forget_case_words,
     forget_reporters,
     people_only_in,
     report_ids_only_of,
+)
+from anyam.casework.cases.actions.interviewing import (
+    ask_to_join_interview,
 )
 from anyam.casework.cases.actions.numbers import (
     give_number,
@@ -63,6 +72,10 @@ from anyam.casework.cases.actions.plans import (
     remove_plan_action,
     save_goal,
     save_plan_action,
+)
+from anyam.casework.cases.actions.ratings import (
+    ask_second_rating,
+    rate_second,
 )
 from anyam.casework.cases.actions.reports import (
     answer_without_case,
@@ -90,6 +103,7 @@ from anyam.casework.cases.actions.views import (
 
 __all__ = [
     "ChoiceIsUnknown",
+    "DataDestroyed",
     "HolderIsBarred",
     "NobodyActs",
     "OnePartEach",
@@ -99,6 +113,8 @@ __all__ = [
     "answer_who_is_acting",
     "answer_without_case",
     "ask_agency_for_action",
+    "ask_second_rating",
+    "ask_to_join_interview",
     "assign_case",
     "block_person",
     "break_glass",
@@ -109,6 +125,7 @@ __all__ = [
     "complete_assessment",
     "correct_child",
     "decline_plan_action",
+    "discard_draft",
     "end_case_access",
     "forget_case_words",
     "forget_reporters",
@@ -116,17 +133,20 @@ __all__ = [
     "give_number",
     "join_children",
     "link_sibling",
+    "move_draft",
     "note_activity",
     "open_cases",
     "open_to_conference",
     "open_to_stand_in",
     "part_children",
     "people_only_in",
+    "rate_second",
     "record_contact",
     "record_progress",
     "record_review",
     "remove_goal",
     "remove_plan_action",
+    "remove_turn",
     "remove_view",
     "reopen_case",
     "report_ids_only_of",

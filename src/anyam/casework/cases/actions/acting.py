@@ -9,9 +9,9 @@ from anyam.casework.acting import actions as acts
 from anyam.casework.acting.choices import ActKind, Choice
 from anyam.casework.acting.queries import find_acting
 from anyam.casework.acting.results import Wish
-from anyam.casework.cases.actions.barring import dossiers_of_child
 from anyam.casework.cases.models import Case
 from anyam.casework.cases.queries.acts import plan_seats
+from anyam.casework.cases.queries.dossiers import dossiers_of_child
 from anyam.casework.cases.queries.refs import case_to_work_on
 from anyam.foundation.access import Actor, Permission, action, require, step
 from anyam.foundation.access.row_context import acting

@@ -2,25 +2,14 @@
 
 from uuid import UUID
 
-from anyam.casework.cases.models import Case, ReportedChild
+from anyam.casework.cases.queries.dossiers import dossiers_of_child
 from anyam.foundation.access import Actor
 from anyam.foundation.access.choices import BlockReason
 from anyam.foundation.access.granting import bar
 from anyam.foundation.access.row_context import acting
 from anyam.foundation.access.visibility import blocks_on
-from anyam.registry.people.queries import records_of
 
 _SYSTEM = Actor.system("block")
-
-
-def dossiers_of_child(child_id: UUID, agency_id: UUID | None = None) -> set[UUID]:
-    """The child's cases, of one agency or of all, and the reports that name the child, under any of its records."""
-    records = records_of(_SYSTEM, child_id)
-    cases = Case.objects.filter(child_id__in=records)
-    if agency_id:
-        cases = cases.filter(agency_id=agency_id)
-    reports = ReportedChild.objects.filter(person_id__in=records)
-    return {*cases.values_list("pk", flat=True), *reports.values_list("report_id", flat=True)}
 
 
 def barred_from_child(child_id: UUID) -> set[UUID]:

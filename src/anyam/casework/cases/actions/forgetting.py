@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from anyam.casework.cases.models import (
     ANSWER_TABLES,
+    BlindRating,
     Case,
     Contact,
     Goal,
@@ -18,6 +19,9 @@ from anyam.casework.cases.models import (
 )
 from anyam.foundation.access import Actor, step
 from anyam.foundation.core.forgetting import forget
+from anyam.registry.people.queries import only_present_in
+
+_SYSTEM = Actor.system("destruction")
 
 
 @step
@@ -31,11 +35,12 @@ def forget_case_words(actor: Actor, case_id: UUID) -> dict[str, int]:
         "contacts": forget(Contact.objects.filter(case_id=case_id), keep=("need",)),
         "goals": forget(Goal.objects.filter(plan__case_id=case_id)),
         "plan_actions": forget(PlanAction.objects.filter(goal__plan__case_id=case_id), keep=("need",)),
+        "ratings": forget(BlindRating.objects.filter(case_id=case_id), keep=("second_at",)),
         "reporters": forget(Reporter.objects.filter(report_id__in=reports)),
     }
     for name, table in ANSWER_TABLES.items():
         rows = table.objects.filter(assessment__case_id=case_id)
-        counts[f"answers_{name}"] = forget(rows, keep=("question",))
+        counts[f"answers_{name}"] = forget(rows, keep=("place",))
     return counts
 
 
@@ -53,7 +58,7 @@ def report_ids_only_of(actor: Actor, case_id: UUID) -> tuple[UUID, ...]:
 
 @step
 def people_only_in(actor: Actor, case_id: UUID) -> tuple[UUID, ...]:
-    """The child and the reported people of a case who stand in no other case that still has its words."""
+    """The child, the reported people and the family of a case who stand in no other case that still has its words."""
     case = Case.objects.get(pk=case_id)
     mine = {case.child_id}
     reports = _reports_only_of(case_id)
@@ -62,6 +67,7 @@ def people_only_in(actor: Actor, case_id: UUID) -> tuple[UUID, ...]:
             "reported_persons__person_id", flat=True
         )
     )
+    mine |= only_present_in(_SYSTEM, [case_id, *reports])
     elsewhere = set(
         Case.objects.exclude(pk=case_id).filter(child_id__in=mine).values_list("child_id", flat=True)
     )

@@ -9,9 +9,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from anyam.casework.cases.actions.barring import barred_from_child, dossiers_of_child, spread_blocks
+from anyam.casework.cases.actions.barring import barred_from_child, spread_blocks
 from anyam.casework.cases.choices import CaseState
 from anyam.casework.cases.models import Case
+from anyam.casework.cases.queries.dossiers import dossiers_of_child
 from anyam.casework.cases.queries.one_child import works_on_child
 from anyam.foundation.access import Actor, NotFound, step
 from anyam.foundation.access.row_context import acting

@@ -148,14 +148,15 @@ def triage_report(
     if report.state not in {ReportState.WAITING, ReportState.TRIAGED}:
         raise AlreadyTriaged
     answered = {fact: bool(facts.get(fact)) for fact in TriageFact.values}
-    rule = rules.propose_level(answered)
+    table = rules.triage_table()
+    rule = table.propose(answered)
     decided = _decided_level(rule, level, override_reason)
     triage, _is_new = Triage.objects.update_or_create(
         report=report,
         defaults={
             "facts": answered,
             "rule": rule.code,
-            "rules_version": rules.RULES_VERSION,
+            "rules_version": table.version,
             "proposed_level": rule.level,
             "level": decided,
             "is_immediate_danger": rule.is_immediate_danger,

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from anyam.casework.cases.actions.barring import dossiers_of_child
 from anyam.casework.cases.actions.locking import hold_child_of, lock_case
 from anyam.casework.cases.choices import ENDED_BY_HAND, GIVEN_BY_HAND
 from anyam.casework.cases.events import AccessBlocked, AccessEnded, AccessGiven, AccessUnblocked
+from anyam.casework.cases.queries.dossiers import dossiers_of_child
 from anyam.foundation.access import Actor, NotFound, Permission, action
 from anyam.foundation.access.choices import Basis, BlockReason, Part, Reason
 from anyam.foundation.access.granting import (

@@ -12,6 +12,7 @@ from anyam.casework.cases.models.assessments import (
 from anyam.casework.cases.models.cases import Case, CaseLink, Closure, NumberSeries, SavedView
 from anyam.casework.cases.models.narratives import Narrative
 from anyam.casework.cases.models.plans import Goal, Plan, PlanAction, PlanPart
+from anyam.casework.cases.models.ratings import BlindRating
 from anyam.casework.cases.models.reports import Report, ReportedChild, ReportedPerson, Reporter, Triage
 from anyam.casework.cases.models.services import Contact, Review
 
@@ -20,6 +21,7 @@ __all__ = [
     "Answer",
     "AnswerBase",
     "Assessment",
+    "BlindRating",
     "Case",
     "CaseLink",
     "CaseNeed",

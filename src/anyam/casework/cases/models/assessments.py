@@ -1,4 +1,4 @@
-"""Assessments and their answers; health and legal answers lie in tables of their own."""
+"""Filled instruments and their answers; health and legal answers lie in tables of their own."""
 
 from typing import ClassVar, Self
 
@@ -12,13 +12,16 @@ from anyam.foundation.vault.fields import SealedJson
 
 
 class Assessment(Record):
-    """One assessment of a child with one version of a form."""
+    """One filling of one version of an instrument for a child: an assessment, a home visit, monitoring …
+
+    The version never changes once it is completed; a draft moves to a newer one only when somebody asks for it.
+    """
 
     PRIVACY = {"*": Privacy.OPERATIONAL}
 
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="assessments")
-    form = models.CharField(max_length=40)
-    form_version = models.CharField(max_length=20)
+    instrument = models.CharField(max_length=60)
+    version = models.ForeignKey("instruments.InstrumentVersion", on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=8, choices=AssessmentState, default=AssessmentState.DRAFT)
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField()
@@ -29,17 +32,19 @@ class Assessment(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["case"], condition=Q(state="draft"), name="cases_one_draft_assessment"
+                fields=["case", "instrument"],
+                condition=Q(state="draft"),
+                name="cases_one_draft_per_instrument",
             )
         ]
 
 
 class AnswerBase(Record):
-    """One answer with who said it and when."""
+    """One answer with its place on the form, who said it and when. The value is text as the form writes it."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="%(class)ss")
     dossier_id = models.UUIDField()
-    question = models.CharField(max_length=60)
+    place = models.CharField(max_length=200)
     value = SealedJson(compartment="narrative", scope="dossier_id", null=True)
     source = models.CharField(max_length=10, choices=Source)
     answered_at = models.DateTimeField()
@@ -57,7 +62,7 @@ class Answer(AnswerBase):
     PRIVACY = {"*": Privacy.SENSITIVE}
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["assessment", "question"], name="cases_answered_once")]
+        constraints = [models.UniqueConstraint(fields=["assessment", "place"], name="cases_answered_once")]
 
 
 class HealthAnswer(AnswerBase):
@@ -69,7 +74,7 @@ class HealthAnswer(AnswerBase):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["assessment", "question"], name="cases_health_answered_once")
+            models.UniqueConstraint(fields=["assessment", "place"], name="cases_health_answered_once")
         ]
 
 
@@ -82,7 +87,7 @@ class LegalAnswer(AnswerBase):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["assessment", "question"], name="cases_legal_answered_once")
+            models.UniqueConstraint(fields=["assessment", "place"], name="cases_legal_answered_once")
         ]
 
 

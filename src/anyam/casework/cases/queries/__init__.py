@@ -5,15 +5,21 @@ from anyam.casework.cases.queries.acts import (
 )
 from anyam.casework.cases.queries.assessments import (
     get_assessment,
+    get_moving,
+    words_of,
 )
 from anyam.casework.cases.queries.child import (
     get_child,
 )
+from anyam.casework.cases.queries.circle import contact_advice_in, get_family_circle
 from anyam.casework.cases.queries.family import (
     get_family,
 )
 from anyam.casework.cases.queries.header import (
     case_header,
+)
+from anyam.casework.cases.queries.instruments import (
+    get_case_instruments,
 )
 from anyam.casework.cases.queries.listing import (
     CaseFilter,
@@ -59,6 +65,11 @@ from anyam.casework.cases.queries.plans import (
     action_in_force,
     asked_actions,
     get_plan,
+)
+from anyam.casework.cases.queries.ratings import (
+    get_rating,
+    ratings_of,
+    risk_agreement,
 )
 from anyam.casework.cases.queries.refs import (
     case_ref,
@@ -110,6 +121,7 @@ __all__ = [
     "cases_held_by",
     "cases_to_assign",
     "closed_cases",
+    "contact_advice_in",
     "file_of_case",
     "find_agency_tasks",
     "find_case_days",
@@ -122,11 +134,15 @@ __all__ = [
     "free_to_hold",
     "get_assessment",
     "get_case",
+    "get_case_instruments",
     "get_child",
     "get_contacts",
     "get_family",
+    "get_family_circle",
     "get_looks",
+    "get_moving",
     "get_plan",
+    "get_rating",
     "get_report",
     "get_reviews",
     "get_same_child",
@@ -143,7 +159,10 @@ __all__ = [
     "pathways_of",
     "plan_seats",
     "propose_triage",
+    "ratings_of",
     "reported_names_of",
     "reported_people_of",
+    "risk_agreement",
     "triage_facts_of",
+    "words_of",
 ]

@@ -20,13 +20,13 @@ def hindrances_of(actor: Actor, case: Case) -> tuple[str, ...]:
     open_actions = PlanAction.objects.filter(
         goal__plan__case=case, goal__plan__state=PlanState.AGREED
     ).exclude(state__in=[ActionState.DONE, ActionState.DROPPED])
-    on_referrals = [
-        work for work in sops.open_work_of_case(actor, case.pk) if work.subject_kind == SubjectKind.REFERRAL
-    ]
+    waiting = sops.open_work_of_case(actor, case.pk)
+    on_referrals = [work for work in waiting if work.subject_kind == SubjectKind.REFERRAL]
     facts = rules.ClosingFacts(
         open_actions=open_actions.count(),
         open_work_on_referrals=len(on_referrals),
         has_assessment=case.assessments.filter(state="complete").exists(),
         is_level_high=case.level == Level.HIGH,
+        is_held=any(work.subject_kind == SubjectKind.HOLD for work in waiting),
     )
     return tuple(str(sentence) for sentence in rules.closing_hindrances(facts))

@@ -1,7 +1,6 @@
 """Parts of a case for an agency to which nothing but these parts is open: no header, no course of the work."""
 
 from collections.abc import Collection, Iterator
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 from anyam.casework.cases import rules
 from anyam.casework.cases.choices import AssessmentState, Compartment
 from anyam.casework.cases.models import ANSWER_TABLES, Assessment, Case, Narrative
+from anyam.casework.cases.queries.filling import answer_in_words, form_of, label_of
 from anyam.casework.cases.results import OpenedLine, OpenedPart
 from anyam.foundation.access import Actor, NotFound, Permission, query, require_any
 from anyam.foundation.access.choices import Part
@@ -18,6 +18,7 @@ from anyam.foundation.access.visibility import parts_open_to
 from anyam.foundation.audit.choices import Looked
 from anyam.foundation.audit.looks import record_look
 from anyam.foundation.core.dates import day_in_words
+from anyam.registry.instruments.results import Instrument
 from anyam.registry.people.queries import identity_opened_to
 
 _SYSTEM = Actor.system("which child and which finished assessments belong to an opened case")
@@ -62,19 +63,21 @@ def _told(case_id: UUID) -> Iterator[OpenedLine]:
 
 
 def _answers(case_id: UUID, compartment: Compartment) -> Iterator[OpenedLine]:
-    """The newest answers of finished assessments, in the order of the form."""
+    """What was answered in completed fillings, in the order of each form; where one asked again, the newest answer."""
     with acting(_SYSTEM):
         done = Assessment.objects.filter(case_id=case_id, state=AssessmentState.COMPLETE)
-        ids = list(done.values_list("pk", flat=True))
-    rows = ANSWER_TABLES[compartment].objects.filter(dossier_id=case_id, assessment_id__in=ids)
-    newest = {row.question: row.value for row in rows.order_by("answered_at")}
-    for section in rules.assessment_form("biopsychosocial").sections:
-        for question in section.questions:
-            if newest.get(question.code) not in (None, "", []):
-                yield OpenedLine(str(question.label), _in_words(question, newest[question.code]))
+        fillings = list(done.order_by("-completed_at"))
+    told: set[str] = set()
+    for one in fillings:
+        form = form_of(one.version_id)
+        rows = ANSWER_TABLES[compartment].objects.filter(dossier_id=case_id, assessment_id=one.pk)
+        values = {row.place: row.value for row in rows if row.value}
+        for place in sorted(values, key=lambda place: _order(form, place)):
+            path, name = rules.path_in(form, place), place.rpartition("/")[2]
+            if name not in told or place != rules.bare(place):
+                told.add(name)
+                yield OpenedLine(label_of(form, path), answer_in_words(form, path, values[place]))
 
 
-def _in_words(question: rules.FormQuestion, value: Any) -> str:
-    words: dict[str, Any] = {**dict(question.choices()), "True": _("Yes"), "False": _("No")}
-    values = value if isinstance(value, list) else [value]
-    return ", ".join(str(words.get(str(one), one)) for one in values)
+def _order(form: Instrument, place: str) -> tuple[int, str]:
+    return (list(form.nodes).index(rules.path_in(form, place)), place)

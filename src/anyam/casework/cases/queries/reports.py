@@ -124,7 +124,7 @@ def get_report(actor: Actor, report_id: UUID) -> ReportDetail:
 def propose_triage(actor: Actor, facts: Mapping[str, bool]) -> TriageProposal:
     """What the rules propose for these facts; nothing is kept."""
     require(actor, Permission.TRIAGE_REPORT)
-    rule = rules.propose_level(facts)
+    rule = rules.triage_table().propose(facts)
     return TriageProposal(
         rule.level, str(rule.level.label), str(rule.sentence), str(rule.source), rule.is_immediate_danger
     )
@@ -231,7 +231,7 @@ def _triage(report: Report, who: Mapping[UUID, str], note: str) -> TriageDetail 
     if not hasattr(report, "triage"):
         return None
     triage = report.triage
-    rule = rules.rule_by_code(triage.rule)
+    rule = rules.rule_by_code(triage.rule, triage.rules_version)
     return TriageDetail(
         proposed_level=triage.proposed_level,
         proposed_label=str(Level(triage.proposed_level).label),

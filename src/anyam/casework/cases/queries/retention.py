@@ -19,6 +19,7 @@ from anyam.foundation.access import Actor, NotFound, Permission, query, require,
 from anyam.foundation.access.row_context import acting
 from anyam.foundation.core import clock
 from anyam.registry.agencies import queries as agencies
+from anyam.registry.families import queries as families
 from anyam.registry.people import queries as people
 
 _SYSTEM = Actor.system("data protection")
@@ -107,7 +108,7 @@ def _other_names(case: Case, reports: list[UUID], contacts: list[Contact]) -> tu
         )
     )
     ids |= set(ReportedChild.objects.filter(report_id__in=reports).values_list("person_id", flat=True))
-    ids |= {row.other_id for row in people.relations_of(_SYSTEM, case.child_id)}
+    ids |= families.kin_of(_SYSTEM, case.child_id)
     known = people.names_of(_SYSTEM, ids - {case.child_id})
     names |= {name for one in known.values() for name in (one.full_name, one.nickname)}
     return tuple(sorted(name for name in names if name))

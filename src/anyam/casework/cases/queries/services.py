@@ -5,9 +5,16 @@ from uuid import UUID
 
 from anyam.casework.cases import choices
 from anyam.casework.cases.choices import ContactKind, Level, NarrativeKind, Outcome, ReviewDecision
-from anyam.casework.cases.models import Closure, Contact, Narrative, Review
+from anyam.casework.cases.models import Case, Closure, Contact, Narrative, Report, Review
 from anyam.casework.cases.queries.header import find_case, header_of
-from anyam.casework.cases.results import ClosureRow, ContactList, ContactRow, ReviewList, ReviewRow
+from anyam.casework.cases.results import (
+    ClosureRow,
+    ContactList,
+    ContactRow,
+    LevelPoint,
+    ReviewList,
+    ReviewRow,
+)
 from anyam.casework.sops import queries as sops
 from anyam.casework.sops.choices import WorkKind
 from anyam.foundation.access import Actor, query
@@ -90,6 +97,21 @@ def get_reviews(actor: Actor, case_id: UUID) -> ReviewList:
             for closure in closures
         ),
         review_due_at=due.due_at if due else None,
+        levels=_levels(actor, case, reviews),
+    )
+
+
+def _levels(actor: Actor, case: Case, reviews: Iterable[Review]) -> tuple[LevelPoint, ...]:
+    """How the level went, the earliest first; of a day on which it was decided twice the later word."""
+    reports = Report.objects.visible_to(actor).filter(children__case=case, triage__isnull=False).distinct()
+    said = [
+        (clock.local(report.triage.decided_at).date(), 0, str(report.pk), report.triage.level, False)
+        for report in reports.select_related("triage")
+    ]
+    said += [(one.held_on, 1, str(one.pk), one.level, True) for one in reviews]
+    of_day = {on: (level, is_review) for on, _order, _id, level, is_review in sorted(said)}
+    return tuple(
+        LevelPoint(on, level, str(Level(level).label), is_review) for on, (level, is_review) in of_day.items()
     )
 
 

@@ -28,6 +28,7 @@ from anyam.foundation.audit.looks import record_look
 from anyam.registry.accounts import queries as accounts
 from anyam.registry.agencies import queries as agencies
 from anyam.registry.agencies.results import AgencyName
+from anyam.registry.families import queries as families
 from anyam.registry.people import queries as people
 
 PAGE_OF_SUBJECT: dict[str, str] = {
@@ -57,7 +58,7 @@ def get_case(actor: Actor, case_id: UUID, before: int | None = None) -> CaseSumm
     looked_at = looked_before(actor, case.pk)
     timeline, older_than = timeline_of(actor, case.pk, before, looked_at)
     work = sops.open_work_of_case(actor, case.pk)
-    forms, categories = _what_was_reported(case)
+    forms, categories = what_was_reported(case)
     return CaseSummary(
         header=header,
         next_steps=_next_steps(actor, work),
@@ -116,7 +117,7 @@ def linked_reports(actor: Actor, case: Case) -> tuple[LinkedReport, ...]:
     )
 
 
-def _what_was_reported(case: Case) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def what_was_reported(case: Case) -> tuple[tuple[str, ...], tuple[str, ...]]:
     forms: list[str] = []
     categories: list[str] = []
     for child in ReportedChild.objects.filter(case=case).order_by("id"):
@@ -182,8 +183,9 @@ def _agencies_involved(actor: Actor, case: Case, work: list[CaseWork]) -> tuple[
 
 def _address(actor: Actor, case: Case) -> Address | None:
     found = people.address_of(actor, case.child_id, case_id=case.pk)
+    advice = families.contact_advice_of(actor, [case.child_id]).get(case.child_id)
     if found is None:
-        return None
+        return Address(advice=advice) if advice else None
     neighbourhood = f"RT {found.rt} RW {found.rw}" if found.rt or found.rw else ""
     return Address(
         text=", ".join(part for part in (found.address, neighbourhood, found.landmark) if part),
@@ -193,4 +195,5 @@ def _address(actor: Actor, case: Case) -> Address | None:
         is_unsafe_to_visit=found.is_unsafe_to_visit,
         is_secret=found.is_secret,
         contact_note=found.contact_note,
+        advice=advice,
     )

@@ -1,10 +1,19 @@
 """What pages and other apps learn about reports and cases, and what they give to the actions."""
 
 from anyam.casework.cases.results.assessments import (
+    AnotherTurn,
     AssessmentDetail,
+    CaseInstruments,
     EarlierAssessment,
+    FilledInstrument,
+    Heading,
+    Line,
+    Missing,
+    Moving,
+    OfferedInstrument,
     Question,
     Section,
+    Turn,
 )
 from anyam.casework.cases.results.cases import (
     Address,
@@ -34,6 +43,7 @@ from anyam.casework.cases.results.cases import (
     WhoMaySee,
     WhoMustNotSee,
 )
+from anyam.casework.cases.results.circle import FamilyCircle, FamilyToDo
 from anyam.casework.cases.results.inputs import (
     AnswerInput,
     ChildInput,
@@ -61,6 +71,7 @@ from anyam.casework.cases.results.plans import (
     PlanDetail,
     PlanSeats,
 )
+from anyam.casework.cases.results.ratings import Agreement, RatingRow, Ratings
 from anyam.casework.cases.results.reports import (
     EarlierEnding,
     ManagerLoad,
@@ -76,6 +87,7 @@ from anyam.casework.cases.results.services import (
     ClosureRow,
     ContactList,
     ContactRow,
+    LevelPoint,
     ReviewList,
     ReviewRow,
 )
@@ -84,6 +96,8 @@ __all__ = [
     "Address",
     "AgencyInvolved",
     "AgencyTask",
+    "Agreement",
+    "AnotherTurn",
     "AnswerInput",
     "AskedAction",
     "AssessmentDetail",
@@ -92,6 +106,7 @@ __all__ = [
     "CaseDay",
     "CaseFile",
     "CaseHeader",
+    "CaseInstruments",
     "CaseLooks",
     "CaseRef",
     "CaseRow",
@@ -105,10 +120,16 @@ __all__ = [
     "ContactRow",
     "EarlierAssessment",
     "EarlierEnding",
+    "FamilyCircle",
     "FamilyDetail",
+    "FamilyToDo",
+    "FilledInstrument",
     "GoalRow",
+    "Heading",
     "HeldCase",
+    "LevelPoint",
     "Likeness",
+    "Line",
     "LinkedCase",
     "LinkedReport",
     "LookEntry",
@@ -116,7 +137,10 @@ __all__ = [
     "ManagerLoad",
     "MatrixRow",
     "MergeEntry",
+    "Missing",
+    "Moving",
     "NextStep",
+    "OfferedInstrument",
     "OpenedLine",
     "OpenedPart",
     "Pathways",
@@ -124,6 +148,8 @@ __all__ = [
     "PlanDetail",
     "PlanSeats",
     "Question",
+    "RatingRow",
+    "Ratings",
     "RecordChoice",
     "RecordSide",
     "ReportDetail",
@@ -144,6 +170,7 @@ __all__ = [
     "TimelineEntry",
     "TriageDetail",
     "TriageProposal",
+    "Turn",
     "WhoMaySee",
     "WhoMustNotSee",
 ]

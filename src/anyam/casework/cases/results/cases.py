@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from anyam.casework.sops.results import RunHeader, RunnableSop
+from anyam.registry.families.results import ContactAdvice
 from anyam.registry.people.results import AddressRow, IdentityDetail
 
 
@@ -178,13 +179,14 @@ class LinkedReport:
 class Address:
     """Where the child lives, as far as the reader may know."""
 
-    text: str
-    place_name: str
-    phone: str
-    is_safe_to_call: bool | None
-    is_unsafe_to_visit: bool
-    is_secret: bool
-    contact_note: str
+    text: str = ""
+    place_name: str = ""
+    phone: str = ""
+    is_safe_to_call: bool | None = None
+    is_unsafe_to_visit: bool = False
+    is_secret: bool = False
+    contact_note: str = ""
+    advice: ContactAdvice | None = None
 
 
 @dataclass(frozen=True)
@@ -344,3 +346,5 @@ class Pathways:
     runs: tuple[RunHeader, ...]
     offered: tuple[RunnableSop, ...]
     may_start: bool
+    # Versions among those offered that are written for children like this one, by what was reported.
+    fitting: frozenset[UUID] = frozenset()

@@ -60,5 +60,7 @@ class ReportInput:
 
 @dataclass(frozen=True)
 class AnswerInput:
+    """One answer as it was given: text, or several codes; `source` says who said it."""
+
     value: Any
     source: str

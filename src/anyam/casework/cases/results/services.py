@@ -55,8 +55,19 @@ class ClosureRow:
 
 
 @dataclass(frozen=True)
+class LevelPoint:
+    """The level of risk as somebody decided it on a day: in triage, or looking back in a review."""
+
+    on: date
+    level: str
+    level_label: str
+    is_review: bool
+
+
+@dataclass(frozen=True)
 class ReviewList:
     header: CaseHeader
     reviews: tuple[ReviewRow, ...]
     closures: tuple[ClosureRow, ...]
     review_due_at: datetime | None
+    levels: tuple[LevelPoint, ...] = ()

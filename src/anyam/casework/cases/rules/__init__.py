@@ -1,12 +1,29 @@
 """Rules of casework that need no database."""
 
-from anyam.casework.cases.rules.instrument import (
-    LONGEST_ANSWER,
-    AssessmentForm,
-    FormQuestion,
-    FormSection,
-    accepted_value,
-    assessment_form,
+from anyam.casework.cases.rules.agreement import FEWEST_PAIRS, Agreed, agreement
+from anyam.casework.cases.rules.carrying import (
+    Carried,
+    carried_over,
+    same_fact,
+    takes,
+)
+from anyam.casework.cases.rules.compartments import (
+    compartment_of,
+    needed_compartments,
+)
+from anyam.casework.cases.rules.places import (
+    LONGEST_PLACE,
+    MOST_TURNS,
+    add_turn,
+    bare,
+    fits,
+    flat,
+    is_asked_once,
+    nested,
+    path_in,
+    place_of,
+    turn_of,
+    without_turn,
 )
 from anyam.casework.cases.rules.progress import (
     CLOSING_AS_IT_STANDS,
@@ -16,28 +33,41 @@ from anyam.casework.cases.rules.progress import (
     least_loaded,
 )
 from anyam.casework.cases.rules.triage import (
-    RULES_VERSION,
-    TRIAGE_RULES,
     TriageRule,
-    propose_level,
+    TriageTable,
     rule_by_code,
+    triage_table,
 )
 
 __all__ = [
     "CLOSING_AS_IT_STANDS",
-    "LONGEST_ANSWER",
-    "RULES_VERSION",
-    "TRIAGE_RULES",
-    "AssessmentForm",
+    "FEWEST_PAIRS",
+    "LONGEST_PLACE",
+    "MOST_TURNS",
+    "Agreed",
+    "Carried",
     "ClosingFacts",
-    "FormQuestion",
-    "FormSection",
     "TriageRule",
-    "accepted_value",
-    "assessment_form",
+    "TriageTable",
+    "add_turn",
+    "agreement",
+    "bare",
+    "carried_over",
     "closing_hindrances",
+    "compartment_of",
+    "fits",
+    "flat",
+    "is_asked_once",
     "later_stage",
     "least_loaded",
-    "propose_level",
+    "needed_compartments",
+    "nested",
+    "path_in",
+    "place_of",
     "rule_by_code",
+    "same_fact",
+    "takes",
+    "triage_table",
+    "turn_of",
+    "without_turn",
 ]

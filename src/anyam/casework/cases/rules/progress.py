@@ -35,10 +35,13 @@ class ClosingFacts:
     open_work_on_referrals: int
     has_assessment: bool
     is_level_high: bool
+    is_held: bool = False
 
 
 def closing_hindrances(facts: ClosingFacts) -> Iterator[str | Promise]:
     """Sentences saying what must still be done before this case can be closed as finished."""
+    if facts.is_held:
+        yield _("The child is still held. Record first how the time in custody ended.")
     if facts.open_work_on_referrals:
         yield _(
             "Some referrals are still waiting for an outcome. Record their outcome or withdraw them first."

@@ -1,16 +1,17 @@
-"""Triage: from yes/no facts to a proposed level, by a table that anybody can read."""
+"""Triage: from yes/no facts to a proposed level, by a table that anybody can read (`data/rule_tables/triage.json`).
 
+The table has versions. A triage keeps the version by which it was proposed, and is read by that one for ever.
+"""
+
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from functools import lru_cache
+from typing import Any
 
 from anyam.casework.cases.choices import Level, TriageFact
-
-RULES_VERSION = "2026-1"
-
-Sentence = str | Promise
+from anyam.casework.cases.rules.wording import Wording
+from anyam.foundation.core.vocabularies import data_folder
 
 
 @dataclass(frozen=True)
@@ -21,80 +22,57 @@ class TriageRule:
     level: Level
     any_of: frozenset[TriageFact]
     at_least: int
-    sentence: Sentence
-    source: Sentence
+    sentence: Wording
+    source: Wording
+    is_confirmed: bool
     is_immediate_danger: bool = False
 
 
-_STANDARD = _(
-    "High risk: safety or physical or psychological integrity is threatened without help "
-    "(KemenPPPA service standard, quoting PermenPPPA 2/2022)"
-)
-_PRACTICE = _("Example rule, to be confirmed by the district")
-_SPPA = _("UU 11/2012: a child in contact with the law is owed special protection at once")
+@dataclass(frozen=True)
+class TriageTable:
+    """One version of the table, read from the top: the first rule that applies gives the proposal."""
 
-# Read from the top: the first rule that applies gives the proposal.
-TRIAGE_RULES: tuple[TriageRule, ...] = (
-    TriageRule(
-        "danger_now",
-        Level.HIGH,
-        frozenset({TriageFact.LIFE_IN_DANGER, TriageFact.BADLY_HURT, TriageFact.SELF_HARM}),
-        1,
-        _("The child's life or body is in danger now."),
-        _STANDARD,
-        is_immediate_danger=True,
-    ),
-    TriageRule(
-        "held",
-        Level.HIGH,
-        frozenset({TriageFact.HELD_OR_TRAFFICKED}),
-        1,
-        _("The child is held, moved, sold or made to work."),
-        _STANDARD,
-        is_immediate_danger=True,
-    ),
-    TriageRule(
-        "sexual",
-        Level.HIGH,
-        frozenset({TriageFact.SEXUAL_VIOLENCE}),
-        1,
-        _("There are signs of sexual violence: evidence and health care cannot wait."),
-        _STANDARD,
-    ),
-    TriageRule(
-        "unprotected",
-        Level.HIGH,
-        frozenset({TriageFact.SUSPECT_NEAR, TriageFact.NO_CARER, TriageFact.VERY_YOUNG, TriageFact.REPEATED}),
-        2,
-        _("Two or more circumstances leave the child unprotected."),
-        _PRACTICE,
-    ),
-    TriageRule(
-        "with_law",
-        Level.HIGH,
-        frozenset({TriageFact.WITH_LAW}),
-        1,
-        _("The child is in the hands of the law; its time limits run."),
-        _SPPA,
-    ),
-    TriageRule(
-        "one_circumstance",
-        Level.MEDIUM,
-        frozenset({TriageFact.SUSPECT_NEAR, TriageFact.NO_CARER, TriageFact.VERY_YOUNG, TriageFact.REPEATED}),
-        1,
-        _("One circumstance makes the child less safe."),
-        _PRACTICE,
-    ),
-    TriageRule("none", Level.LOW, frozenset(), 0, _("None of the facts points to danger."), _PRACTICE),
-)
+    version: str
+    rules: tuple[TriageRule, ...]
+
+    def propose(self, facts: Mapping[str, bool]) -> TriageRule:
+        """The first rule that applies to the facts answered with yes."""
+        answered_yes = {fact for fact, is_true in facts.items() if is_true}
+        return next(rule for rule in self.rules if len(rule.any_of & answered_yes) >= rule.at_least)
 
 
-def propose_level(facts: Mapping[str, bool]) -> TriageRule:
-    """The first rule of the table that applies to the facts answered with yes."""
-    answered_yes = {fact for fact, is_true in facts.items() if is_true}
-    return next(rule for rule in TRIAGE_RULES if len(rule.any_of & answered_yes) >= rule.at_least)
+@lru_cache
+def triage_tables() -> tuple[TriageTable, ...]:
+    """Every version there was, the one in use last. Raises ValueError for a table that leaves facts without a rule."""
+    kept = json.loads((data_folder() / "rule_tables" / "triage.json").read_text(encoding="utf-8"))
+    tables = tuple(
+        TriageTable(one["version"], tuple(_rule(rule) for rule in one["rules"])) for one in kept["versions"]
+    )
+    for table in tables:
+        if table.rules[-1].at_least != 0:
+            raise ValueError(f"the last rule of triage table {table.version} must apply to everything")
+    return tables
 
 
-def rule_by_code(code: str) -> TriageRule:
-    """Raises StopIteration for a rule that never was."""
-    return next(rule for rule in TRIAGE_RULES if rule.code == code)
+def triage_table() -> TriageTable:
+    """The version in use."""
+    return triage_tables()[-1]
+
+
+def rule_by_code(code: str, version: str) -> TriageRule:
+    """The rule as it stood in the version. Raises StopIteration for a rule that never was."""
+    table = next(one for one in triage_tables() if one.version == version)
+    return next(rule for rule in table.rules if rule.code == code)
+
+
+def _rule(kept: Mapping[str, Any]) -> TriageRule:
+    return TriageRule(
+        code=kept["code"],
+        level=Level(kept["level"]),
+        any_of=frozenset(TriageFact(fact) for fact in kept["any_of"]),
+        at_least=kept["at_least"],
+        sentence=Wording(kept["id"], kept["en"]),
+        source=Wording(kept["source"]["id"], kept["source"]["en"]),
+        is_confirmed=kept["status"] == "confirmed",
+        is_immediate_danger=kept.get("is_immediate_danger", False),
+    )

@@ -24,13 +24,20 @@ def tell(
     subject_kind: SubjectKind,
     subject_id: UUID,
     event_number: int,
+    until_read: bool = False,
 ) -> None:
     """Tell each recipient (user, and agency they act for) once about one event; told twice, it tells once.
+
+    With `until_read` nobody is told the same again who has not read it yet: ten photos are one piece of news.
 
     The event that caused it stands in the story already, so telling records none of its own.
     """
     require(actor, Permission.SEND_NOTIFICATIONS)
     now = clock.now()
+    known = set[tuple[UUID, UUID | None]]()
+    if until_read:
+        unread = Notification.objects.filter(kind=kind, subject_id=subject_id, read_at__isnull=True)
+        known = set(unread.values_list("recipient_id", "agency_id"))
     notifications = [
         Notification(
             recipient_id=user_id,
@@ -42,6 +49,7 @@ def tell(
             created_at=now,
         )
         for user_id, agency_id in dict.fromkeys(recipients)
+        if (user_id, agency_id) not in known
     ]
     Notification.objects.bulk_create(notifications, ignore_conflicts=True)
     _order_mail(actor, event_number, kind)

@@ -1,19 +1,23 @@
-"""Who is told of SOPs: those who sign, those whose SOP it is, and those who work by it."""
+"""Who is told of SOPs and agreements: those who sign, who work by them, and who answer for a delivery."""
 
 from collections.abc import Iterable
 from uuid import UUID
 
 from anyam.casework.sops import events
 from anyam.casework.sops.choices import SubjectKind
-from anyam.foundation.access import Role
+from anyam.foundation.access import Permission, Role
+from anyam.foundation.access.roles import PERMISSIONS_OF
 from anyam.foundation.events.definitions import EventInfo
 from anyam.foundation.events.reactions import reacts_to
+from anyam.registry.accounts.queries import coordinators_of
+from anyam.registry.agreements.events import ObligationEvidenceAdded
 
 from ..choices import NotificationKind as Kind
-from .people import people_in, receivers, tell_people
+from .people import SYSTEM, people_in, receivers, tell_people
 
 _SIGNING = (Role.AGENCY_HEAD,)
 _WRITING = (Role.COORDINATOR, Role.AGENCY_HEAD)
+_ANSWERING = tuple(role for role in Role if Permission.KEEP_OBLIGATIONS in PERMISSIONS_OF[role])
 
 
 @reacts_to(events.SopProposed)
@@ -45,3 +49,15 @@ def _tell_those_who_work_by_it(
 ) -> None:
     workers = [one for agency_id in agency_ids for one in receivers(agency_id)]
     tell_people(workers, kind, SubjectKind.SOP, version_id, about)
+
+
+@reacts_to(ObligationEvidenceAdded)
+def tell_creditor_of_evidence(event: ObligationEvidenceAdded, about: EventInfo) -> None:
+    """Whoever answers the delivery; for a body without an account that is the secretariat."""
+    if event.creditor_agency_id:
+        people = people_in(event.creditor_agency_id, _ANSWERING, but=about.user_id)
+    else:
+        found = coordinators_of(SYSTEM, event.district_code)
+        people = [(user.id, user.agency_id) for user in found if user.id != about.user_id]
+    subject = SubjectKind.OBLIGATION, event.subject_id
+    tell_people(people, Kind.EVIDENCE_ADDED, *subject, about, until_read=True)

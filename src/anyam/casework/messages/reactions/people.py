@@ -38,6 +38,8 @@ def tell_people(
     subject_kind: SubjectKind,
     subject_id: UUID,
     about: EventInfo,
+    *,
+    until_read: bool = False,
 ) -> None:
     tell(
         SYSTEM,
@@ -46,4 +48,5 @@ def tell_people(
         subject_kind=subject_kind,
         subject_id=subject_id,
         event_number=about.number,
+        until_read=until_read,
     )

@@ -13,5 +13,8 @@ class Migration(migrations.Migration):
         migrations.AddField(
             "lookreview", "reviewer_office", models.UUIDField(default=UUID(int=0)), preserve_default=False
         ),
-        RowSecurity("oversight_lookreview", asked_office_or_own("reviewer_office", "looker_id")),
+        RowSecurity(
+            "oversight_lookreview",
+            asked_office_or_own("oversight_lookreview.reviewer_office", "oversight_lookreview.looker_id"),
+        ),
     ]

@@ -11,10 +11,9 @@ from anyam.registry.agencies.queries import agency_kinds_of
 
 from ..choices import SharingBasis
 from ..models import Referral
+from ..policies import RECEIVERS
 from ..queries.templates import template_of
 
-# Who at the receiving agency answers referrals (see Permission.SEE_INBOX), and who only sees its queue.
-RECEIVERS = (Role.PARTNER_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR)
 BASIS_OF: dict[str, Basis] = {
     SharingBasis.SAFETY: Basis.VITAL_INTEREST,
     SharingBasis.LEGAL_DUTY: Basis.LEGAL_DUTY,

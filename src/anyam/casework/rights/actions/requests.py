@@ -112,6 +112,8 @@ def check_request(
     """Note how it was established who asks, about which case, and whether a conflict of interest stands against it."""
     require(actor, Permission.HANDLE_RIGHTS)
     request = _locked(actor, request_id)
+    if not may_decide(actor, request):
+        raise NotToDecide  # what was granted is owed in the case it was granted for
     request.identity_check = identity_check
     request.is_marked_conflicted = is_marked_conflicted
     if case_number.strip():

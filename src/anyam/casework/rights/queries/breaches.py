@@ -13,8 +13,9 @@ from anyam.foundation.core import clock
 from anyam.foundation.core.dates import moment_in_words
 from anyam.registry.accounts.queries import people_with_role, user_names, user_phones
 from anyam.registry.agencies.queries import find_agencies
+from anyam.registry.families.choices import safe_channels
 
-from ..choices import Harm, NoticeTo, safe_channels
+from ..choices import Harm, NoticeTo
 from ..models import Breach, BreachSubject
 from ..results import BreachDetail, BreachRow, NoticeRow, Radius, Reached, SubjectRow
 

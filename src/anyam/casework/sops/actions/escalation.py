@@ -6,7 +6,7 @@ from anyam.foundation.access import Actor, Permission, action, require
 from anyam.foundation.core import clock
 from anyam.foundation.events.recording import record_all
 
-from ..choices import PromiseKey, Rung
+from ..choices import PromiseKey, Rung, WorkKind
 from ..events import WorkEscalated, WorkReminded
 from ..models import WorkItem
 from ..queries import due_by_promise
@@ -43,7 +43,7 @@ def _climb(actor: Actor, item: WorkItem, now: datetime) -> WorkReminded | WorkEs
     def after(key: PromiseKey, moment: datetime) -> datetime:
         return due_by_promise(actor, key, moment, district_code=item.district_code)
 
-    following = next_call(rung, item.due_at, now, after)
+    following = next_call(WorkKind(item.kind), rung, item.due_at, now, after)
     item.next_rung, item.calls_at = following or (Rung.NONE, None)
     about = (item.id, item.kind, item.subject_kind, item.subject_id, item.agency_id, item.case_id)
     if rung is Rung.REMINDED:

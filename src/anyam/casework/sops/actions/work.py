@@ -13,7 +13,14 @@ from ..queries import due_by_promise
 from ..rules import first_call, state_after
 
 # A correction that was granted (UU 27/2022 art. 30) is owed whether the case is open or closed.
-_OUTLIVES_THE_CASE = (WorkKind.CORRECT_DATA,)
+# So is the freedom of a child who is held.
+_OUTLIVES_THE_CASE = (
+    WorkKind.CORRECT_DATA,
+    WorkKind.END_HOLD,
+    WorkKind.WATCH_HOLD,
+    WorkKind.TAKE_UP_HOLD,
+    WorkKind.ANSWER_FOR_HOLD,
+)
 
 
 @step

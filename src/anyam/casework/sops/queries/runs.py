@@ -69,6 +69,7 @@ def _runnable(version: SopVersion) -> RunnableSop:
         version.title,
         version.number,
         tuple(one for one in document.performers if one.agency_id is None),
+        frozenset(one.coding.target for one in document.steps if one.coding.target),
     )
 
 

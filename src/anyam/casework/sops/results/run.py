@@ -85,3 +85,5 @@ class RunnableSop:
     title: str
     version_number: int
     open_performers: tuple[Performer, ...]
+    targets: frozenset[str] = frozenset()
+    """For whom its steps are, in the words of `sop_targets`."""

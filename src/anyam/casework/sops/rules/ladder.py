@@ -24,8 +24,14 @@ CALLED_OUT = frozenset(
         WorkKind.DO_DUTY,
         WorkKind.ACKNOWLEDGE_MESSAGE,
         WorkKind.READ_CIRCULAR,
+        WorkKind.END_HOLD,
+        WorkKind.WATCH_HOLD,
+        WorkKind.HAND_OVER_PAPER,
+        WorkKind.OFFER_DIVERSION,
     }
 )
+# A child whose time in custody is over waits for nobody's office hours: every rung is called in the same minute.
+AT_ONCE = frozenset({WorkKind.END_HOLD})
 REMINDED_AFTER = 0.75
 """The share of a clock's time after which its owner is reminded."""
 SHORTEST_TO_REMIND = timedelta(hours=4)
@@ -46,10 +52,12 @@ def first_call(kind: WorkKind, starts_at: datetime, due_at: datetime) -> tuple[R
     return Rung.REMINDED, starts_at + REMINDED_AFTER * (due_at - starts_at)
 
 
-def next_call(reached: Rung, due_at: datetime, now: datetime, after: After) -> tuple[Rung, datetime] | None:
+def next_call(
+    kind: WorkKind, reached: Rung, due_at: datetime, now: datetime, after: After
+) -> tuple[Rung, datetime] | None:
     """The rung above `reached` and its moment; None at the top. Times above the unit run from the call before."""
     if reached is Rung.LEADER:
         return None
     rung = Rung(reached + 1)
-    key = _ABOVE_THE_UNIT.get(rung)
+    key = None if kind in AT_ONCE else _ABOVE_THE_UNIT.get(rung)
     return (rung, after(key, max(now, due_at))) if key else (rung, due_at)

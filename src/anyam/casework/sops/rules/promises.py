@@ -79,9 +79,13 @@ STARTING_PROMISES: dict[PromiseKey, Promise] = {
     PromiseKey.CAPACITY_STATED: _working("8"),
     PromiseKey.ACTING_JOIN: _working("16"),
     PromiseKey.ACTING_WINDOW: _clock("720", PromiseSource.EXAMPLE),
+    PromiseKey.FACTS_SETTLED: _working("40"),
+    PromiseKey.INTERVIEW_WINDOW: _clock("4320", PromiseSource.EXAMPLE),
     PromiseKey.MESSAGE_ACKNOWLEDGED: _working("8"),
     PromiseKey.CIRCULAR_IN_USE: _working("56"),
     PromiseKey.TERM_DISCUSSED: _working("80"),
+    PromiseKey.RATING_SECOND: _working("24"),
+    PromiseKey.CUSTODY_WARNING: _clock("24", PromiseSource.EXAMPLE),
 }
 
 

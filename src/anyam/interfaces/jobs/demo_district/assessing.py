@@ -1,4 +1,4 @@
-"""What an assessment in the demo district finds: answers to the built-in form, each with who said it."""
+"""What an assessment in the demo district finds: answers by their place, each with who said it."""
 
 from __future__ import annotations
 
@@ -32,37 +32,43 @@ def answers_for(case: CaseLife) -> tuple[Answers, Answers]:
 
     words_of_child = "child" if age >= 7 else "caregiver"
     first = {
-        "safe_tonight": said(
+        "safety/safe_tonight": said(
             one(("yes", 3 if is_at_risk else 8), ("with_help", 4), ("no", 1 if is_at_risk else 0)), "observed"
         ),
-        "safe_adult": said(chance.choice(words.SAFE_ADULTS), words_of_child),
-        "suspect_contact": said(one(("no", 5), ("sometimes", 3), ("daily", 2), ("unknown", 1)), "caregiver"),
-        "injury": said(one(("none", 7), ("light", 3), ("treat", 1)), "observed"),
-        "sleep_food": said(one(("usual", 3), ("less", 5), ("bad", 2)), "caregiver"),
-        "mood": said([one(("calm", 3), ("afraid", 4), ("sad", 4), ("angry", 1), ("numb", 1))], "observed"),
-        "lives_with": said([one(("mother", 6), ("grandparents", 3), ("relatives", 2))], "caregiver"),
-        "attends": said(_attends(age, concern, one), "caregiver"),
-        "education": said(_education(age, concern), "caregiver"),
+        "safety/safe_adult": said(chance.choice(words.SAFE_ADULTS), words_of_child),
+        "safety/suspect_contact": said(
+            one(("no", 5), ("sometimes", 3), ("daily", 2), ("unknown", 1)), "caregiver"
+        ),
+        "body/injury": said(one(("none", 7), ("light", 3), ("treat", 1)), "observed"),
+        "body/sleep_food": said(one(("usual", 3), ("less", 5), ("bad", 2)), "caregiver"),
+        "mind/mood": said(
+            [one(("calm", 3), ("afraid", 4), ("sad", 4), ("angry", 1), ("numb", 1))], "observed"
+        ),
+        "family/lives_with": said([one(("mother", 6), ("grandparents", 3), ("relatives", 2))], "caregiver"),
+        "school/attends": said(_attends(age, concern, one), "caregiver"),
+        "school/education": said(_education(age, concern), "caregiver"),
     }
     rest = {
-        "examined": said(yes(0.4), "caregiver"),
-        "self_harm_talk": said(yes(0.06), "child" if age >= 9 else "observed"),
-        "carer_able": said(one(("yes", 4), ("with_support", 5), ("no", 1)), "observed"),
-        "livelihood": said(one(("met", 3), ("barely", 5), ("unmet", 2)), "caregiver"),
-        "papers": said(["kk"] if concern == "papers" else ["birth", "kk"], "document"),
-        "works": said(yes(0.9 if concern == "child_labour" else 0.05), "caregiver"),
-        "legal_position": said(_legal_position(concern, one), "agency"),
-        "good_at": said(chance.choice(words.LIKES), words_of_child),
-        "family_strength": said(chance.choice(words.STRENGTHS), "observed"),
+        "body/examined": said(yes(0.4), "caregiver"),
+        "mind/self_harm_talk": said(yes(0.06), "child" if age >= 9 else "observed"),
+        "family/carer_able": said(one(("yes", 4), ("with_support", 5), ("no", 1)), "observed"),
+        "family/livelihood": said(one(("met", 3), ("barely", 5), ("unmet", 2)), "caregiver"),
+        "family/papers": said(["kk"] if concern == "papers" else ["birth", "kk"], "document"),
+        "school/works": said(yes(0.9 if concern == "child_labour" else 0.05), "caregiver"),
+        "law/legal_position": said(_legal_position(concern, one), "agency"),
+        "strengths/good_at": said(chance.choice(words.LIKES), words_of_child),
+        "strengths/family_strength": said(chance.choice(words.STRENGTHS), "observed"),
     }
     if age >= 7:
-        rest["child_words"] = said(chance.choice(words.WISHES), "child")
+        rest["mind/child_words"] = said(chance.choice(words.WISHES), "child")
     if is_at_risk:
-        first["safety_plan"] = said(chance.choice(words.SAFETY_PLANS), "caregiver")
+        first["safety/safety_plan"] = said(chance.choice(words.SAFETY_PLANS), "caregiver")
     if chance.random() < 0.4:
-        rest["neighbourhood"] = said(chance.choice(words.SURROUNDINGS), "observed")
+        rest["family/neighbourhood"] = said(chance.choice(words.SURROUNDINGS), "observed")
     if concern == "disability":
-        first["disability"] = said([one(("hearing", 3), ("intellectual", 3), ("physical", 2))], "caregiver")
+        first["body/disability"] = said(
+            [one(("hearing", 3), ("intellectual", 3), ("physical", 2))], "caregiver"
+        )
     return first, rest
 
 

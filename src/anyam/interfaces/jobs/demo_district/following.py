@@ -12,6 +12,7 @@ from anyam.foundation.core import clock
 
 from . import words
 from .ending import try_to_close
+from .filling import after_visit, at_review
 from .insisting import insisting
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ def record_contact(case: CaseLife, kind: str) -> None:
         note=chance.choice(words.CONTACT_NOTES[kind]),
         next_visit_on=next_visit,
     )
+    if kind == ContactKind.HOME_VISIT:
+        after_visit(case)
 
 
 def review_in(case: CaseLife, days: float) -> None:
@@ -83,6 +86,7 @@ def _review(case: CaseLife) -> None:
         case.level = "low" if case.level == "high" else case.level
     elif case.stage.is_so(0.12):
         decision = ReviewDecision.CHANGE_PLAN
+    at_review(case, decision)
     days = int(case.stage.about(DAYS_TO_REVIEW[case.level], 0.25))
     actions.record_review(
         case.manager if case.stage.is_so(0.6) else case.carer,

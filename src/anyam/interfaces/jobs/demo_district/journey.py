@@ -21,6 +21,7 @@ from .children import Child, Story
 from .ending import birthday, end_as_it_stands
 from .following import DAYS_TO_REVIEW, begin_contacts, record_contact, review_in
 from .insisting import insisting
+from .knowing import begin_knowing
 from .referring import ReferralLife
 from .staff import id_of
 from .stage import Deed, Stage
@@ -173,6 +174,7 @@ class CaseLife:
             if not is_one:
                 actions.save_answers(self.carer, case_id=self.id, answers=rest)
             actions.complete_assessment(self.carer, case_id=self.id, needs=self.needs)
+            begin_knowing(self)
             self.soon(_HOURS_TO_PLAN[self.level], self.make_plan)
 
         self.soon(_HOURS_TO_ASSESS[self.level] * 0.8, finish)

@@ -38,9 +38,11 @@ from . import last_scenes
 from .catalogue import Catalogue
 from .children import Nursery, Story
 from .concerns import Concern, read_concerns
+from .families import Families
 from .intake import ReportLife
 from .journey import CaseLife
 from .names import NameBook, Namer
+from .paperwork import Paperwork
 from .referring import ReferralLife
 from .rights import Rights
 from .staff import Staff, colleagues_needed, hire
@@ -174,6 +176,8 @@ def make_district(
         _tell_stories(district, cases, begin)
         last_scenes.prepare(district)
         Rights(district, begin).prepare()
+        Paperwork(district, begin).prepare()
+        Families(district).prepare()
         _everyday(district, begin)
         district.stage.run(
             told=lambda moment: told(f"  {clock.local(moment):%B %Y}: {len(district.cases)} cases")

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from anyam.casework.acting.actions import AlreadyActing
 from anyam.casework.acting.choices import ActKind, Choice
-from anyam.casework.acting.results import Found
 from anyam.casework.cases.actions import answer_who_is_acting
 from anyam.foundation.core.refusals import Refusal
 
@@ -26,15 +25,20 @@ _GO_ON = "go_on"
 _LEAVING = {"join": Choice.JOINED, "drop": Choice.DROPPED}
 
 
-class WhoActs:
-    """Asked where saving finds another agency; the worker goes on with a reason, joins, or leaves it."""
+class AskedFirst:
+    """A question that saving may raise; the worker goes on with a reason, or chooses something else."""
+
+    refusal: type[Refusal]
+    """The refusal that carries what was found, as `found`."""
+    reasons: type[AnyamForm]
+    """The form with the reason for going on, as `despite`."""
 
     def __init__(self, request: OfficeRequest, form: AnyamForm) -> None:
         self.request, self.form = request, form
         posted = request.POST if request.method == "POST" else None
         self.pressed = posted.get("who_acts", "") if posted else ""
-        self.reason = DespiteForm(posted if self.pressed == _GO_ON else None, actor=request.actor)
-        self.found: Found | None = None
+        self.reason = self.reasons(posted if self.pressed == _GO_ON else None, actor=request.actor)
+        self.found: Any = None
 
     def save(self, action: Callable[..., Value], /, *args: Any, **kwargs: Any) -> Performed[Value] | None:
         """Run the action, with the reason if one was chosen. None where it was refused or must be asked first."""
@@ -43,12 +47,18 @@ class WhoActs:
             despite = self.reason.cleaned_data["despite"]
         try:
             return Performed(action(*args, despite=despite, **kwargs))
-        except AlreadyActing as refusal:
-            self.found = refusal.found
-            self.form.refuse(refusal)
         except Refusal as refusal:
+            if isinstance(refusal, self.refusal):
+                self.found = getattr(refusal, "found", None)
             self.form.refuse(refusal)
         return None
+
+
+class WhoActs(AskedFirst):
+    """Asked where saving finds another agency; the worker goes on with a reason, joins, or leaves it."""
+
+    refusal = AlreadyActing
+    reasons = DespiteForm
 
     def leaves(self, *, case_id: UUID, kind: ActKind, need: str, agency_id: UUID | None) -> bool:
         """Whether the worker joined the others or left it to them; nothing is saved then."""

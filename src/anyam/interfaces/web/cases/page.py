@@ -14,24 +14,29 @@ from django.utils.translation import gettext_lazy
 
 from anyam.casework.cases.choices import CaseState, Stage
 from anyam.casework.cases.results import CaseHeader
+from anyam.casework.custody.queries import hold_alarm_of_case
 from anyam.casework.rights.queries import restriction_of
 
 from ..layouts.requests import OfficeRequest
 
 TABS = (
     ("summary", "cases:summary", gettext_lazy("Summary")),
-    ("assessment", "cases:assessment", gettext_lazy("Assessment")),
+    ("facts", "facts:sheet", gettext_lazy("Already known")),
+    ("assessment", "cases:instruments", gettext_lazy("Assessment and forms")),
     ("plan", "cases:plan", gettext_lazy("Plan")),
     ("pathways", "pathways:of_case", gettext_lazy("Procedure")),
     ("meetings", "meetings:of_case", gettext_lazy("Conferences")),
     ("referrals", "referrals:of_case", gettext_lazy("Referrals")),
     ("threads", "threads:of_case", gettext_lazy("Messages")),
     ("consents", "consents:overview", gettext_lazy("Consent")),
+    ("custody", "custody:overview", gettext_lazy("Before the law")),
     ("contacts", "cases:contacts", gettext_lazy("Services and contacts")),
+    ("interviews", "facts:interviews", gettext_lazy("Interviews")),
     ("reviews", "cases:reviews", gettext_lazy("Reviews")),
+    ("documents", "documents:of_case", gettext_lazy("Documents")),
     ("supervision", "supervision:of_case", gettext_lazy("Supervision")),
     ("files", "files:of_case", gettext_lazy("Files")),
-    ("family", "cases:family", gettext_lazy("Family")),
+    ("family", "families:of_case", gettext_lazy("Family")),
     ("access", "cases:access", gettext_lazy("Access")),
 )
 
@@ -53,6 +58,7 @@ def case_page(
         "tabs": tabs(header, tab),
         "stages": stages(header),
         "restriction": restriction_of(request.actor, header.id),
+        "hold_alarm": hold_alarm_of_case(request.actor, header.id),
         "form": form,
         **(context or {}),
     }

@@ -2,7 +2,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import access, assessment, child, closing, contacts, lists, matrix, one_child, plan, summary
+from .views import (
+    access,
+    assessment,
+    child,
+    closing,
+    contacts,
+    filled,
+    lists,
+    matrix,
+    one_child,
+    plan,
+    ratings,
+    summary,
+)
 
 app_name = "cases"
 
@@ -14,7 +27,7 @@ urlpatterns = [
     path("kasus/penugasan/", lists.assign_many, name="assign_many"),
     path("kasus/<uuid:case_id>/penugasan/", summary.assign, name="assign"),
     path("kasus/<uuid:case_id>/anak/", child.child, name="child"),
-    path("kasus/<uuid:case_id>/keluarga/", summary.family, name="family"),
+    path("kasus/<uuid:case_id>/kasus-terkait/", summary.family, name="family"),
     path("kasus/<uuid:case_id>/anak-sama/", one_child.same_child, name="same_child"),
     path("kasus/<uuid:case_id>/anak-sama/<uuid:other_id>/", one_child.merge, name="merge"),
     path("kasus/<uuid:case_id>/anak-sama/<uuid:merging_id>/pisahkan/", one_child.part, name="part"),
@@ -25,15 +38,38 @@ urlpatterns = [
     path("kasus/<uuid:case_id>/akses/blokir/", access.block, name="access_block"),
     path("kasus/<uuid:case_id>/akses/blokir/<uuid:user_id>/hapus/", access.unblock, name="access_unblock"),
     path("kasus/<uuid:case_id>/asesmen/", assessment.overview, name="assessment"),
-    path("kasus/<uuid:case_id>/asesmen/selesai/", assessment.complete, name="assessment_complete"),
+    path("kasus/<uuid:case_id>/formulir/", filled.listing, name="instruments"),
+    path("kasus/<uuid:case_id>/formulir/isian/<uuid:assessment_id>/", filled.filled, name="filled"),
     path(
-        "kasus/<uuid:case_id>/asesmen/lama/<uuid:assessment_id>/",
-        assessment.earlier,
-        name="assessment_earlier",
+        "kasus/<uuid:case_id>/formulir/isian/<uuid:assessment_id>/cetak/",
+        filled.printed,
+        name="filled_print",
     ),
-    path("kasus/<uuid:case_id>/asesmen/<slug:section>/", assessment.section, name="assessment_section"),
+    path("kasus/<uuid:case_id>/formulir/<str:instrument>/", assessment.overview, name="instrument"),
     path(
-        "kasus/<uuid:case_id>/asesmen/<slug:section>/simpan/", assessment.autosave, name="assessment_autosave"
+        "kasus/<uuid:case_id>/formulir/<str:instrument>/selesai/",
+        assessment.complete,
+        name="instrument_complete",
+    ),
+    path(
+        "kasus/<uuid:case_id>/formulir/<str:instrument>/buang/",
+        assessment.discard,
+        name="instrument_discard",
+    ),
+    path(
+        "kasus/<uuid:case_id>/formulir/<str:instrument>/versi-baru/",
+        assessment.move,
+        name="instrument_move",
+    ),
+    path(
+        "kasus/<uuid:case_id>/formulir/<str:instrument>/bagian/<str:section>/",
+        assessment.section,
+        name="instrument_section",
+    ),
+    path(
+        "kasus/<uuid:case_id>/formulir/<str:instrument>/bagian/<str:section>/simpan/",
+        assessment.autosave,
+        name="instrument_autosave",
     ),
     path("kasus/<uuid:case_id>/rencana/", plan.overview, name="plan"),
     path("kasus/<uuid:case_id>/rencana/cetak/", plan.family_copy, name="plan_print"),
@@ -71,6 +107,9 @@ urlpatterns = [
     path("kasus/<uuid:case_id>/layanan/catat/", contacts.record, name="record"),
     path("kasus/<uuid:case_id>/tinjauan/", contacts.reviews, name="reviews"),
     path("kasus/<uuid:case_id>/tinjauan/catat/", contacts.record_review, name="record_review"),
+    path("kasus/<uuid:case_id>/penilaian/", ratings.ask, name="rating_ask"),
+    path("penilaian/<uuid:rating_id>/", ratings.rating, name="rating"),
+    path("penilaian/keselarasan/", ratings.agreement, name="rating_agreement"),
     path("kasus/<uuid:case_id>/tutup/", closing.close, name="close"),
     path("kasus/<uuid:case_id>/buka-lagi/", closing.reopen, name="reopen"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -26,6 +27,20 @@ class DateField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"])
         super().__init__(**kwargs)
+
+
+class Moment(forms.DateTimeField):
+    """A day and a time, in the district's own time."""
+
+    widget = widgets.DateTimeInput
+    default_error_messages = {
+        "invalid": _("Choose a day and a time."),
+        "required": _("Choose a day and a time."),
+    }
+
+    def to_python(self, value: Any) -> datetime | None:
+        moment: datetime | None = super().to_python(value)
+        return moment
 
 
 class NikField(forms.CharField):

@@ -9,6 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from anyam.casework.custody.queries import find_hold_alarms
+from anyam.casework.custody.results import HoldAlarm
 from anyam.casework.messages.queries import count_unread
 from anyam.casework.referrals import queries as referrals
 from anyam.casework.sops import queries as sops
@@ -38,6 +40,7 @@ def home(request: OfficeRequest) -> HttpResponse:
         "groups": list(zip(work.groups(actor, mine), mine.groups, strict=True)),
         "unread": count_unread(actor),
         "may_see_viewers": actor.may(Permission.SEE_WHO_LOOKED),
+        "alarms": _alarms(actor),
         **_receiving(actor),
         **_looking_after(actor),
     }
@@ -50,8 +53,18 @@ def group(request: OfficeRequest, group: str) -> HttpResponse:
     if group not in DueGroup.values:
         raise Http404
     found = sops.find_my_work_in(request.actor, DueGroup(group), page_number(request))
-    context = {"title": DueGroup(group).label, "page": found, "items": work.items(request.actor, found.rows)}
+    context = {
+        "title": DueGroup(group).label,
+        "page": found,
+        "items": work.items(request.actor, found.rows),
+        "alarms": _alarms(request.actor),
+    }
     return render(request, "desk/group.html", context)
+
+
+def _alarms(actor: Actor) -> tuple[HoldAlarm, ...]:
+    """Children held near, at or past the law's limit: above everything else."""
+    return find_hold_alarms(actor) if actor.may(Permission.SEE_HOLD_ALARMS) else ()
 
 
 def _shown_apart(actor: Actor) -> set[WorkKind]:

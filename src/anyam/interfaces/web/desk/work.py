@@ -30,6 +30,7 @@ _PAGES = {
     WorkKind.AFTERCARE: "cases:contacts",
     WorkKind.REVIEW: "cases:reviews",
     WorkKind.CORRECT_DATA: "rights:corrections",
+    WorkKind.SETTLE_FACTS: "facts:sheet",
 }
 _STEPS = {
     WorkKind.ANSWER_QUESTION: "jawab",

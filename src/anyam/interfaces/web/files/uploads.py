@@ -14,8 +14,10 @@ MOST_FILES = 2
 PAGES = frozenset(
     {
         "files:add",
+        "instruments:upload",
         "oversight:check_seal",
         "sops:new",
+        "documents:record_reply",
         "agreements:add_document",
         "agreements:add_evidence",
         "agreements:deliver",

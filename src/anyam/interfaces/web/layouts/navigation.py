@@ -53,6 +53,7 @@ _MENU = (
             _Link(_("Reports"), "reports:list", (Permission.SEE_REPORTS,), is_everyday=True),
             _Link(_("Cases"), "cases:list", (Permission.SEE_CASES,), is_everyday=True),
             _Link(_("Our parts in plans"), "cases:tasks", (Permission.ANSWER_REFERRAL,)),
+            _Link(_("How far raters agree"), "cases:rating_agreement", (Permission.SEE_WORKLOAD,)),
             _Link(_("Supervision"), "supervision:home", (Permission.TAKE_PART_IN_SUPERVISION,)),
             _Link(_("Workload"), "supervision:unit", (Permission.SEE_WORKLOAD,)),
             _Link(_("Routine duties"), "duties:list", (Permission.SEE_DUTIES,)),
@@ -77,6 +78,7 @@ _MENU = (
                 count_expired,
                 is_everyday=True,
             ),
+            _Link(_("Official documents"), "documents:register", (Permission.SEE_DOCUMENT_REGISTER,)),
             _Link(_("Services"), "directory:services", (Permission.SEE_DIRECTORY,), is_everyday=True),
             _Link(
                 _("Readiness"),
@@ -102,6 +104,8 @@ _MENU = (
             _Link(_("Agreements"), "agreements:list", (Permission.SEE_AGREEMENTS,), count_agreement_work),
             _Link(_("Policies"), "policies:list", (Permission.SEE_AGREEMENTS,)),
             _Link(_("Shared words"), "terms:list", (Permission.SEE_TERMS,)),
+            _Link(_("Limits set by law"), "custody:limits", (Permission.SEE_PROMISED_TIMES,)),
+            _Link(_("Instruments"), "instruments:index", (Permission.KEEP_INSTRUMENTS,)),
         ),
     ),
     _Group(

@@ -65,6 +65,7 @@ SUBJECT_PAGES = {
     SubjectKind.CERTIFICATE: SubjectPage("readiness:certificate", (Permission.KEEP_READINESS,)),
     SubjectKind.DUTY: SubjectPage("duties:occurrence", (Permission.SEE_DUTIES,)),
     SubjectKind.JOIN_WISH: SubjectPage("acting:wish", (Permission.SEE_CASES,)),
+    SubjectKind.INTERVIEW: SubjectPage("facts:interview", (Permission.SEE_CASES,)),
     SubjectKind.THREAD: SubjectPage("threads:detail", _MESSAGES),
     SubjectKind.ACKNOWLEDGEMENT: SubjectPage("threads:receipt", _MESSAGES),
     SubjectKind.CIRCULAR: SubjectPage("circulars:detail", _CIRCULARS),
@@ -74,4 +75,11 @@ SUBJECT_PAGES = {
     SubjectKind.SUPERVISION: SubjectPage("supervision:session", _SUPERVISION),
     SubjectKind.CASE_DECISION: SubjectPage("supervision:decision", _SUPERVISION),
     SubjectKind.TERM: SubjectPage("terms:detail", (Permission.SEE_TERMS,)),
+    SubjectKind.RATING: SubjectPage("cases:rating", (Permission.SEE_CASES,)),
+    SubjectKind.HOLD: SubjectPage("custody:hold", (Permission.SEE_HOLD_ALARMS,)),
+    SubjectKind.SOCIAL_PAPER: SubjectPage(
+        "custody:paper", (Permission.SEE_CASES, Permission.ANSWER_FOR_HOLDS)
+    ),
+    SubjectKind.DIVERSION: SubjectPage("custody:diversion", (Permission.SEE_CASES,)),
+    SubjectKind.DIVERSION_TERM: SubjectPage("custody:term", (Permission.SEE_CASES,)),
 }

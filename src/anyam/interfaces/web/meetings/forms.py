@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -46,24 +46,10 @@ def _radio(choices: Any, **more: Any) -> dict[str, Any]:
     return {"choices": choices, "widget": widgets.RadioCards(**more)}
 
 
-class Moment(forms.DateTimeField):
-    """A day and a time, in the district's own time."""
-
-    widget = widgets.DateTimeInput
-    default_error_messages = {
-        "invalid": _("Choose a day and a time."),
-        "required": _("Choose a day and a time."),
-    }
-
-    def to_python(self, value: Any) -> datetime | None:
-        moment: datetime | None = super().to_python(value)
-        return moment
-
-
 class ConferenceForm(AnyamForm):
     """When and where a meeting is held."""
 
-    starts_at = Moment(label=_("When?"))
+    starts_at = fields.Moment(label=_("When?"))
     minutes_long = WholeNumber(label=_("How long, in minutes?"), lowest=10, highest=600, initial=90)
     venue = forms.CharField(
         label=_("Where?"), required=False, help_text=_("A room, or how to join from afar."), max_length=200

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from anyam.foundation.access import Actor, NotFound
-from anyam.foundation.entry.tries import Limit, take_all
 from anyam.registry.agencies import actions, queries
 from anyam.registry.agencies.choices import CapacityState
 
-from ..accounts.throttle import network_of
 from ..components.forms import AnyamForm
 from ..layouts.perform import form_page, perform
 from ..layouts.requests import OfficeRequest
+from ..layouts.secret_address import open_page, shut_page, too_often, wait_page
 from .forms import LinkForm, PressForm, SayForm
 
 PER_NETWORK = 60
-WINDOW = timedelta(minutes=15)
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,12 +66,12 @@ def ask(request: OfficeRequest, service_id: UUID) -> HttpResponse:
 def say(request: HttpRequest, token: str) -> HttpResponse:
     """What can be changed is shown; each change takes one tap. The address opens nothing else."""
     system = Actor.system("capacity link")
-    if not take_all([Limit("capacity-link", (network_of(request),), PER_NETWORK, WINDOW)]):
-        return _answer(request, "readiness/say_wait.html", {}, status=429)
+    if too_often(request, "capacity-link", PER_NETWORK):
+        return wait_page(request)
     try:
         found = queries.capacity_link(system, token)
     except NotFound:
-        return _answer(request, "readiness/say_shut.html", {}, status=404)
+        return shut_page(request)
     form = SayForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = {"service_id": form.cleaned_data["service"], "state": form.cleaned_data["state"]}
@@ -83,7 +80,7 @@ def say(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("readiness:say", token)
     is_wrong = form.is_bound and not form.is_valid()
     context = {"found": found, "states": CapacityState.choices, "form": form}
-    return _answer(request, "readiness/say.html", context, status=422 if is_wrong else 200)
+    return open_page(request, "readiness/say.html", context, status=422 if is_wrong else 200)
 
 
 def _say(form: AnyamForm, system: Actor, token: str, given: dict[str, object]) -> bool:
@@ -92,10 +89,3 @@ def _say(form: AnyamForm, system: Actor, token: str, given: dict[str, object]) -
     except NotFound:
         form.refuse(_("This service is not listed here any more. Load the page again."))
         return False
-
-
-def _answer(request: HttpRequest, template: str, context: dict[str, object], *, status: int) -> HttpResponse:
-    """Found by no search engine; that the address is told to no other site, every page's headers see to."""
-    answer = render(request, template, context, status=status)
-    answer["X-Robots-Tag"] = "noindex"
-    return answer

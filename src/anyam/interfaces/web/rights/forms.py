@@ -119,9 +119,9 @@ class CorrectedForm(AnyamForm):
     corrected = forms.MultipleChoiceField(
         label=_("What did you correct?"),
         choices=CorrectedField,
-        required=False,
         widget=widgets.CheckboxCards(css="two"),
         help_text=_("Only the names of the fields are kept here, never what stood there."),
+        error_messages={"required": _("Tick what was corrected.")},
     )
 
 

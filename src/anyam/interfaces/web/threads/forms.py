@@ -16,8 +16,8 @@ from anyam.foundation.access import Actor
 from anyam.foundation.core import clock
 
 from ..components import widgets
+from ..components.fields import Moment
 from ..components.forms import AnyamForm
-from ..meetings.forms import Moment
 
 NONE, PROMISED, OWN = "tidak", "janji", "sendiri"
 

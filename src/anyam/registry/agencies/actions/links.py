@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -12,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from anyam.foundation.access import Actor, NotAllowed, NotFound, Permission, action, require
 from anyam.foundation.core import clock
 from anyam.foundation.core.refusals import Refusal
-from anyam.foundation.entry.sealing import keyed_digest
+from anyam.foundation.entry.addresses import digest_of, new_token
 from anyam.foundation.events.recording import record
 
 from ..choices import CapacityState
@@ -50,16 +49,13 @@ def open_capacity_link(actor: Actor, *, label: str, days: int) -> OpenedLink:
         raise NotAllowed("an agency opens its own address")
     if not 1 <= days <= LONGEST_DAYS:
         raise WrongInput(_("Choose for how long, at most 180 days."), field="days")
-    standing = CapacityLink.objects.filter(
-        agency_id=actor.agency_id, revoked_at__isnull=True, expires_at__gt=clock.now()
-    )
-    if standing.count() >= MOST_LINKS:
+    if CapacityLink.objects.standing().filter(agency_id=actor.agency_id).count() >= MOST_LINKS:
         raise TooManyLinks()
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     link = CapacityLink.objects.create(
         agency_id=actor.agency_id,
         label=line(label, "label", 80, is_needed=True),
-        digest=keyed_digest(PURPOSE, token),
+        digest=digest_of(PURPOSE, token),
         made_at=clock.now(),
         expires_at=clock.now() + timedelta(days=days),
         by_user_id=actor.user_id,

@@ -10,7 +10,6 @@ from django.db.models import Count
 
 from anyam.foundation.access import Actor, NotFound, Permission, query, require
 from anyam.foundation.core import clock
-from anyam.foundation.entry.sealing import keyed_digest
 
 from ..choices import CapacityState, RoomOutcome
 from ..models import CapacityLink, CapacityQuestion, CapacityTold, Service
@@ -27,9 +26,7 @@ def capacity_links(actor: Actor) -> list[LinkRow]:
     require(actor, Permission.STATE_OWN_CAPACITY)
     if actor.agency_id is None:
         return []
-    found = CapacityLink.objects.filter(
-        agency_id=actor.agency_id, revoked_at__isnull=True, expires_at__gt=clock.now()
-    )
+    found = CapacityLink.objects.standing().filter(agency_id=actor.agency_id)
     return [LinkRow(one.pk, one.label, one.made_at, one.expires_at, one.used_at) for one in found]
 
 
@@ -94,10 +91,5 @@ def capacity_kept(actor: Actor, agency_id: UUID, service_id: UUID | None = None)
 
 def find_link(token: str) -> CapacityLink | None:
     """The address of this token, while it is neither shut nor over nor its agency gone."""
-    found = CapacityLink.objects.select_related("agency").filter(
-        digest=keyed_digest(PURPOSE, token[:100]),
-        revoked_at__isnull=True,
-        expires_at__gt=clock.now(),
-        agency__is_active=True,
-    )
-    return found.first()
+    found = CapacityLink.objects.of_token(PURPOSE, token).select_related("agency")
+    return found.filter(agency__is_active=True).first()

@@ -15,7 +15,6 @@ from anyam.foundation.events.recording import record
 
 from ..choices import Answer, DocumentKind, DueState
 from ..events import (
-    DueEvent,
     ObligationAccepted,
     ObligationDelivered,
     ObligationNotAccepted,
@@ -23,7 +22,7 @@ from ..events import (
 )
 from ..models import Agreement, Delivery, Due, Party
 from ..policies import may_answer, may_deliver, may_release, speaks_for
-from .keeping import NotTheMoment, line, words
+from .keeping import NotTheMoment, event_of, line, words
 from .papering import Examined, lay_down
 
 _SPEAKING = (Permission.KEEP_OBLIGATIONS, Permission.ACT_FOR_OUTSIDE_BODIES)
@@ -101,19 +100,6 @@ def release_debtor(actor: Actor, *, due_id: UUID, reason: str) -> None:
         _answer(actor, due, Answer.ACCEPTED, due.end_words)
     _move(due, DueState.RELEASED)
     record(actor, event_of(ObligationReleased, due))
-
-
-def event_of(kind: type[DueEvent], due: Due) -> DueEvent:
-    """The event about one due day."""
-    obligation = due.obligation
-    return kind(
-        due.pk,
-        obligation.agreement_id,
-        obligation.debtor.agency_id,
-        obligation.creditor.agency_id,
-        obligation.agreement.district_code,
-        due.due_on,
-    )
 
 
 def _lock(actor: Actor, due_id: UUID) -> Due:

@@ -1,4 +1,4 @@
-"""What the actions on agreements have in common: refusals, cleaned words, rows that are found and locked."""
+"""What the actions on agreements share: refusals, cleaned words, rows found and locked, news of one due day."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from anyam.foundation.access import Actor
 from anyam.foundation.core.refusals import Refusal
 from anyam.foundation.core.text import clean_line, clean_text
 
-from ..models import Agreement
+from ..events import DueEvent
+from ..models import Agreement, Due
 
 LONGEST_TEXT = 6000
 
@@ -52,3 +53,16 @@ def _within(cleaned: str, field: str, longest: int, *, is_needed: bool) -> str:
     if is_needed and not cleaned:
         raise NotPossibleAsWritten(_("Fill this in."), field=field)
     return cleaned
+
+
+def event_of(kind: type[DueEvent], due: Due) -> DueEvent:
+    """The event about one due day."""
+    obligation = due.obligation
+    return kind(
+        due.pk,
+        obligation.agreement_id,
+        obligation.debtor.agency_id,
+        obligation.creditor.agency_id,
+        obligation.agreement.district_code,
+        due.due_on,
+    )

@@ -19,11 +19,11 @@ from anyam.foundation.uploads.taking import examined
 from anyam.foundation.vault.blobs import seal_blob
 
 from ..choices import DocumentKind, DocumentOf
-from ..events import DocumentKept, DocumentWithdrawn
+from ..events import DocumentKept, DocumentWithdrawn, ObligationEvidenceAdded
 from ..models import COMPARTMENT, Addendum, Agreement, Delivery, Document, Policy, folder
 from ..policies import addendum_kinds, agreement_kinds, delivery_kinds, may_withdraw, policy_kinds
 from ..rules import MOST_DOCUMENTS
-from .keeping import NotPossibleAsWritten, NotTheMoment, line
+from .keeping import NotPossibleAsWritten, NotTheMoment, event_of, line
 
 _KEEPING = (
     Permission.DRAFT_AGREEMENTS,
@@ -66,6 +66,8 @@ def keep_document(
 ) -> UUID:
     """Add a paper: judged by its content in a process apart, its original sealed, a clean copy beside it.
 
+    Whoever is to answer a delivery gets news of a paper that comes after it was said.
+
     Who may is asked before the content is judged, and again after it, under a lock: judging may take half a minute.
     """
     require_any(actor, *_KEEPING)
@@ -73,7 +75,10 @@ def keep_document(
     named = line(title, "title", 160, is_needed=kind != DocumentKind.EVIDENCE)
     paper = Examined.of(content)
     subject = _may_keep(actor, about, subject_id, kind, is_locked=True)
-    return lay_down(actor, subject, kind, named, paper)
+    document_id = lay_down(actor, subject, kind, named, paper)
+    if isinstance(subject, Delivery):
+        record(actor, event_of(ObligationEvidenceAdded, subject.due))
+    return document_id
 
 
 @action()
@@ -177,7 +182,9 @@ def _addendum(actor: Actor, pk: UUID, is_locked: bool) -> tuple[Addendum, tuple[
 def _delivery(actor: Actor, pk: UUID, is_locked: bool) -> tuple[Delivery, tuple[DocumentKind, ...]]:
     visible = Agreement.objects.visible_to(actor)
     found = Delivery.objects.filter(due__obligation__agreement__in=visible)
-    found = found.select_related("due__obligation__agreement", "due__obligation__debtor")
+    found = found.select_related(
+        "due__obligation__agreement", "due__obligation__debtor", "due__obligation__creditor"
+    )
     delivery = (found.select_for_update(of=("self",)) if is_locked else found).filter(pk=pk).first()
     if delivery is None:
         raise NotFound("delivery")

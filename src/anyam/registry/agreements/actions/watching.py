@@ -19,7 +19,7 @@ from ..events import (
 from ..models import Agreement, DraftComment, Due, Policy, PolicyDraft
 from ..rules import STAGES, warning_stage
 from .beginning import begin_if_due, end
-from .delivering import event_of
+from .keeping import event_of
 
 ASKED_BEFORE = timedelta(days=30)
 REVIEW_ASKED_BEFORE = timedelta(days=30)

@@ -8,7 +8,6 @@ from .forgetting import forget_addresses, forget_people
 from .keeping import change_address, change_identity, note_death
 from .merging import MergedAlready, MergeReasonMissing, SameRecord, merge_records, part_records
 from .registering import involve_person, register_person
-from .relating import relate_people
 from .turns import hold_people
 
 __all__ = [
@@ -27,5 +26,4 @@ __all__ = [
     "part_records",
     "refuse_unless_child",
     "register_person",
-    "relate_people",
 ]

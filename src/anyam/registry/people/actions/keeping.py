@@ -53,7 +53,7 @@ def note_death(actor: Actor, person_id: UUID, died_on: date) -> None:
 
 
 def _locked(person_id: UUID) -> Person:
-    person = Person.objects.select_for_update().filter(pk=person_id).first()
+    person = Person.objects.select_for_update(no_key=True).filter(pk=person_id).first()
     if person is None:
         raise NotFound("person")
     return person

@@ -4,7 +4,6 @@ from .merging import Merging, merged_among, records_together, standing_merges
 from .name_key import NameKey
 from .person import Person, PersonSet
 from .presence import Presence
-from .relation import Relation
 
 __all__ = [
     "Identity",
@@ -13,7 +12,6 @@ __all__ = [
     "Person",
     "PersonSet",
     "Presence",
-    "Relation",
     "SafeAddress",
     "merged_among",
     "records_together",

@@ -6,11 +6,12 @@ from .knowing import (
     addresses_of,
     get_identity,
     identity_opened_to,
+    lifetimes_of,
     masked_names_of,
     names_of,
-    relations_of,
+    oldest_age_on,
 )
-from .together import in_sight_among, merge_by_id, merges_of, records_of
+from .together import in_sight_among, merge_by_id, merges_of, only_present_in, present_in, records_of
 
 __all__ = [
     "address_of",
@@ -20,11 +21,14 @@ __all__ = [
     "get_identity",
     "identity_opened_to",
     "in_sight_among",
+    "lifetimes_of",
     "masked_names_of",
     "merge_by_id",
     "merges_of",
     "name_keys",
     "names_of",
+    "oldest_age_on",
+    "only_present_in",
+    "present_in",
     "records_of",
-    "relations_of",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -14,10 +15,10 @@ from anyam.foundation.audit.looks import record_look, record_names_seen
 from anyam.foundation.core import clock
 from anyam.registry.places.queries import place_names
 
-from ..choices import RelationKind, Sex
-from ..models import Identity, Person, Relation, SafeAddress
-from ..results import AddressRow, IdentityDetail, PersonName, RelationRow
-from ..rules import age_range, age_text, full_years, is_child, masked, masked_number, nik_warnings
+from ..choices import BirthPrecision, Sex
+from ..models import Identity, Person, SafeAddress
+from ..results import AddressRow, IdentityDetail, Lifetime, PersonName
+from ..rules import age_range, age_text, birth_span, full_years, is_child, masked, masked_number, nik_warnings
 
 
 @query
@@ -43,6 +44,16 @@ def names_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, PersonName]:
     """Names and ages by id; words in place of the name where it is not open. That a list showed them is kept."""
     require(actor, Permission.SEE_IDENTITY)
     return _seen(actor, _names(actor, ids))
+
+
+@query
+def oldest_age_on(actor: Actor, person_id: UUID, day: date) -> int | None:
+    """The oldest age in full years that somebody may have had on a day; None where nothing is known of it."""
+    require(actor, Permission.SEE_IDENTITY)
+    person = Person.objects.visible_to(actor).select_related("identity").one(pk=person_id)
+    identity = _identity(person)
+    ages = age_range(identity.birth_on, identity.birth_precision, day)
+    return None if ages is None or identity.birth_on is None else ages.oldest
 
 
 @query
@@ -75,27 +86,11 @@ def addresses_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, AddressRow]:
 
 
 @query
-def relations_of(actor: Actor, person_id: UUID) -> tuple[RelationRow, ...]:
-    """The people around somebody, caregivers first. The look is kept."""
+def lifetimes_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, Lifetime]:
+    """Between which days these people were born and when they died, for whom the actor may see; no names are read."""
     require(actor, Permission.SEE_IDENTITY)
-    record_look(actor, part=Looked.IDENTITY, subject_id=person_id)
-    rows = list(
-        Relation.objects.visible_to(actor).filter(person_id=person_id).order_by("-is_caregiver", "id")
-    )
-    names = {name.person_id: name for name in _names(actor, (row.other_id for row in rows))}
-    return tuple(
-        RelationRow(
-            id=row.pk,
-            person_id=row.person_id,
-            other_id=row.other_id,
-            other_name=names[row.other_id].full_name,
-            kind=RelationKind(row.kind),
-            kind_text=str(RelationKind(row.kind).label),
-            is_caregiver=row.is_caregiver,
-            lives_together=row.lives_together,
-        )
-        for row in rows
-    )
+    found = Person.objects.visible_to(actor).filter(pk__in=set(ids)).select_related("identity")
+    return {person.pk: _lifetime(person) for person in found}
 
 
 def _seen(actor: Actor, names: list[PersonName]) -> dict[UUID, PersonName]:
@@ -159,6 +154,13 @@ def _name(person: Person) -> PersonName:
         sex=person.sex,
         sex_label=str(Sex(person.sex).label),
     )
+
+
+def _lifetime(person: Person) -> Lifetime:
+    identity = _identity(person)
+    earliest, latest = birth_span(identity.birth_on, identity.birth_precision)
+    is_unborn = identity.birth_precision == BirthPrecision.UNBORN
+    return Lifetime(person.pk, person.sex, earliest, latest, person.died_on, is_unborn)
 
 
 def _without_name(mother_name: str) -> str:

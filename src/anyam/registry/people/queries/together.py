@@ -8,7 +8,7 @@ from uuid import UUID
 from anyam.foundation.access import Actor, Permission, query, require
 
 from ..choices import MergeReason
-from ..models import Merging, Person, merged_among, records_together, standing_merges
+from ..models import Merging, Person, Presence, merged_among, records_together, standing_merges
 from ..results import MergeRow
 
 
@@ -47,3 +47,20 @@ def in_sight_among(actor: Actor, person_ids: Iterable[UUID]) -> frozenset[UUID]:
     """Those of these people whose identity is open to the actor."""
     found = Person.objects.visible_to(actor).filter(pk__in=list(person_ids))
     return frozenset(found.values_list("pk", flat=True))
+
+
+@query
+def present_in(actor: Actor, dossier_id: UUID) -> frozenset[UUID]:
+    """Those in this dossier whose identity is open to the actor."""
+    present = Presence.objects.filter(dossier_id=dossier_id).values("person_id")
+    return frozenset(Person.objects.visible_to(actor).filter(pk__in=present).values_list("pk", flat=True))
+
+
+@query
+def only_present_in(actor: Actor, dossier_ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Those who appear in these dossiers and in no other; for the system alone."""
+    require(actor, Permission.KNOW_SAME_PEOPLE)
+    given = list(dossier_ids)
+    here = set(Presence.objects.filter(dossier_id__in=given).values_list("person_id", flat=True))
+    others = Presence.objects.filter(person_id__in=here).exclude(dossier_id__in=given)
+    return frozenset(here - set(others.values_list("person_id", flat=True)))

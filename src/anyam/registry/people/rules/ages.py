@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,6 +17,9 @@ ADULT_AT = 18  # UU 35/2014 art. 1: a child is younger than 18 years, and one no
 OLDEST = 120
 LONGEST_WAIT = timedelta(days=300)  # from today to the birth of an unborn child
 OVERDUE = timedelta(days=45)
+ESTIMATE_ERRS_BY = timedelta(
+    days=5 * 365
+)  # an age somebody guessed refuses no relation that five years allow
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,19 @@ def age_range(born_on: date | None, precision: str, on: date) -> AgeRange | None
     if precision == BirthPrecision.ESTIMATE:
         return AgeRange(max(0, years - 1), max(0, years + 1))
     return AgeRange(max(0, years), max(0, years))
+
+
+def birth_span(born_on: date | None, precision: str) -> tuple[date | None, date | None]:
+    """The first and the last day on which somebody can have been born; None where nothing is known."""
+    if born_on is None or precision in {BirthPrecision.UNKNOWN, BirthPrecision.UNBORN}:
+        return None, None
+    if precision == BirthPrecision.MONTH:
+        return born_on.replace(day=1), born_on.replace(day=monthrange(born_on.year, born_on.month)[1])
+    if precision == BirthPrecision.YEAR:
+        return date(born_on.year, 1, 1), date(born_on.year, 12, 31)
+    if precision == BirthPrecision.ESTIMATE:
+        return born_on - ESTIMATE_ERRS_BY, born_on + ESTIMATE_ERRS_BY
+    return born_on, born_on
 
 
 def is_child(born_on: date | None, precision: str, on: date) -> bool | None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _EXAMPLE = "CONTOH-"
 _EVERY_NTH_CASE = 7
+# A district takes over first what it meets every week; the others wait as examples.
+_LEFT_AS_EXAMPLES = frozenset({"CONTOH-TPPO", "CONTOH-DISABILITAS", "CONTOH-HIV", "CONTOH-MEDIASI"})
 _REMARK = (
     "Visum di luar jam dinas memerlukan dokter jaga yang terlatih. Mohon waktunya 48 jam, bukan 24 jam, bila anak"
     " tidak dalam keadaan gawat."
@@ -87,7 +89,8 @@ class Procedures:
     def _take_over_examples(self) -> None:
         """The coordinator takes the examples over; one comes before the agencies once all it leads to is in force."""
         found = queries.example_sops(self.calendar.district.coordinator)
-        self._waiting = [self._bound(example.document) for example in found]
+        taken = [example.document for example in found if example.document.code not in _LEFT_AS_EXAMPLES]
+        self._waiting = [self._bound(document) for document in taken]
         self._propose_what_is_joined()
 
     def _propose_what_is_joined(self) -> None:

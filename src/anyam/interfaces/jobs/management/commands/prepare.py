@@ -5,7 +5,7 @@ from anyam.config.database import as_owner
 from anyam.foundation.vault.errors import VaultError
 from anyam.foundation.vault.preparing import prepare_keys
 
-REFERENCE_DATA = ("load_places", "load_policies", "load_checklists")
+REFERENCE_DATA = ("load_places", "load_policies", "load_checklists", "load_legal_limits", "load_instruments")
 """Commands that load what every installation needs; each may be repeated at will."""
 
 

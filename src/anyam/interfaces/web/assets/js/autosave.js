@@ -29,6 +29,7 @@ async function save(form) {
       method: "POST", body: new FormData(form), headers: { "X-Autosave": "1" }, keepalive: true, redirect: "error",
     });
     if (!answer.ok) throw new Error(answer.status);
+    if (answer.headers.get("Content-Type")?.startsWith("application/json")) form.dispatchEvent(new CustomEvent("saved", { detail: await answer.json() }));
     show(`${state?.dataset.saved} ${new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" })}`);
   } catch {
     changed.add(form);

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django import forms
@@ -15,6 +15,14 @@ from anyam.casework.supervision.choices import WhyOther
 from ...components.forms import AnyamForm
 from ...components.widgets import RadioCards
 from ...reports.fields import One, OneOfMany
+
+
+class Assigned(TypedDict):
+    """Who gets a case, and why it is somebody who was not proposed."""
+
+    manager_id: UUID
+    worker_id: UUID | None
+    despite: str
 
 
 class AssignForm(AnyamForm):
@@ -45,14 +53,14 @@ class AssignForm(AnyamForm):
         widget.hints = {str(each.user_id): words % {"count": each.open_cases} for each in managers}
         worker.choices = [("", _("Nobody yet")), *((str(each.id), each.full_name) for each in workers)]
 
-    @property
-    def chosen_manager(self) -> UUID:
-        return UUID(self.cleaned_data["manager_id"])
-
-    @property
-    def chosen_worker(self) -> UUID | None:
-        typed = self.cleaned_data["worker_id"]
-        return UUID(typed) if typed else None
+    def chosen(self) -> Assigned:
+        """What was chosen, as the action takes it."""
+        worker = self.cleaned_data["worker_id"]
+        return {
+            "manager_id": UUID(self.cleaned_data["manager_id"]),
+            "worker_id": UUID(worker) if worker else None,
+            "despite": self.cleaned_data["despite"],
+        }
 
 
 class ViewNameForm(AnyamForm):

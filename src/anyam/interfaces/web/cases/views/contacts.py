@@ -19,6 +19,7 @@ from ...layouts.perform import perform
 from ...layouts.requests import OfficeRequest
 from ..agencies import agency_choices
 from ..forms import ContactForm, ReviewForm
+from ..level_history import level_drawing
 from ..page import case_page
 
 
@@ -45,13 +46,19 @@ def record(request: OfficeRequest, case_id: UUID) -> HttpResponseBase:
         if question.save(actions.record_contact, request.actor, case_id=case_id, once=form.once, **wish):
             messages.success(request, _("It is noted."))
             return redirect("cases:contacts", case_id)
-    return case_page(request, "cases/record.html", header, "contacts", {"question": question}, form=form)
+    context = {"question": question, "advice": queries.contact_advice_in(request.actor, case_id)}
+    return case_page(request, "cases/record.html", header, "contacts", context, form=form)
 
 
 @require_GET
 def reviews(request: OfficeRequest, case_id: UUID) -> HttpResponse:
     found = queries.get_reviews(request.actor, case_id)
-    return case_page(request, "cases/reviews.html", found.header, "reviews", {"found": found})
+    context = {
+        "found": found,
+        "levels": level_drawing(found.levels),
+        "ratings": queries.ratings_of(request.actor, case_id),
+    }
+    return case_page(request, "cases/reviews.html", found.header, "reviews", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -153,13 +153,7 @@ def assign_many(request: OfficeRequest) -> HttpResponseBase:
         done = 0
         for case in cases:
             try:
-                assign_worker(
-                    request.actor,
-                    case_id=case.id,
-                    manager_id=form.chosen_manager,
-                    worker_id=form.chosen_worker,
-                    despite=form.cleaned_data["despite"],
-                )
+                assign_worker(request.actor, case_id=case.id, **form.chosen())
                 done += 1
             except Refusal as problem:
                 messages.error(request, f"{case.number}: {problem}")

@@ -61,9 +61,7 @@ def assign(request: OfficeRequest, case_id: UUID) -> HttpResponseBase:
 
 
 def _handed_over(request: OfficeRequest, form: AssignForm, case_id: UUID) -> bool:
-    people = {"manager_id": form.chosen_manager, "worker_id": form.chosen_worker}
-    despite = form.cleaned_data["despite"]
-    return perform(form, assign_worker, request.actor, case_id=case_id, despite=despite, **people) is not None
+    return perform(form, assign_worker, request.actor, case_id=case_id, **form.chosen()) is not None
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from anyam.casework.cases.queries import case_header
+from anyam.casework.custody.queries import find_hold_alarms
 from anyam.casework.referrals import queries
 from anyam.casework.referrals.choices import InboxFilter, OutboxFilter
 
@@ -60,7 +61,8 @@ def queue(request: OfficeRequest) -> HttpResponse:
 def expired(request: OfficeRequest) -> HttpResponse:
     """For the coordinator."""
     page = queries.find_expired(request.actor, page=page_number(request))
-    return render(request, "referrals/expired.html", {"page": page.with_rows(cards.plain)})
+    context = {"page": page.with_rows(cards.plain), "alarms": find_hold_alarms(request.actor)}
+    return render(request, "referrals/expired.html", context)
 
 
 @require_GET

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from anyam.casework.acting.choices import ActKind
-from anyam.casework.cases.queries import case_header, case_ref
+from anyam.casework.cases.queries import case_header, case_ref, contact_advice_in
 from anyam.casework.consents.queries import get_ground
 from anyam.casework.consents.results import Ground
+from anyam.casework.facts.queries import get_interviews
 from anyam.casework.referrals import actions
 from anyam.casework.referrals.choices import ON_CONSENT, SafetyFlag, SharingBasis, Urgency
 from anyam.casework.referrals.queries import get_referral
@@ -47,6 +48,9 @@ _PROMISES = {
     Urgency.NORMAL.value: PromiseKey.REFERRAL_NORMAL,
 }
 
+_INTERVIEWS_TOLD = 3
+"""The newest interviews that a referral names."""
+
 
 @require_GET
 def choose(request: OfficeRequest, case_id: UUID) -> HttpResponse:
@@ -67,7 +71,12 @@ def new(request: OfficeRequest, case_id: UUID, service_id: UUID) -> HttpResponse
     before = _followed(request, case_id)
     child = _child(request.actor, case_id)
     ground = get_ground(request.actor, case_id, service.agency_id)
-    first = {**_first_values(child, service, request), **_first_ground(ground), **_copied(before)}
+    first = {
+        **_first_values(child, service, request),
+        **_first_ground(ground),
+        **_first_interview(request, case_id),
+        **_copied(before),
+    }
     form = _form(request, child, first, ground)
     question = WhoActs(request, form)
     if request.method == "POST" and form.is_valid():
@@ -94,6 +103,7 @@ def new(request: OfficeRequest, case_id: UUID, service_id: UUID) -> HttpResponse
         "standings": readiness_of_service(request.actor, service_id).rows,
         "kept": words.kept(capacity_kept(request.actor, service.agency_id, service_id)),
         "question": question,
+        "advice": contact_advice_in(request.actor, case_id),
     }
     return case_page(request, "referrals/new.html", header, "referrals", context, form=form)
 
@@ -115,7 +125,13 @@ def change(request: OfficeRequest, referral_id: UUID) -> HttpResponse:
         return redirect("referrals:detail", referral_id)
     service = get_service(request.actor, referral.row.service_id)
     header = case_header(request.actor, referral.row.case_id)
-    context = {"service": service, "card": words.card(service), "draft": referral, "ground": ground}
+    context = {
+        "service": service,
+        "card": words.card(service),
+        "draft": referral,
+        "ground": ground,
+        "advice": contact_advice_in(request.actor, referral.row.case_id),
+    }
     return case_page(request, "referrals/new.html", header, "referrals", context, form=form)
 
 
@@ -200,6 +216,18 @@ def _first_values(child: dict[str, Any], service: ServiceRow, request: OfficeReq
     asked = request.GET.get("need", "")
     need = asked if asked in Need.values else (service.needs[0] if len(service.needs) == 1 else "")
     return {"need": need, "urgency": Urgency.NORMAL.value, "share_age": True, "safety_flags": child["flags"]}
+
+
+def _first_interview(request: OfficeRequest, case_id: UUID) -> dict[str, Any]:
+    """What the register of interviews knows, so that the receiver does not ask the child again."""
+    held = get_interviews(request.actor, case_id).held
+    notes = [
+        ", ".join(
+            part for part in (one.agency_name, one.role_label, day_in_words(one.on), one.record_place) if part
+        )
+        for one in held[:_INTERVIEWS_TOLD]
+    ]
+    return {"is_interview_done": True, "interview_note": "\n".join(notes)} if notes else {}
 
 
 def _copied(referral: ReferralDetail | None) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from anyam.casework.acting.choices import ActKind
 from anyam.casework.consents.queries import get_ground
 from anyam.casework.consents.results import Ground
+from anyam.casework.documents.queries import letters_of_referral
 from anyam.casework.referrals import actions
 from anyam.casework.referrals.choices import (
     ON_CONSENT,
@@ -292,6 +293,7 @@ def _page(
         "ground": _ground(request, referral),
         "referral": referral,
         "row": referral.row,
+        "letters": letters_of_referral(request.actor, referral.id),
         "tone": cards.TONES.get(referral.row.state, ""),
         "presses": [panel for panel in panels if panel.step.is_press],
         "panels": [panel for panel in panels if not panel.step.is_press],

@@ -24,7 +24,7 @@ from ..forms import CorrectedForm
 # Where the data of a case are put right, in the order in which they are asked to be.
 MENDED_AT = (
     ("cases:child", gettext_lazy("Name, birth, sex, NIK, address")),
-    ("cases:family", gettext_lazy("Family")),
+    ("families:of_case", gettext_lazy("Family")),
     ("cases:assessment", gettext_lazy("Answers of the assessment")),
     ("cases:plan", gettext_lazy("Goals and actions of the plan")),
     ("cases:contacts", gettext_lazy("What was told and noted: add a note with what is right")),

@@ -1,0 +1,1 @@
+"""What is already known about a child, and the register of interviews with it."""

@@ -1,0 +1,1 @@
+"""The pages of the fact sheet and of the register of interviews."""

@@ -1,0 +1,3 @@
+from .version import InstrumentVersion
+
+__all__ = ["InstrumentVersion"]

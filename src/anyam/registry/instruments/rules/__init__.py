@@ -1,0 +1,1 @@
+"""XLSForm read, its expressions evaluated, filled forms judged. Pure: no database, no settings."""
