@@ -113,7 +113,9 @@ def _take_out(draft: Assessment, places: tuple[str, ...]) -> None:
         table.objects.filter(assessment=draft, place__in=places).delete()
 
 
-def _rehouse(actor: Actor, draft: Assessment, old: Instrument, new: Instrument, kept: Mapping[str, Kept]) -> None:
+def _rehouse(
+    actor: Actor, draft: Assessment, old: Instrument, new: Instrument, kept: Mapping[str, Kept]
+) -> None:
     """Move answers whose question lies in another compartment now into its table, sealed for it."""
     for place, one in kept.items():
         ANSWER_TABLES[_home(old, place)].objects.filter(assessment=draft, place=place).delete()
