@@ -12,7 +12,7 @@ WORDS = set(Path(__file__).with_name("address_words.txt").read_text(encoding="ut
 # What other programs ask for keeps the name they expect.
 FOR_MACHINES = {"healthz", "api", "v1", "static"}
 # In an address stand ids and codes, never a name or a number somebody is known by.
-PARTS = {"uuid", "slug"}
+PARTS = {"uuid", "slug", "code"}
 CODE_PARTS = {"key": "a promised time's key", "code": "a place's code", "number": "a seal's number"}
 
 

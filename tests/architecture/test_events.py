@@ -19,7 +19,7 @@ HARMLESS_TYPES = {UUID, int, bool, Decimal, date, datetime, type(None)}
 CODES = {
     "about_kind", "agencies", "agency_kind", "answer", "area_code", "change", "channel", "code", "contact", "counting",
     "decision", "digest", "district_code", "factor", "fields", "finding", "giver", "into", "kept_as", "key", "kind",
-    "kind_code", "level", "link", "manner", "need", "needs", "number", "outcome", "parts", "previous_state", "proof",
+    "kind_code", "level", "link", "manner", "need", "needs", "number", "outcome", "instrument", "parts", "previous_state", "proof",
     "proposed_level", "purpose", "reason", "replaced_by", "role", "rule", "state", "urgency", "withdrawn_by",
     "work_kind",
     "part", "to", "register", "step",

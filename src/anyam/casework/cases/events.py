@@ -119,29 +119,28 @@ class AssessmentCompleted:
     needs: tuple[str, ...]
 
 
-@event("instrument_begun")
 @dataclass(frozen=True)
-class InstrumentBegun:
-    SENTENCE = _("Begun: %(instrument)s")
+class _OfInstrument:
     LABELS = {"instrument": choices.instrument_uses}
 
     subject_id: UUID
     case_id: UUID
     instrument: str
+
+
+@event("instrument_begun")
+@dataclass(frozen=True)
+class InstrumentBegun(_OfInstrument):
+    SENTENCE = _("Begun: %(instrument)s")
 
 
 @event("instrument_completed")
 @dataclass(frozen=True)
-class InstrumentCompleted:
+class InstrumentCompleted(_OfInstrument):
     SENTENCE = _("Filled in: %(instrument)s")
-    LABELS = {"instrument": choices.instrument_uses}
-
-    subject_id: UUID
-    case_id: UUID
-    instrument: str
 
 
-@event("draft_moved_to_newer_version")
+@event("draft_moved")
 @dataclass(frozen=True)
 class DraftMoved:
     subject_id: UUID
@@ -153,13 +152,8 @@ class DraftMoved:
 
 @event("draft_discarded")
 @dataclass(frozen=True)
-class DraftDiscarded:
+class DraftDiscarded(_OfInstrument):
     SENTENCE = _("Draft thrown away: %(instrument)s")
-    LABELS = {"instrument": choices.instrument_uses}
-
-    subject_id: UUID
-    case_id: UUID
-    instrument: str
 
 
 @event("plan_drafted")

@@ -6,7 +6,6 @@ from anyam.casework.cases.queries.acts import (
 from anyam.casework.cases.queries.assessments import (
     get_assessment,
     get_moving,
-    words_of,
 )
 from anyam.casework.cases.queries.child import (
     get_child,
@@ -164,5 +163,4 @@ __all__ = [
     "reported_people_of",
     "risk_agreement",
     "triage_facts_of",
-    "words_of",
 ]

@@ -27,7 +27,7 @@ from anyam.casework.cases.queries.filling import (
 )
 from anyam.casework.cases.queries.header import find_case, header_of
 from anyam.casework.cases.queries.laying_out import Laying
-from anyam.casework.cases.results import AssessmentDetail, EarlierAssessment, Missing, Moving, Question
+from anyam.casework.cases.results import AssessmentDetail, EarlierAssessment, Missing, Moving
 from anyam.foundation.access import Actor, NotFound, query
 from anyam.foundation.access.choices import Level
 from anyam.registry.accounts import queries as accounts
@@ -175,9 +175,3 @@ def _in_words(
         (label_of(form, paths[place]), answer_in_words(form, paths[place], kept[place].value))
         for place in known
     )
-
-
-def words_of(question: Question) -> str:
-    """An answer in words: the labels of what was chosen, or the text as written."""
-    labels = dict(question.choices)
-    return ", ".join(labels.get(value, value) for value in question.values if value)

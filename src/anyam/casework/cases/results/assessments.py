@@ -48,6 +48,12 @@ class Question:
         """The single codes of an answer with several."""
         return tuple(self.value.split()) if self.type in {Type.SEVERAL, Type.RANK} else (self.value,)
 
+    @property
+    def words(self) -> str:
+        """The answer in words: the labels of what was chosen, or the text as written."""
+        labels = dict(self.choices)
+        return ", ".join(labels.get(value, value) for value in self.values if value)
+
 
 @dataclass(frozen=True)
 class Heading:

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from ..layouts.addresses import CodeInAddress
 from .views import (
     access,
     assessment,
@@ -17,6 +18,7 @@ from .views import (
     summary,
 )
 
+register_converter(CodeInAddress, "code")
 app_name = "cases"
 
 urlpatterns = [
@@ -45,29 +47,29 @@ urlpatterns = [
         filled.printed,
         name="filled_print",
     ),
-    path("kasus/<uuid:case_id>/formulir/<str:instrument>/", assessment.overview, name="instrument"),
+    path("kasus/<uuid:case_id>/formulir/<code:instrument>/", assessment.overview, name="instrument"),
     path(
-        "kasus/<uuid:case_id>/formulir/<str:instrument>/selesai/",
+        "kasus/<uuid:case_id>/formulir/<code:instrument>/selesai/",
         assessment.complete,
         name="instrument_complete",
     ),
     path(
-        "kasus/<uuid:case_id>/formulir/<str:instrument>/buang/",
+        "kasus/<uuid:case_id>/formulir/<code:instrument>/buang/",
         assessment.discard,
         name="instrument_discard",
     ),
     path(
-        "kasus/<uuid:case_id>/formulir/<str:instrument>/versi-baru/",
+        "kasus/<uuid:case_id>/formulir/<code:instrument>/versi-baru/",
         assessment.move,
         name="instrument_move",
     ),
     path(
-        "kasus/<uuid:case_id>/formulir/<str:instrument>/bagian/<str:section>/",
+        "kasus/<uuid:case_id>/formulir/<code:instrument>/bagian/<code:section>/",
         assessment.section,
         name="instrument_section",
     ),
     path(
-        "kasus/<uuid:case_id>/formulir/<str:instrument>/bagian/<str:section>/simpan/",
+        "kasus/<uuid:case_id>/formulir/<code:instrument>/bagian/<code:section>/simpan/",
         assessment.autosave,
         name="instrument_autosave",
     ),

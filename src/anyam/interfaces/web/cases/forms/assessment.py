@@ -10,7 +10,7 @@ from django import forms
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
-from anyam.casework.cases import choices, queries
+from anyam.casework.cases import choices
 from anyam.casework.cases.choices import Source
 from anyam.casework.cases.results import AnotherTurn, AnswerInput, Heading, Question, Section, Turn
 from anyam.registry.instruments.choices import Type
@@ -80,14 +80,14 @@ class SectionForm(AnyamForm):
         if isinstance(line, AnotherTurn):
             return {"kind": "more", "line": line}
         if not line.is_asked:
-            return {"kind": "text", "line": line, "words": queries.words_of(line)}
+            return {"kind": "text", "line": line, "words": line.words}
         return {
             "kind": "question",
             "line": line,
             "answer": self[line.place],
             "source": self[f"{line.place}-source"],
             "known": self[f"{line.place}-known"] if line.is_prefilled else None,
-            "known_value": queries.words_of(line),
+            "known_value": line.words,
         }
 
     def _needs_source(self, question: Question, given: Mapping[str, Any]) -> bool:

@@ -44,7 +44,7 @@ def in_words(assessment: AssessmentDetail) -> dict[str, object]:
             "rows": [
                 {
                     "label": question.label,
-                    "value": queries.words_of(question),
+                    "value": question.words,
                     "source": question.source_label,
                     "source_at": question.known_at,
                 }
