@@ -19,9 +19,9 @@ HARMLESS_TYPES = {UUID, int, bool, Decimal, date, datetime, type(None)}
 CODES = {
     "about_kind", "agencies", "agency_kind", "answer", "area_code", "change", "channel", "code", "contact", "counting",
     "decision", "digest", "district_code", "factor", "fields", "finding", "giver", "into", "kept_as", "key", "kind",
-    "kind_code", "level", "link", "manner", "need", "needs", "number", "outcome", "instrument", "parts", "previous_state", "proof",
+    "kind_code", "level", "link", "manner", "need", "needs", "number", "outcome", "parts", "previous_state", "proof",
     "proposed_level", "purpose", "reason", "replaced_by", "role", "rule", "state", "urgency", "withdrawn_by",
-    "work_kind",
+    "work_kind", "instrument",
     "part", "to", "register", "step",
     "decision_kind", "decline_reason", "evidence_kind", "mandate", "meeting_kind", "said", "source", "why",
     "deviation", "deviation_reason", "rung", "step_key", "stop_reason", "how",
