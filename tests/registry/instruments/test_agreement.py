@@ -358,7 +358,7 @@ def test_the_page_shows_what_the_server_shows() -> None:
 | | yn | n | No | Tidak | |
 | | town | t1 | Ubud | Ubud | y |
 | | town | t2 | Bangli | Bangli | n |
-"""  # noqa: E501
+"""
     )
     jobs: list[dict[str, Any]] = [
         {"answers": {}},
