@@ -1,5 +1,3 @@
-"""What the addresses about readiness and instruments ask: the hospital keeps its own, the centre sees for itself."""
-
 """What addresses about readiness and instruments ask: the hospital keeps its own, the centre was asked to look."""
 
 from __future__ import annotations
