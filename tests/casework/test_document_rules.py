@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from random import Random
 from typing import Any
 
 import pytest
@@ -35,6 +36,7 @@ from anyam.casework.documents.rules import (
 )
 from anyam.casework.referrals.choices import SafetyFlag
 from anyam.casework.referrals.results import Summary
+from anyam.foundation.core import ids
 
 HOSTILE = (
     '#let x = 1; #panic("x")',
@@ -139,8 +141,10 @@ def test_the_patterns_that_come_with_the_program_differ() -> None:
     assert len(set(default_patterns().values())) == len(default_patterns())
 
 
-@pytest.mark.parametrize("code", [new_code() for _each in range(20)])
-def test_a_code_reads_the_same_however_it_is_typed(code: str) -> None:
+@pytest.mark.parametrize("seed", range(20))
+def test_a_code_reads_the_same_however_it_is_typed(seed: int) -> None:
+    with ids.drawn_from(Random(seed)):
+        code = new_code()
     assert len(code) == 20
     assert typed_code(in_groups(code).lower().replace("-", " ")) == code
     assert typed_code(code.replace("0", "O").replace("1", "l")) == code

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
-from datetime import UTC, datetime
+from datetime import date
 from pathlib import Path
 
 from anyam.foundation.access import Actor
-from anyam.foundation.core import clock
 from anyam.registry.instruments import actions, queries
 
 SYSTEM = Actor.system("reference data")
-BEGINNING = datetime(2016, 1, 1, tzinfo=UTC)
+BEGINNING = date(2016, 1, 1)
 """When the first integrated services for children began their work."""
 NOTES = frozenset({"README.md"})
 
@@ -33,8 +31,9 @@ def bring_instruments(folder: Path) -> int:
     for content in new:
         version_id = actions.upload_instrument(SYSTEM, content=content)
         is_first = queries.get_version(SYSTEM, version_id).row.number == 1
-        with clock.at(BEGINNING) if is_first else nullcontext():
-            actions.put_instrument_into_force(SYSTEM, version_id=version_id)
+        actions.put_instrument_into_force(
+            SYSTEM, version_id=version_id, from_day=BEGINNING if is_first else None
+        )
     return len(new)
 
 

@@ -98,16 +98,20 @@ def upload_instrument(actor: Actor, *, content: bytes, once: UUID | None = None)
 
 @action()
 def put_instrument_into_force(actor: Actor, *, version_id: UUID, from_day: date | None = None) -> None:
-    """Put a draft into force, from today unless a later day is named; the one before it ends on that day."""
+    """Put a draft into force, from today unless a later day is named; the one before it ends on that day.
+
+    Only the first version of a form that comes with the program may count from an earlier day.
+    """
     require(actor, Permission.KEEP_INSTRUMENTS)
     version = _locked(actor, version_id)
     today = clock.today()
     begins = from_day or today
-    if not today <= begins <= today.replace(year=today.year + 1, day=min(today.day, 28)):
+    running = _running(version).exclude(pk=version.pk).first()
+    earliest = begins if actor.is_system and running is None else today
+    if not earliest <= begins <= today.replace(year=today.year + 1, day=min(today.day, 28)):
         raise DayIsPast(field="from_day")
     if version_row(version).state is not VersionState.DRAFT:
         raise NotTheMoment()
-    running = _running(version).exclude(pk=version.pk).first()
     if running is not None and running.in_force_from and running.in_force_from > today:
         raise AnotherIsComing()
     if running is not None:
