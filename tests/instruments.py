@@ -31,7 +31,9 @@ def bring(*codes: str) -> None:
 
 def bring_newer() -> None:
     """Put a newer version of the first assessment into force, which asks one thing in other words."""
-    content = tables_of(FOLDER / f"{MAIN}.md").replace(b"Apakah anak aman malam ini?", b"Amankah anak malam ini?")
+    content = tables_of(FOLDER / f"{MAIN}.md").replace(
+        b"Apakah anak aman malam ini?", b"Amankah anak malam ini?"
+    )
     version_id = actions.upload_instrument(SYSTEM, content=content)
     actions.put_instrument_into_force(SYSTEM, version_id=version_id)
 

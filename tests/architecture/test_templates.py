@@ -113,3 +113,19 @@ def test_templates_stay_small() -> None:
     lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in template_files()}
     found = [str(path.relative_to(PACKAGE)) for path, lines in lengths.items() if lines > LONGEST_TEMPLATE]
     assert not found, f"Make partials or components; {LONGEST_TEMPLATE} lines are the most: {found}."
+
+
+def test_what_prints_a_page_is_said_in_one_place() -> None:
+    found = [named(path) for path in template_files() if "Ctrl + P" in path.read_text(encoding="utf-8")]
+    assert found == ["components/print.html"], "Include components/print.html: a phone has no Ctrl + P."
+
+
+def test_beside_what_comes_next_nothing_lies_over_the_page() -> None:
+    """In `case-columns` each `.stack` is put into the first column, so an aside that is one would cover it."""
+    found = [
+        named(path)
+        for path in template_files()
+        if "case-columns" in path.read_text(encoding="utf-8")
+        and re.search(r"<aside class=\"[^\"]*\bstack\b", path.read_text(encoding="utf-8"))
+    ]
+    assert not found, f"Take the class stack from the aside of {found}."

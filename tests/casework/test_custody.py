@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -43,7 +44,11 @@ class Held:
         return a_case_of(self.cast, years)
 
     def hold(self, case_id: UUID, stage: str = "arrest", **more: object) -> UUID:
-        given = {"place_kind": "police_child", "agency_id": self.cast.police.id, "began_at": clock.now()}
+        given: dict[str, Any] = {
+            "place_kind": "police_child",
+            "agency_id": self.cast.police.id,
+            "began_at": clock.now(),
+        }
         hold = HoldInput(stage=stage, order_number="RAHASIA-SP-7", **(given | more))
         return actions.record_hold(self.dewi, case_id=case_id, hold=hold)
 

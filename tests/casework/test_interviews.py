@@ -204,8 +204,8 @@ def test_of_another_case_only_the_sector_is_told_and_whom_to_ask(cast: Cast) -> 
     (known,) = found.known
     assert known.sector_label
     assert not known.is_full
-    told = (known.id, known.agency_name, known.on, known.record_place, known.topic_labels)
-    assert told == (None, "", None, "", ())
+    told = (known.agency_name, known.on, known.record_place, known.topic_labels)
+    assert told == ("", None, "", ())
     assert found.ask_name == "Dewi"
     assert queries.get_interviews(cast.yusuf, mine).held == (), "not even the number is told"
 
@@ -280,3 +280,18 @@ def test_a_worker_asks_the_manager_of_the_same_case_and_the_manager_asks_nobody(
     assert asked(lambda: planned(cast.yusuf, case_id, cast.centre)).may_join
     cases.ask_to_join_interview(cast.yusuf, case_id=case_id, topics=["sexual"], on=clock.today())
     assert WorkKind.ANSWER_JOIN_WISH in work_of(cast.dewi)
+
+
+def test_nothing_stays_planned_in_a_case_that_closes(cast: Cast) -> None:
+    case_id, _child = case_of(cast, "Melati Putri")
+    planned(cast.dewi, case_id, cast.police)
+    with pytest.raises(actions.NotFromList):
+        actions.cancel_interview(
+            cast.dewi,
+            interview_id=queries.get_interviews(cast.dewi, case_id).planned[0].id,
+            reason="closed",
+        )
+    cases.close_case(cast.dewi, case_id=case_id, reason="moved_away", outcome="unknown")
+    register = queries.get_interviews(cast.dewi, case_id)
+    assert (register.planned, len(register.cancelled)) == ((), 1)
+    assert WorkKind.NOTE_INTERVIEW not in work_of(cast.dewi)

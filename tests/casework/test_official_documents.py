@@ -19,7 +19,7 @@ from pypdf import PdfReader
 from anyam.casework.cases import actions as cases
 from anyam.casework.documents import actions, queries
 from anyam.casework.documents.actions import IssuedAlready, LinkIsShut, issuing
-from anyam.casework.documents.actions.issuing import _next_serial
+from anyam.casework.documents.actions.issuing import NumberIsTaken, _next_serial
 from anyam.casework.documents.actions.linking import AgencyAnswersItself
 from anyam.casework.documents.actions.replying import AnsweredAlready, AnswerIsMissing, LetterFromTheFuture
 from anyam.casework.documents.choices import DocumentKind, DocumentState, PaperLanguage, ReplyStep, Verdict
@@ -166,6 +166,17 @@ def test_a_pattern_of_the_agency_numbers_what_comes_next_and_may_not_serve_two_r
     assert "UPTD CONTOH" in text_of(cast, document.pk)
     with pytest.raises(NotAllowed):
         actions.keep_letterhead(cast.dewi, given=LetterheadInput(name="Palsu", unit="X"))
+
+
+def test_a_number_that_another_register_gave_before_is_not_given_again(cast: Cast, story: Story) -> None:
+    head = cast.person("Kepala", cast.centre, Role.AGENCY_HEAD)
+    actions.change_numbering(head, register="letters", pattern="A/{n}/{year}")
+    letter_of(cast, story)
+    actions.change_numbering(head, register="letters", pattern="B/{n}/{year}")
+    actions.change_numbering(head, register="receipts", pattern="A/{n}/{year}")
+    with pytest.raises(NumberIsTaken):
+        actions.issue_document(cast.ratna, wish=Wish(DocumentKind.RECEIPT, story.waiting_report_id))
+    assert Document.objects.count() == 1
 
 
 # --- the frozen paper ---------------------------------------------------------------------------------------------
@@ -468,3 +479,18 @@ def test_destruction_empties_papers_and_signers_and_the_line_stays(cast: Cast, s
     with pytest.raises(NotFound):
         queries.open_paper(cast.dewi, document_id)
     assert Document.objects.get(pk=document_id).number
+
+
+def test_a_referral_sent_although_another_agency_acts_opens_for_its_sender_and_tells_the_receiver_nothing_of_it(
+    cast: Cast, story: Story
+) -> None:
+    post = cast.agency("Polsek Ngunut", "police", Need.LAW_ENFORCEMENT)
+    referral_id = cast.send(story.case_id, post, Need.LAW_ENFORCEMENT)
+    assert EventRow.objects.filter(kind="overlap_accepted", subject_id=referral_id).exists()
+    officer = cast.person("Slamet", post, Role.PARTNER_OFFICER)
+    sender, receiver = (
+        get_referral(cast.dewi, referral_id).history,
+        get_referral(officer, referral_id).history,
+    )
+    gone_on = {line.sentence for line in sender} - {line.sentence for line in receiver}
+    assert len(gone_on) == 1

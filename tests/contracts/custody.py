@@ -34,7 +34,7 @@ def custody_of(cast: Cast, story: Story) -> dict[str, Any]:
     actions.offer_diversion(dewi, diversion_id=diversion.id, offered_at=now)
     terms = [TermInput("peace", clock.today() + timedelta(days=9), f"{MARKER}damai")]
     actions.settle_diversion(dewi, diversion_id=diversion.id, is_agreed=True, terms=terms)
-    rating = {"facts": all_no(), "level": "high", "colleague_id": cast.yusuf.person_id}
+    rating: dict[str, Any] = {"facts": all_no(), "level": "high", "colleague_id": cast.yusuf.person_id}
     return {
         "rating_id": cases.ask_second_rating(dewi, case_id=case_id, **rating),
         "hold_id": actions.record_hold(dewi, case_id=case_id, hold=held_at_police(cast)),

@@ -14,10 +14,10 @@ from tests.cast import MARKER, Cast, Story
 def supervision_of(cast: Cast, story: Story) -> dict[str, Any]:
     first_on = clock.today() + timedelta(days=4)
     goes, leaves = (
-        actions.plan_absence(who, absence=AbsenceInput(who.person_id, stand_in.person_id, first_on, last_on))
-        for who, stand_in, last_on in (
-            (cast.yusuf, cast.dewi, first_on + timedelta(days=5)),
-            (cast.dewi, cast.yusuf, None),
+        actions.plan_absence(who, absence=AbsenceInput(who.person_id, stand_in.person_id, first, last))
+        for who, stand_in, first, last in (
+            (cast.yusuf, cast.dewi, first_on, first_on + timedelta(days=5)),
+            (cast.dewi, cast.yusuf, first_on + timedelta(days=20), None),
         )
     )
     line = next(one for one in queries.get_absence(cast.yusuf, goes).lines if one.case_id == story.case_id)

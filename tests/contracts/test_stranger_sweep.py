@@ -44,8 +44,8 @@ from tests.contracts.custody import custody_of
 from tests.contracts.documents import documents_of
 from tests.contracts.facts import facts_of
 from tests.contracts.families import family_of
-from tests.contracts.messages import letters_of, messages_of
 from tests.contracts.instruments import instrument_of
+from tests.contracts.messages import letters_of, messages_of
 from tests.contracts.readiness import readiness_of
 from tests.contracts.supervision import supervision_of
 from tests.contracts.sweep import METHODS, Expectation, Visit, filling, problems, visit, visit_all
@@ -184,6 +184,8 @@ BY_ROLE = {
         "supervision:unit",
         "supervision:zones",
         "supervision:new_absence",
+        "readiness:workload",
+        "cases:rating_agreement",
         "readiness:ask_room",
         "terms:propose",
         "terms:propose_newer",

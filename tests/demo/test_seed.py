@@ -53,6 +53,13 @@ def test_the_whole_way_is_walked(small_district: SmallDistrict) -> None:
     } <= kinds_of_events()
 
 
+def test_what_is_known_is_kept_and_who_asked_is_registered(small_district: SmallDistrict) -> None:
+    assert {"fact_noted", "facts_proposed", "interview_noted", "interview_spared"} <= kinds_of_events()
+    assert rows(
+        "SELECT count(*) FROM facts_interview WHERE state = 'planned' AND \"on\" < %s", UNTIL.date()
+    ) == [(0,)]
+
+
 def test_nothing_happens_before_its_cause(small_district: SmallDistrict) -> None:
     assert rows(
         "SELECT count(*) FROM (SELECT occurred_at < lag(occurred_at) OVER (ORDER BY id) AS is_back"

@@ -83,7 +83,7 @@ def test_a_13_year_old_goes_through_diversion(enter: Enter, law: Network, langua
     joko.sees_nothing_of("362")
     pictured(joko, "hold", width)
     joko.is_refused(here)
-
+    joko.opens("/meja-kerja/")
     joko.follows("[data-alarm=loud] a.danger")
     joko.writes({"reason": "guaranteed", "ended_at": typed(clock.now()), "note": "BA-3"})
     pictured(joko, "end", width)

@@ -1,4 +1,4 @@
-"""What the addresses about readiness and instruments ask: the hospital keeps its own, the centre was asked to see for itself."""
+"""What addresses about readiness and instruments ask: the hospital keeps its own, the centre was asked to look."""
 
 from __future__ import annotations
 

@@ -20,8 +20,8 @@ from anyam.casework.referrals.choices import DeclineReason
 from anyam.casework.sops.choices import Rung
 from anyam.foundation.access.choices import BlockReason, Part, Reason
 from anyam.foundation.core import clock
-from tests import instruments
 from anyam.registry.people.results import AddressInput, IdentityInput
+from tests import instruments
 from tests.cast import SYSTEM
 from tests.trust._world import Hint, World, of_value, saying
 

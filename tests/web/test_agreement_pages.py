@@ -87,6 +87,41 @@ def test_every_page_of_an_agreement_opens_in_both_languages(
     assert "Laporan pemeriksaan" in text(head, "directory:agency", table.cast.hospital.id)
 
 
+def next_step(client: Client, agreement_id: UUID) -> str:
+    """What stands before everything else on the page of an agreement."""
+    page = text(client, "agreements:detail", agreement_id)
+    return page.split('<div class="next-box">')[1].split('<div class="stack">')[0]
+
+
+def test_the_next_step_names_who_has_not_signed_and_leads_to_the_paper_of_an_outside_body(
+    table: Table, opens: Opens
+) -> None:
+    agreement_id = table.draft(body="Yayasan Setara")
+    actions.open_signing(table.head, agreement_id=agreement_id)
+    table.sign(agreement_id, table.head)
+    body = table.detail(agreement_id).parties[2]
+    shown = next_step(opens(table.cast.wulan), agreement_id)
+    assert reverse("agreements:paper", args=[agreement_id, body.id]) in shown
+    assert "RSUD Tulungagung" in shown
+    assert "ULT PSAI" not in shown
+    assert reverse("agreements:step", args=[agreement_id, "tandatangani"]) not in shown
+
+
+def test_the_next_step_leads_the_debtor_to_what_is_late_and_the_creditor_to_what_waits(
+    table: Table, opens: Opens
+) -> None:
+    agreement_id = table.signed()
+    due = table.dues(agreement_id)[0]
+    there = reverse("agreements:due", args=[due.id])
+    assert there in next_step(opens(table.hospital_head), agreement_id)
+    assert there not in next_step(opens(table.head), agreement_id)
+    actions.deliver_obligation(
+        table.hospital_head, due_id=due.id, delivered_on=clock.today(), evidence="Surat 7"
+    )
+    assert there not in next_step(opens(table.hospital_head), agreement_id)
+    assert there in next_step(opens(table.head), agreement_id)
+
+
 def test_the_list_says_what_waits_and_leads_there(table: Table, opens: Opens) -> None:
     draft = table.draft()
     actions.open_signing(table.head, agreement_id=draft)

@@ -15,18 +15,6 @@ from anyam.foundation.access import Actor
 from tests.cast import MARKER, Cast, Story
 from tests.owner import as_owner
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
-@pytest.fixture
-def story(cast: Cast) -> Story:
-    return cast.story()
-
 
 def client_of(cast: Cast, actor: Actor) -> Client:
     client = Client(HTTP_HOST="localhost", raise_request_exception=False)

@@ -158,7 +158,7 @@ def checked(*arguments: str) -> tuple[int, str]:
 def test_the_command_is_content_with_the_examples() -> None:
     code, told = checked()
     assert code == 0
-    assert re.search(r"8 SOP: 0 harus diperbaiki", told)
+    assert re.search(r"12 SOP: 0 harus diperbaiki", told)
 
 
 def test_the_command_ends_with_one_where_something_must_be_mended(tmp_path: Path) -> None:

@@ -237,15 +237,38 @@ def test_days_overlap_nowhere_and_nobody_stands_in_who_is_away(
     assert Absence.objects.count() == 1
 
 
-def test_a_case_that_comes_in_the_meantime_is_handed_over_too(
+def test_a_case_that_comes_in_the_meantime_is_put_before_the_supervisors(
     cast: Cast, story: Story, lestari: Actor
 ) -> None:
-    absence_id, _handover_id = accepted(cast, lestari, first=0)
-    case_id = story.case_id
-    apps.get_model("cases.Case").objects.filter(pk=case_id).update(worker_id=None)
-    with acting(SYSTEM):
-        actions.move_absences(SYSTEM)
-        apps.get_model("cases.Case").objects.filter(pk=case_id).update(worker_id=cast.yusuf.user_id)
-        Handover.objects.all().delete()
-        actions.move_absences(SYSTEM)
+    cases.assign_case(
+        cast.dewi, case_id=story.case_id, manager_id=cast.dewi.user_id, worker_id=lestari.user_id
+    )
+    absence_id = away(cast.yusuf, lestari, first=0)
+    assert queries.get_absence(cast.yusuf, absence_id).lines == ()
+    assert on_desk(cast.ningsih, WorkKind.PREPARE_HANDOVER) == 0
+    cases.assign_case(
+        cast.dewi, case_id=story.case_id, manager_id=cast.dewi.user_id, worker_id=cast.yusuf.user_id
+    )
+    actions.move_absences(SYSTEM)
     assert len(queries.get_absence(cast.yusuf, absence_id).lines) == 1
+    assert on_desk(cast.ningsih, WorkKind.PREPARE_HANDOVER) == 1
+    due = apps.get_model("sops.WorkItem").objects.get(kind="prepare_handover", state="open").due_at
+    with clock.at(in_days(1)):
+        actions.move_absences(SYSTEM)
+    assert apps.get_model("sops.WorkItem").objects.get(kind="prepare_handover", state="open").due_at == due
+
+
+def test_a_stand_in_who_goes_away_themselves_leaves_no_case_behind(
+    cast: Cast, story: Story, lestari: Actor
+) -> None:
+    absence_id, handover_id = accepted(cast, lestari, first=0)
+    assert story.case_id in case_refs(lestari, [story.case_id])
+    away(lestari, cast.bagus, first=1, days=2)
+    assert story.case_id not in case_refs(lestari, [story.case_id])
+    assert queries.get_absence(cast.yusuf, absence_id).lines[0].state == "declined"
+    assert on_desk(cast.ningsih, WorkKind.PREPARE_HANDOVER) == 1
+    with pytest.raises(actions.CannotTakeIt):
+        prepare(cast.ningsih, handover_id, lestari)
+    prepare(cast.ningsih, handover_id, cast.bagus)
+    actions.answer_handover(cast.bagus, handover_id=handover_id, takes=True)
+    assert story.case_id in case_refs(cast.bagus, [story.case_id])

@@ -81,7 +81,7 @@ def test_a_case_whose_worker_has_left_is_named_first_in_what_would_help(cast: Ca
     apps.get_model("accounts.Assignment").objects.filter(user_id=cast.yusuf.user_id).delete()
     unit = queries.get_unit_load(cast.ningsih)
     assert unit.with_nobody_here == 1
-    assert "no longer works here" in unit.helps[0]
+    assert "tidak lagi bekerja di sini" in unit.helps[0]
 
 
 def test_another_agency_sees_its_own_alone(cast: Cast, story: Story) -> None:

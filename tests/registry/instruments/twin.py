@@ -20,16 +20,18 @@ const answers = jobs.map(({ form, answers, around }) => {
   const { entries, problems, answers: counted } = fill(ready[form], answers, around);
   const shown = [...entries].map(([place, one]) => [place, {
     relevant: one.isRelevant, label: one.label, hint: one.hint, value: one.value ?? "",
-    required: Boolean(one.isRequired), readonly: Boolean(one.isReadonly), offered: (one.offered || []).map((each) => [each.name, each.label]),
+    required: Boolean(one.isRequired), readonly: Boolean(one.isReadonly),
+    offered: (one.offered || []).map((each) => [each.name, each.label]),
   }]);
-  return { answers: counted, problems: problems.map((one) => [one.path, one.kind, one.sentence]), shown: Object.fromEntries(shown) };
+  const told = problems.map((one) => [one.path, one.kind, one.sentence]);
+  return { answers: counted, problems: told, shown: Object.fromEntries(shown) };
 });
 process.stdout.write(JSON.stringify(answers));
 """
 
 
 def in_page(forms: list[dict[str, Any]], jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What the page makes of each job: `form` (which of the forms), `answers`, and optionally language, facts, bornOn."""
+    """What the page makes of each job: `form` (which one), `answers`, and optionally language, facts and born_on."""
     told = [
         {
             "form": job.get("form", 0),

@@ -64,7 +64,7 @@ class Doubt(TextChoices):
 class Level(TextChoices):
     """Where the matter lies: at each of the first three, diversion must be tried where the conditions are met."""
 
-    INVESTIGATION = "investigation", _("Investigation")
+    INVESTIGATION = "investigation", pgettext_lazy("law", "Investigation")
     PROSECUTION = "prosecution", _("Prosecution")
     COURT = "court", _("Court")
     APPEAL = "appeal", _("Appeal")
@@ -124,7 +124,7 @@ class TermState(TextChoices):
 class Unit(TextChoices):
     """How a limit is counted."""
 
-    HOURS = "hours", _("hours")
+    HOURS = "hours", pgettext_lazy("limit", "hours")
     COUNTED_DAYS = "counted_days", _("days, the day it begins counts as the first")
     DAYS = "days", _("days, counted from the next day")
     YEARS = "years", _("years")

@@ -140,6 +140,11 @@ class CancelReason(models.TextChoices):
     JOINED = "joined", _("Held together with another agency")
     CHILD_NOT_READY = "not_ready", _("The child was not ready")
     OTHER_DAY = "other_day", _("Put off; a new day is planned")
+    CASE_CLOSED = "closed", _("The case was closed")
+
+
+OFFERED_TO_CANCEL = tuple(one for one in CancelReason if one is not CancelReason.CASE_CLOSED)
+"""The reasons a person chooses from; closing a case gives its own."""
 
 
 def fact_kinds() -> Vocabulary:

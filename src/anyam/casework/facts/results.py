@@ -85,7 +85,6 @@ class FactValue:
     value: Any
     words: str
     state: str
-    state_label: str
     is_confirmed: bool
     is_stale: bool
     last_said_on: date
@@ -179,7 +178,6 @@ class KnownInterview:
     """An interview of the child as far as this person may know it. Without agency only the sector is told."""
 
     sector_label: str
-    id: UUID | None = None
     agency_name: str = ""
     agency_phone: str = ""
     role_label: str = ""

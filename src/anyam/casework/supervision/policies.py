@@ -36,7 +36,7 @@ def may_answer(actor: Actor, line: Handover) -> bool:
 
 
 def may_give_back(actor: Actor, line: Handover) -> bool:
-    """From the last day on, or once the other is back."""
+    """Once the other is back."""
     is_over = line.absence.state == AbsenceState.OVER
     return line.state == HandoverState.RUNNING and line.to_id == actor.user_id and is_over
 

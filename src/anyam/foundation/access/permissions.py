@@ -96,12 +96,12 @@ class Permission(StrEnum):
     KEEP_READINESS = "keep_readiness"
     KEEP_STANDARDS = "keep_standards"
     SEE_WORKLOAD = "see_workload"
-    # forms of work, written as XLSForm
-    SEE_INSTRUMENTS = "see_instruments"
-    KEEP_INSTRUMENTS = "keep_instruments"
     # supervision: handing work over, talking it through, and looking after those who do it
     TAKE_PART_IN_SUPERVISION = "take_part_in_supervision"
     SUPERVISE_WORKERS = "supervise_workers"
+    # forms of work, written as XLSForm
+    SEE_INSTRUMENTS = "see_instruments"
+    KEEP_INSTRUMENTS = "keep_instruments"
     # routine duties
     SEE_DUTIES = "see_duties"
     KEEP_DUTIES = "keep_duties"

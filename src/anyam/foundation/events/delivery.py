@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
+from procrastinate.types import JSONValue
 
 from anyam.foundation.core import clock
 from anyam.foundation.events import definitions, reactions
@@ -17,7 +18,7 @@ def enqueue(delivery_ids: Iterable[UUID]) -> None:
     """Ask the worker to deliver each of these, in the present transaction."""
     from anyam.foundation.events.tasks import deliver_event  # the task module imports this one
 
-    jobs = [{"delivery_id": str(delivery_id)} for delivery_id in delivery_ids]
+    jobs: list[dict[str, JSONValue]] = [{"delivery_id": str(delivery_id)} for delivery_id in delivery_ids]
     if jobs:
         deliver_event.batch_defer(*jobs)
 

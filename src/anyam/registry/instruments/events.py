@@ -24,9 +24,9 @@ class InstrumentUploaded(InstrumentEvent):
     """A new version stands as a draft; nobody fills it in yet."""
 
 
-@event("instrument_put_into_force")
+@event("instrument_adopted")
 @dataclass(frozen=True)
-class InstrumentPutIntoForce(InstrumentEvent):
+class InstrumentAdopted(InstrumentEvent):
     in_force_from: date
     replaced_id: UUID | None = None
 

@@ -39,6 +39,7 @@ from anyam.casework.cases.events import (
 from anyam.casework.cases.models import Case, CaseLink, Closure, Report, ReportedChild
 from anyam.casework.cases.queries.closing import hindrances_of
 from anyam.casework.cases.queries.managers import list_managers
+from anyam.casework.facts.actions import call_off_interviews_of
 from anyam.casework.sops import actions as sops
 from anyam.casework.sops.choices import PromiseKey, SubjectKind, WorkKind
 from anyam.foundation.access import Actor, Permission, Role, action, require, step
@@ -200,6 +201,7 @@ def close_case(
     )
     write_narrative(actor, NarrativeKind.CLOSURE, closure.pk, note, case_id=case.pk)
     sops.stop_runs_of_case(actor, case.pk)
+    call_off_interviews_of(actor, case.pk)
     sops.cancel_case_work(actor, case.pk)
     end_access(actor, dossier_id=case.pk, reasons=BEYOND_THE_AGENCY)
     if aftercare_on:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from anyam.casework.cases.queries import case_ref
 from anyam.casework.cases.results import CaseRef
 from anyam.foundation.access import Actor, NotFound, Permission, action, require, require_any
 from anyam.foundation.access.row_context import acting
@@ -112,18 +113,7 @@ def pass_on_hold(actor: Actor, *, hold_id: UUID, hold: HoldInput) -> UUID:
     moment = past_moment(hold.began_at, "began_at", after=before.began_at)
     with acting(_SYSTEM):
         _end(actor, before, EndReason.PASSED_ON, moment, "")
-        case = CaseRef(
-            before.case_id,
-            before.case_number,
-            before.managing_agency_id,
-            before.district_code,
-            before.case.child_id,
-            before.case.level,
-            before.case.state,
-            before.case.manager_id,
-            before.case.worker_id,
-            before.case.place_id or "",
-        )
+        case = case_ref(_SYSTEM, before.case_id)
         after = _begun(actor, case, hold, after=None)
         _tell_begun(actor, after)
     return after.pk

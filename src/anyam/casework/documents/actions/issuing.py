@@ -36,6 +36,12 @@ class IssuedAlready(Refusal):
     )
 
 
+class NumberIsTaken(Refusal):
+    sentence = gettext_lazy(
+        "Another register has given this number already. Ask the head of your agency to change the numbering."
+    )
+
+
 class ReasonIsMissing(Refusal):
     sentence = gettext_lazy("Choose why it is replaced.")
 
@@ -64,6 +70,8 @@ def issue_document(
         end(actor, former, DocumentState.REPLACED, reason)
     document = _numbered(actor, wish, draft, head)
     document.replaces = former
+    if Document.objects.issued_by_agency_of(actor).filter(number=document.number).exists():
+        raise NumberIsTaken
     code = new_code()
     content = framed(draft, wish, head, number=document.number, check=_check(code, document.language))
     document.code_digest = code_digest(code)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anyam.casework.sops.actions import finish_work, start_work
 from anyam.casework.sops.choices import PromiseKey, SubjectKind, WorkKind
+from anyam.casework.sops.queries import has_open_work
 from anyam.foundation.access import Actor, NotFound, Permission, require
 from anyam.foundation.access.row_context import acting
 from anyam.foundation.access.visibility import may_write
@@ -112,7 +113,7 @@ def keep(
         row.save(update_fields=fields)
 
 
-def has_disputes(dossier_id: UUID) -> bool:
+def _has_disputes(dossier_id: UUID) -> bool:
     """Whether anything of a dossier is contradicted, in sight of the actor or not."""
     with acting(_SYSTEM):
         return any(
@@ -121,10 +122,11 @@ def has_disputes(dossier_id: UUID) -> bool:
         )
 
 
-def note_work(actor: Actor, dossier: Dossier, *, had_disputes: bool) -> None:
+def note_work(actor: Actor, dossier: Dossier) -> None:
     """Contradictions are the case manager's work: begun with the first of them, ended with the last."""
-    has = has_disputes(dossier.id)
-    if has and not had_disputes:
+    if not _has_disputes(dossier.id):
+        finish_work(actor, dossier.id, WorkKind.SETTLE_FACTS)
+    elif not has_open_work(actor, dossier.id, WorkKind.SETTLE_FACTS):
         start_work(
             actor,
             kind=WorkKind.SETTLE_FACTS,
@@ -137,5 +139,3 @@ def note_work(actor: Actor, dossier: Dossier, *, had_disputes: bool) -> None:
             district_code=dossier.district_code,
             promise_key=PromiseKey.FACTS_SETTLED,
         )
-    if had_disputes and not has:
-        finish_work(actor, dossier.id, WorkKind.SETTLE_FACTS)

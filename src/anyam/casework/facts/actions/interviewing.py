@@ -17,7 +17,15 @@ from anyam.foundation.events.recording import record
 from anyam.registry.agencies.queries import agency_names
 
 from .. import choices
-from ..choices import CancelReason, Companion, InterviewState, RecordKind, Setting, Spared
+from ..choices import (
+    OFFERED_TO_CANCEL,
+    CancelReason,
+    Companion,
+    InterviewState,
+    RecordKind,
+    Setting,
+    Spared,
+)
 from ..events import (
     InterviewCancelled,
     InterviewNoted,
@@ -167,12 +175,16 @@ def finish_interview(
 def cancel_interview(actor: Actor, *, interview_id: UUID, reason: str) -> None:
     """Enter that a planned interview does not take place. Raises NotPlannedAnyMore, NotFromList, NotFound."""
     row = _planned(actor, interview_id)
-    if reason not in CancelReason.values:
+    if reason not in OFFERED_TO_CANCEL:
         raise NotFromList(field="reason")
-    row.state, row.cancel_reason = InterviewState.CANCELLED, reason
-    row.save(update_fields=["state", "cancel_reason"])
-    cancel_work(actor, row.pk, WorkKind.NOTE_INTERVIEW)
-    record(actor, InterviewCancelled(row.pk, row.dossier_id, reason))
+    _call_off(actor, row, CancelReason(reason))
+
+
+@step
+def call_off_interviews_of(actor: Actor, dossier_id: UUID) -> None:
+    """Nothing is planned in a case that closes; the closing above has asked."""
+    for row in Interview.objects.filter(dossier_id=dossier_id, state=InterviewState.PLANNED):
+        _call_off(actor, row, CancelReason.CASE_CLOSED)
 
 
 @action(is_once=True)
@@ -226,6 +238,13 @@ def _planned(actor: Actor, interview_id: UUID) -> Interview:
     if row.state != InterviewState.PLANNED:
         raise NotPlannedAnyMore
     return row
+
+
+def _call_off(actor: Actor, row: Interview, reason: CancelReason) -> None:
+    row.state, row.cancel_reason = InterviewState.CANCELLED, reason
+    row.save(update_fields=["state", "cancel_reason"])
+    cancel_work(actor, row.pk, WorkKind.NOTE_INTERVIEW)
+    record(actor, InterviewCancelled(row.pk, row.dossier_id, reason.value))
 
 
 def _ask(actor: Actor, dossier: Dossier, given: InterviewInput, despite: str | None) -> AskedBefore:

@@ -34,7 +34,6 @@ from ..rules import (
 from .holding import (
     checked_words,
     counting_fact,
-    has_disputes,
     held_dossier,
     keep,
     kind_to_write,
@@ -132,7 +131,6 @@ def propose_facts(actor: Actor, dossier_id: UUID, proposals: Iterable[Proposal])
     """
     dossier = dossier_in_sight(actor, dossier_id)
     writable = open_to_write(actor, dossier_id)
-    had_disputes = has_disputes(dossier_id)
     counts = dict.fromkeys(State, 0)
     for proposal in proposals:
         kind = kinds().get(proposal.kind)
@@ -152,7 +150,7 @@ def propose_facts(actor: Actor, dossier_id: UUID, proposals: Iterable[Proposal])
     if any(counts.values()):
         new, same, other = (counts[one] for one in (State.STANDING, State.CONFIRMING, State.DISPUTED))
         record(actor, FactsProposed(dossier_id, dossier_id, new, same, other))
-        note_work(actor, dossier, had_disputes=had_disputes)
+        note_work(actor, dossier)
 
 
 def _note(actor: Actor, dossier: Dossier, given: FactInput) -> UUID:
@@ -162,10 +160,9 @@ def _note(actor: Actor, dossier: Dossier, given: FactInput) -> UUID:
     difference = Difference(given.difference) if given.difference in Difference.values else None
     if difference is None and live_heads(told.sayings) and head_saying(told.sayings, value) is None:
         raise AnotherValueHolds
-    had_disputes = has_disputes(dossier.id)
     saying = _say(actor, dossier.id, kind, told, value, source, given.said_on, given.whence, difference)
     record(actor, _EVENTS[saying.state](saying.id, dossier.id, source.value))
-    note_work(actor, dossier, had_disputes=had_disputes)
+    note_work(actor, dossier)
     return saying.id
 
 

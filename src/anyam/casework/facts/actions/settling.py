@@ -17,7 +17,6 @@ from .holding import (
     checked_words,
     counting_fact,
     fact_in_sight,
-    has_disputes,
     held_dossier,
     keep,
     kind_to_write,
@@ -55,7 +54,7 @@ def settle_fact(actor: Actor, *, dossier_id: UUID, keep_id: UUID, reason: str, w
     said = checked_words(clean_text(words), _LONGEST_WORDS, "words")
     keep(actor, kind, told, after, end_reason=reason, end_words=said)
     record(actor, FactSettled(keep_id, dossier_id, reason))
-    note_work(actor, dossier, had_disputes=True)
+    note_work(actor, dossier)
 
 
 @action()
@@ -72,9 +71,8 @@ def withdraw_fact(actor: Actor, *, dossier_id: UUID, fact_id: UUID, reason: str,
     if reason not in WithdrawReason.values:
         raise ReasonMissing(field="reason")
     told = told_about(dossier_id, kind)
-    had_disputes = has_disputes(dossier_id)
     after = without(told.sayings, fact_id)
     said = checked_words(clean_text(words), _LONGEST_WORDS, "words")
     keep(actor, kind, told, after, end_reason=reason, end_words=said)
     record(actor, FactWithdrawn(fact_id, dossier_id, reason))
-    note_work(actor, dossier, had_disputes=had_disputes)
+    note_work(actor, dossier)

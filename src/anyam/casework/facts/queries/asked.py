@@ -126,7 +126,6 @@ def _known(actor: Actor, seen: Sequence[tuple[Interview, Sight]]) -> tuple[Known
     full = [
         KnownInterview(
             sector_label=sectors.get(row.agency_id, ""),
-            id=row.pk,
             agency_name=names[row.agency_id].name,
             agency_phone=names[row.agency_id].phone,
             role_label=roles.label(row.role),

@@ -59,7 +59,6 @@ def _value(reader: Reader, kind: Kind, told: Told, head: Saying, *, may_note: bo
         value=head.value,
         words=words_of(kind, head.value),
         state=head.state,
-        state_label=str(head.state.label),
         is_confirmed=is_confirmed(told.sayings, head),
         is_stale=is_stale(kind.fresh_days, said_on, clock.today()),
         last_said_on=said_on,

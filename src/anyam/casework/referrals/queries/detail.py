@@ -81,7 +81,7 @@ def get_referral(actor: Actor, referral_id: UUID) -> ReferralDetail:
         summary=summary_of(referral) if sees else None,
         opened=_opened(actor, referral) if sees and Party.RECEIVER in parties else None,
         messages=tuple(_message(message, agencies, users) for message in messages),
-        history=tuple(_happened(event, agencies, users) for event in events if _is_told(event)),
+        history=tuple(_happened(event, agencies, users) for event in events if _is_told(event, parties)),
         came_from=_linked(referral.follows, agencies)
         if referral.follows and Party.SENDER in parties
         else None,
@@ -190,8 +190,10 @@ def _message(message: ReferralMessage, names: Names, users: dict[UUID, str]) -> 
     )
 
 
-def _is_told(event: KeptEvent) -> bool:
-    return hasattr(known_kinds().get(event.kind), "SENTENCE")
+def _is_told(event: KeptEvent, parties: tuple[Party, ...]) -> bool:
+    """What is not between the two agencies, such as who else is acting for the child, is told to the sender alone."""
+    is_between = "to_agency_id" in event.payload
+    return hasattr(known_kinds().get(event.kind), "SENTENCE") and (is_between or Party.SENDER in parties)
 
 
 def _happened(event: KeptEvent, names: Names, users: dict[UUID, str]) -> Happened:
@@ -201,7 +203,8 @@ def _happened(event: KeptEvent, names: Names, users: dict[UUID, str]) -> Happene
         for field, choices in getattr(cls, "LABELS", {}).items()
         if event.payload.get(field)
     }
-    receiver = names.get(UUID(event.payload["to_agency_id"]))
+    receiver_id = event.payload.get("to_agency_id")
+    receiver = names.get(UUID(receiver_id)) if receiver_id else None
     agency = names.get(event.agency_id) if event.agency_id else None
     return Happened(
         at=event.occurred_at,

@@ -135,7 +135,7 @@ def hand_over_case_work(
 def pass_case_work_on(actor: Actor, case_id: UUID, *, from_id: UUID, to_id: UUID) -> tuple[UUID, ...]:
     """Let somebody do another's open work on a case for a time; the pieces of work, to give them back later."""
     found = WorkItem.objects.open().filter(case_id=case_id, assignee_id=from_id)
-    ids = tuple(found.values_list("pk", flat=True))
+    ids = tuple(found.order_by("pk").values_list("pk", flat=True))
     WorkItem.objects.filter(pk__in=ids).update(assignee_id=to_id)
     return ids
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from anyam.casework.cases import actions as cases
 from anyam.casework.cases.queries import cases_held_by
-from anyam.casework.sops.actions import cancel_work, finish_work, hand_over_own_work, start_work
-from anyam.casework.sops.choices import SubjectKind, WorkKind
+from anyam.casework.sops.actions import cancel_work, hand_over_own_work
+from anyam.casework.sops.choices import WorkKind
 from anyam.foundation.access import Actor, NotFound, Permission, action, require
 from anyam.foundation.core import clock
 from anyam.foundation.core.refusals import Refusal
@@ -21,8 +21,7 @@ from ..policies import may_complete, may_end
 from ..queries.people import carriers
 from ..results import AbsenceInput
 from ..rules import is_sensible_absence
-from .days import by_the_day
-from .moving import begin_if_due, end_lines, sync_lines
+from .moving import ask_others_instead, begin_if_due, end_lines, settle_preparing, sync_lines
 
 
 class DaysAreNotPossible(Refusal):
@@ -53,9 +52,9 @@ def plan_absence(actor: Actor, *, absence: AbsenceInput, once: UUID | None = Non
         raise NotFound("person")
     if not is_sensible_absence(absence.first_on, absence.last_on, clock.today()):
         raise DaysAreNotPossible(field="first_on")
-    if _away_between(absence.person_id, absence.first_on, absence.last_on):
+    if away_between(absence.person_id, absence.first_on, absence.last_on):
         raise IsAwayAlready(field="first_on")
-    is_here = not _away_between(absence.stand_in_id, absence.first_on, absence.last_on)
+    is_here = not away_between(absence.stand_in_id, absence.first_on, absence.last_on)
     if absence.stand_in_id not in people - {absence.person_id} or not is_here:
         raise NobodyStandsIn(field="stand_in_id")
     row = Absence.objects.create(
@@ -68,12 +67,14 @@ def plan_absence(actor: Actor, *, absence: AbsenceInput, once: UUID | None = Non
         planned_at=clock.now(),
         planned_by_id=actor.person_id,
     )
-    count = sync_lines(actor, row)
-    if count:
-        ask_to_prepare(actor, row)
+    sync_lines(actor, row)
+    settle_preparing(actor, row)
+    ask_others_instead(actor, row)
     record(
         actor,
-        AbsencePlanned(row.pk, row.agency_id, row.person_id, row.kind, row.first_on, row.last_on, count),
+        AbsencePlanned(
+            row.pk, row.agency_id, row.person_id, row.kind, row.first_on, row.last_on, row.lines.count()
+        ),
     )
     begin_if_due(actor, row)
     return row.pk
@@ -106,7 +107,7 @@ def complete_leaving(actor: Actor, *, absence_id: UUID) -> None:
     sync_lines(actor, row)
     lines = {line.case_id: line for line in row.lines.exclude(state=HandoverState.CANCELLED)}
     held = cases_held_by(actor, row.person_id)
-    if any(lines[case.id].state != HandoverState.ACCEPTED for case in held):
+    if any(case.id not in lines or lines[case.id].state != HandoverState.ACCEPTED for case in held):
         raise SomethingIsWithoutOwner
     for case in held:
         new = lines[case.id].to_id
@@ -126,29 +127,7 @@ def complete_leaving(actor: Actor, *, absence_id: UUID) -> None:
     record(actor, LeavingCompleted(row.pk, row.agency_id, row.person_id, len(held), other))
 
 
-def ask_to_prepare(actor: Actor, row: Absence) -> None:
-    """On the desk of whoever planned it, until each case has somebody who was asked."""
-    start_work(
-        actor,
-        kind=WorkKind.PREPARE_HANDOVER,
-        subject_kind=SubjectKind.ABSENCE,
-        subject_id=row.pk,
-        agency_id=row.agency_id,
-        assignee_id=row.planned_by_id,
-        due_at=by_the_day(row.first_on),
-    )
-
-
-def settle_preparing(actor: Actor, row: Absence) -> None:
-    """Nothing is left to prepare: off the desk with it; somebody said no: back on the desk."""
-    waiting = {HandoverState.DRAFT, HandoverState.DECLINED}
-    if row.lines.filter(state__in=waiting).exists():
-        ask_to_prepare(actor, row)
-    else:
-        finish_work(actor, row.pk, WorkKind.PREPARE_HANDOVER)
-
-
-def _away_between(user_id: UUID, first_on: date, last_on: date | None) -> bool:
+def away_between(user_id: UUID, first_on: date, last_on: date | None) -> bool:
     found = Absence.objects.to_come().filter(person_id=user_id)
     if last_on:
         found = found.filter(first_on__lte=last_on)

@@ -18,9 +18,9 @@ from ..events import HandoverAnswered, HandoverAsked, HandoverReturned
 from ..models import Handover, HandoverWords
 from ..policies import may_answer, may_give_back, may_prepare
 from ..queries.people import carriers
-from .absences import settle_preparing
+from .absences import away_between
 from .days import by_the_day
-from .moving import begin_if_due, end_line
+from .moving import begin_if_due, end_line, settle_preparing
 
 _LONGEST = 2000
 
@@ -55,7 +55,8 @@ def prepare_handover(
     if family_told not in FamilyTold.values:
         raise FamilyIsForgotten(field="family_told")
     others = {one.id for one in carriers(actor)} - {line.absence.person_id}
-    if to_id not in others or not free_to_hold(actor, line.case_id, [to_id]):
+    is_away = away_between(to_id, line.absence.first_on, line.absence.last_on)
+    if to_id not in others or is_away or not free_to_hold(actor, line.case_id, [to_id]):
         raise CannotTakeIt(field="to_id")
     line.to_id, line.family_told = to_id, family_told
     line.state, line.asked_at = HandoverState.ASKED, clock.now()

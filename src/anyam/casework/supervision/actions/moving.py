@@ -15,17 +15,17 @@ from anyam.casework.sops.actions import (
     start_work,
 )
 from anyam.casework.sops.choices import SubjectKind, WorkKind
-from anyam.foundation.access import Actor, Permission, action, require
+from anyam.foundation.access import Actor, Permission, Role, action, require
 from anyam.foundation.access.row_context import acting
 from anyam.foundation.core import clock
 from anyam.foundation.events.recording import record
 from anyam.registry.readiness.choices import StandardKey
 from anyam.registry.readiness.queries import days_of
 
-from ..choices import TO_PREPARE, AbsenceKind, AbsenceState, HandoverState
+from ..choices import STILL_TO_COME, TO_PREPARE, AbsenceKind, AbsenceState, HandoverState
 from ..events import AbsenceMoved
 from ..models import Absence, Handover
-from .days import end_of, on_the_day
+from .days import by_the_day, end_of, on_the_day
 
 _SYSTEM = Actor.system("a colleague stands in")
 
@@ -49,9 +49,53 @@ def move_absences(actor: Actor) -> int:
     return moved
 
 
+def ask_to_prepare(actor: Actor, row: Absence) -> None:
+    """On the desk of whoever planned it; of the supervisors, once somebody is away."""
+    is_away = row.state == AbsenceState.RUNNING
+    start_work(
+        actor,
+        kind=WorkKind.PREPARE_HANDOVER,
+        subject_kind=SubjectKind.ABSENCE,
+        subject_id=row.pk,
+        agency_id=row.agency_id,
+        role=Role.SUPERVISOR if is_away else "",
+        assignee_id=None if is_away else row.planned_by_id,
+        due_at=by_the_day(row.first_on),
+    )
+
+
+def settle_preparing(actor: Actor, row: Absence) -> None:
+    """Nothing is left to prepare: off the desk with it; somebody said no: back on the desk."""
+    if row.lines.filter(state__in=[HandoverState.DRAFT, HandoverState.DECLINED]).exists():
+        ask_to_prepare(actor, row)
+    else:
+        finish_work(actor, row.pk, WorkKind.PREPARE_HANDOVER)
+
+
+def ask_others_instead(actor: Actor, row: Absence) -> None:
+    """Whoever goes away cannot stand in for others in these days: somebody else is asked for each of those cases."""
+    found = Handover.objects.filter(
+        to_id=row.person_id,
+        state__in=[HandoverState.ASKED, HandoverState.ACCEPTED, HandoverState.RUNNING],
+        absence__state__in=STILL_TO_COME,
+    ).exclude(absence__last_on__lt=row.first_on)
+    if row.last_on:
+        found = found.filter(absence__first_on__lte=row.last_on)
+    for line in found.select_related("absence"):
+        _take_work_back(actor, line)
+        if line.state == HandoverState.RUNNING:
+            close_to_stand_in(actor, line.case_id, user_id=row.person_id)
+        line.state, line.until = HandoverState.DECLINED, None
+        line.save(update_fields=["state", "until"])
+        cancel_work(actor, line.pk, WorkKind.ACCEPT_HANDOVER)
+        ask_to_prepare(actor, line.absence)
+
+
 def sync_lines(actor: Actor, row: Absence) -> int:
-    """A hand-over for each open case of whoever is away; how many open cases there are."""
+    """A hand-over for each open case of whoever is away; how many were new."""
     held = {case.id: case for case in cases_held_by(_SYSTEM, row.person_id)}
+    again = row.lines.filter(case_id__in=held, state=HandoverState.CANCELLED)
+    new = again.update(state=HandoverState.DRAFT, ended_at=None)
     known = set(row.lines.values_list("case_id", flat=True))
     for case_id, case in held.items():
         if case_id in known:
@@ -63,9 +107,10 @@ def sync_lines(actor: Actor, row: Absence) -> int:
             case_number=case.number,
             to_id=row.stand_in_id if is_free else None,
         )
+        new += 1
     for line in row.lines.filter(state__in=[*TO_PREPARE, HandoverState.ACCEPTED]).exclude(case_id__in=held):
         _cancel(actor, line)
-    return len(held)
+    return new
 
 
 def begin_if_due(actor: Actor, row: Absence) -> int:
@@ -76,10 +121,13 @@ def begin_if_due(actor: Actor, row: Absence) -> int:
         row.state = AbsenceState.RUNNING
         row.save(update_fields=["state"])
         record(actor, AbsenceMoved(row.pk, row.agency_id, row.person_id, row.state))
-    sync_lines(actor, row)
+    is_lacking = sync_lines(actor, row) > 0
     began = 0
     for line in row.lines.filter(state__in=[HandoverState.ACCEPTED, HandoverState.RUNNING]):
         began += _run(actor, row, line)
+        is_lacking |= line.state == HandoverState.DRAFT
+    if is_lacking:
+        ask_to_prepare(actor, row)
     return began
 
 

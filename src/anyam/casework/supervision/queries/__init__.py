@@ -1,4 +1,4 @@
-from .absences import find_absences, get_absence, get_handover, list_stand_ins
+from .absences import get_absence, get_handover, list_stand_ins
 from .home import get_supervision
 from .people import carriers, list_who_may_go, may_supervise
 from .proposing import propose_workers
@@ -15,7 +15,6 @@ from .zones import list_zones
 __all__ = [
     "carriers",
     "decisions_of_case",
-    "find_absences",
     "get_absence",
     "get_case_decision",
     "get_handover",

@@ -27,17 +27,7 @@ from ..models import Absence, Handover, HandoverWords
 from ..results import AbsenceDetail, AbsenceRow, DueThing, HandoverDetail, HandoverRow, PersonChoice
 from .people import away, carriers
 
-_MOST = 50
 _OF_HANDING_OVER = ("accept_handover", "give_case_back")
-
-
-@query
-def find_absences(actor: Actor) -> tuple[AbsenceRow, ...]:
-    """Those in sight, what is still to come first."""
-    require(actor, Permission.TAKE_PART_IN_SUPERVISION)
-    found = list(Absence.objects.visible_to(actor)[:_MOST])
-    found.sort(key=lambda one: one.state not in STILL_TO_COME)
-    return absence_rows(actor, found)
 
 
 @query

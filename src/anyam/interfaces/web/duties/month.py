@@ -45,10 +45,7 @@ def _entries(actor: Actor, first: date, last: date) -> list[Entry]:
     agreed = get_calendar(actor, since=first, until=last).entries
     found += [Entry(one.on, one.title, one.kind_label, _address(one)) for one in agreed]
     work = routine_work_between(actor, first, last)
-    found += [
-        Entry(clock.local(row.due_at).date(), row.reference or row.label, row.label, address(row))
-        for row in work
-    ]
+    found += [Entry(clock.local(row.due_at).date(), row.label, row.reference, address(row)) for row in work]
     return found
 
 

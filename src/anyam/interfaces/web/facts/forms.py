@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anyam.casework.facts import choices
 from anyam.casework.facts.choices import (
-    CancelReason,
+    OFFERED_TO_CANCEL,
     Companion,
     Difference,
     RecordKind,
@@ -218,4 +218,8 @@ class FinishForm(_HeldFields):
 
 
 class CancelForm(AnyamForm):
-    reason = One(label=_("Why does it not take place?"), choices=CancelReason.choices, css="two")
+    reason = One(
+        label=_("Why does it not take place?"),
+        choices=[(one.value, one.label) for one in OFFERED_TO_CANCEL],
+        css="two",
+    )

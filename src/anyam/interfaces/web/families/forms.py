@@ -20,14 +20,13 @@ from anyam.registry.families.choices import (
     safe_channels,
 )
 from anyam.registry.families.results import RelationInput, SafeContactInput, StayInput, Window
-from anyam.registry.people.choices import BirthPrecision
+from anyam.registry.people.choices import BirthPrecision, Sex
 from anyam.registry.people.results import AddressInput, AddressRow, PersonInput
 
 from ..components.fields import PhoneField, YesNoField
 from ..components.forms import AnyamForm
 from ..components.sources import VillageField
 from ..reports.fields import Day, DayAsKnown, One, OneOfMany, PartialDate, Several, WholeNumber
-from ..reports.forms import SEXES
 
 _SINCE = _("Since when, if it is known?")
 _IN_WORDS = {True: "yes", False: "no", None: "unknown"}
@@ -76,7 +75,7 @@ class AddMemberForm(AboutFamily):
     full_name = forms.CharField(
         label=_("Name"), required=False, help_text=_("As far as it is known. It may stay empty.")
     )
-    sex = One(label=_("Sex"), choices=SEXES, required=False)
+    sex = One(label=_("Sex"), choices=Sex.choices, required=False)
     birth_on = DayAsKnown(
         label=_("Date of birth"),
         help_text=_("For example 17-08-1985. Month and year, or the year alone, will do."),

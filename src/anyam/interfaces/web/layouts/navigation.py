@@ -104,8 +104,8 @@ _MENU = (
             _Link(_("Agreements"), "agreements:list", (Permission.SEE_AGREEMENTS,), count_agreement_work),
             _Link(_("Policies"), "policies:list", (Permission.SEE_AGREEMENTS,)),
             _Link(_("Shared words"), "terms:list", (Permission.SEE_TERMS,)),
-            _Link(_("Instruments"), "instruments:index", (Permission.KEEP_INSTRUMENTS,)),
             _Link(_("Limits set by law"), "custody:limits", (Permission.SEE_PROMISED_TIMES,)),
+            _Link(_("Instruments"), "instruments:index", (Permission.KEEP_INSTRUMENTS,)),
         ),
     ),
     _Group(

@@ -8,6 +8,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from anyam.foundation.access import Actor, Permission, query, require
+from anyam.foundation.audit.choices import Looked
+from anyam.foundation.audit.looks import record_look
 from anyam.registry.people.queries import lifetimes_of, names_of
 from anyam.registry.people.results import Lifetime, PersonName
 
@@ -43,8 +45,10 @@ def family_around(
 
     `same`: other records of the person, read as one with it. `beside`: people who belong on the page whether or not
     anybody told how they are related. With `case_id` also those whom only this case tells of in a home or as carers.
+    The look is kept.
     """
     require(actor, Permission.SEE_IDENTITY)
+    record_look(actor, part=Looked.FAMILY, subject_id=person_id, case_id=case_id)
     alias = dict.fromkeys(same, person_id)
     rows = relations_around(actor, {person_id, *same}, rounds=_ROUNDS, past_kin=False)
     ids = {person_id, *beside}

@@ -9,6 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from anyam.foundation.access import Actor, Permission, query, require
+from anyam.foundation.audit.choices import Looked
+from anyam.foundation.audit.looks import record_look
 from anyam.foundation.core import clock
 from anyam.registry.places.queries import place_names
 
@@ -20,7 +22,10 @@ from ..rules import is_within, window_words
 
 @query
 def contact_advice_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, ContactAdvice]:
-    """For each of these people of whom something was told; every telling in sight counts, the strictest first."""
+    """For each of these people of whom something was told; every telling in sight counts, the strictest first.
+
+    Each person of whom something is read leaves a look.
+    """
     require(actor, Permission.SEE_IDENTITY)
     by_person: dict[UUID, list[SafeContact]] = defaultdict(list)
     told = SafeContact.objects.visible_to(actor).standing()
@@ -29,6 +34,7 @@ def contact_advice_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, ContactAd
     now = clock.local(clock.now())
     found = {}
     for person_id, rows in by_person.items():
+        record_look(actor, part=Looked.ADDRESS, subject_id=person_id)
         hours = [_windows(row.windows) for row in rows]
         within = [answer for one in hours if (answer := is_within(one, now)) is not None]
         found[person_id] = ContactAdvice(
@@ -52,6 +58,7 @@ def safe_contact_told_in(actor: Actor, case_id: UUID, person_id: UUID) -> SafeCo
     row = told.filter(dossier_id=case_id, person_id=person_id, ended_at__isnull=True).first()
     if row is None:
         return None
+    record_look(actor, part=Looked.ADDRESS, subject_id=person_id, case_id=case_id)
     return SafeContactInput(
         is_never=row.is_never,
         never_reason=row.never_reason,
@@ -64,7 +71,7 @@ def safe_contact_told_in(actor: Actor, case_id: UUID, person_id: UUID) -> SafeCo
 
 @query
 def stays_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, tuple[StayRow, ...]]:
-    """Where each of these people lives and lived, the latest first."""
+    """Where each of these people lives and lived, the latest first; each leaves a look."""
     require(actor, Permission.SEE_IDENTITY)
     rows = list(Stay.objects.visible_to(actor).standing().filter(person_id__in=set(ids)))
     places = place_names(actor, {row.place_code for row in rows if row.place_code})
@@ -74,6 +81,7 @@ def stays_of(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, tuple[StayRow, ...
     today = clock.today()
     found = {}
     for person_id, stays in by_person.items():
+        record_look(actor, part=Looked.ADDRESS, subject_id=person_id)
         here = next((row.pk for row in stays if row.until is None or row.until > today), None)
         found[person_id] = tuple(
             StayRow(

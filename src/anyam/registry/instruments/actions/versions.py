@@ -16,7 +16,7 @@ from anyam.foundation.core.text import clean_line
 from anyam.foundation.events.recording import record
 
 from ..choices import VersionState
-from ..events import InstrumentPutIntoForce, InstrumentUploaded, InstrumentWithdrawn
+from ..events import InstrumentAdopted, InstrumentUploaded, InstrumentWithdrawn
 from ..models import InstrumentVersion
 from ..policies import may_change, may_keep
 from ..queries.checking import examined
@@ -116,7 +116,7 @@ def put_instrument_into_force(actor: Actor, *, version_id: UUID, from_day: date 
     version.in_force_from, version.decided_by_id = begins, actor.user_id
     version.save(update_fields=["in_force_from", "decided_by_id"])
     replaced = running.pk if running else None
-    record(actor, InstrumentPutIntoForce(version.pk, version.code, version.number, begins, replaced))
+    record(actor, InstrumentAdopted(version.pk, version.code, version.number, begins, replaced))
 
 
 @action()

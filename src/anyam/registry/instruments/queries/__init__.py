@@ -1,6 +1,6 @@
 """Answers about instruments, and filled forms evaluated."""
 
-from .checking import check_instrument, examined
+from .checking import check_instrument
 from .filling import fill_sheet, get_instrument, instrument_as_json
 from .versions import (
     VersionHasEnded,
@@ -15,7 +15,6 @@ from .versions import (
 __all__ = [
     "VersionHasEnded",
     "check_instrument",
-    "examined",
     "fill_sheet",
     "get_instrument",
     "get_version",

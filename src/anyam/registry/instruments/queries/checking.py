@@ -47,6 +47,11 @@ def examined(content: bytes) -> Checked:
         facts, made = call_apart(MAKE, content, _LIMITS)
     except Collapsed:
         return Checked((_refused("too_heavy"),), None)
+    return told_of(content, facts, made)
+
+
+def told_of(content: bytes, facts: dict[str, Any], made: bytes) -> Checked:
+    """What the process apart found, in sentences."""
     if "refused" in facts:
         return Checked((_refused(facts["refused"]),), None)
     findings = [_finding(one) for one in facts["findings"]]

@@ -30,7 +30,8 @@ def get_instrument(actor: Actor, version_id: UUID) -> Instrument:
 @query
 def instrument_as_json(actor: Actor, version_id: UUID) -> dict[str, Any]:
     """The form as the page's script reads it. Raises NotFound."""
-    return as_json(prepared(InstrumentVersion.objects.visible_to(actor).one(pk=version_id)).instrument)
+    found = InstrumentVersion.objects.visible_to(actor).one(pk=version_id)
+    return as_json(prepared(found).instrument)
 
 
 @query

@@ -224,7 +224,7 @@ def _with_choices(making: _Making, node: Node, control: Control) -> Node:
 
 def _node(making: _Making, path: str, control: Control, kind: Kind) -> Node:
     bind = making.form.binds.get(path, {})
-    expressions = {
+    expressions: dict[str, Any] = {
         name: _tree(making, path, name, bind[name])
         for name in ("relevant", "required", "constraint", "readonly")
         if bind.get(name)

@@ -70,7 +70,7 @@ def _indexed(given: list[Tree]) -> Expression:
     pairs = [(compiled(given[at]), compiled(given[at + 1])) for at in range(1, len(given), 2)]
 
     def found(scope: Scope) -> Value:
-        turns = []
+        turns: list[tuple[object, float]] = []
         for repeat, which in pairs:
             items = repeat(scope)
             node = items[0].node if isinstance(items, list) and items else None

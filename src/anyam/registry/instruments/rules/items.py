@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from ..choices import Kind
 from ..results import Instrument, Node
@@ -94,5 +95,5 @@ def list_items(instrument: Instrument) -> dict[str, Item]:
 
 def _plain(words: object, instrument: Instrument) -> str:
     said = dict(words) if isinstance(words, dict) else {}
-    parts = said.get(instrument.default_language) or next(iter(said.values()), [])
+    parts: list[Any] = said.get(instrument.default_language) or next(iter(said.values()), [])
     return "".join(part for part in parts if isinstance(part, str))

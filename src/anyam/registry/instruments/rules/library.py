@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import random
-import uuid
 from collections.abc import Callable
+
+from anyam.foundation.core.ids import new_id
 
 from .dates import day_of, moment_of, moment_text, shaped
 from .items import Item
@@ -237,7 +238,7 @@ PLAIN: dict[str, Callable[..., Value]] = {
     "atan2": _reckoned(math.atan2),
     "pi": lambda scope: math.pi,
     "random": lambda scope: random.random(),  # noqa: S311 - for a form's own use, no secret
-    "uuid": lambda scope, *length: str(uuid.uuid4()),
+    "uuid": lambda scope, *length: str(new_id()),
     "boolean-from-string": lambda scope, value: text(value).lower() in {"1", "true"},
     "checklist": _checklist,
     "weighted-checklist": _weighted,

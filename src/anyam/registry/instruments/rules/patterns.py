@@ -105,7 +105,8 @@ def _write_one(kind: Any, given: Any, steps: list[list[Any]]) -> None:
     elif kind is sre.BRANCH:
         _write_branches(given[1], steps)
     elif kind in {sre.MAX_REPEAT, sre.MIN_REPEAT}:
-        _write_repeat(*given, steps)
+        least, most, inner = given
+        _write_repeat(least, most, inner, steps)
     elif kind is sre.AT:
         _write_edge(given, steps)
     else:

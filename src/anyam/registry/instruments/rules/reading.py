@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pyxform import xls2json_backends
-from pyxform.errors import PyXFormError
+from pyxform.errors import PyXFormError, PyXFormReadError
 from pyxform.xls2xform import convert
 
 from anyam.foundation.uploads.office import looks_packed, packed_anew
@@ -44,6 +44,8 @@ def read_apart(content: bytes) -> tuple[dict[str, Any], bytes]:
     try:
         rows = _rows(content, ending)
         made = convert(io.BytesIO(content), file_type=ending, validate=False, form_name="data")
+    except PyXFormReadError:
+        return {"refused": "unknown"}, b""
     except PyXFormError as problem:
         return {"findings": [*advice, *_findings([str(problem)], is_blocking=True)]}, b""
     except MemoryError:

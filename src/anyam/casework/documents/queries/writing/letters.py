@@ -48,8 +48,6 @@ def write_receipt(actor: Actor, wish: Wish, head: Head) -> Draft:
     """What a reporter takes home: that it was taken, when, and what happens next. Nothing of what was told."""
     require(actor, Permission.SEE_REPORTS)
     report = get_report(actor, wish.subject_id)
-    if report.agency_name and not report.number:
-        raise NotFound("report")
     facts = [
         [_("Report number"), report.number],
         [_("Taken on"), moment_in_words(report.received_at)],

@@ -5,6 +5,7 @@ Part of what is planned lies still ahead when the story reaches today, so that i
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -13,7 +14,7 @@ from uuid import UUID
 from anyam.casework.supervision import actions, queries
 from anyam.casework.supervision.choices import FamilyTold, HandoverState, Zone
 from anyam.casework.supervision.results import AbsenceInput, TermsInput
-from anyam.foundation.access import Actor, Role
+from anyam.foundation.access import Actor, NotFound, Role
 from anyam.foundation.core import clock
 
 from .calendar import Calendar
@@ -82,8 +83,12 @@ class Team:
             due_on=clock.today() + timedelta(days=7),
         )
         if self.calendar.stage.is_so(0.9):
-            done = partial(actions.finish_case_decision, worker, decision_id=decision_id, words=_DONE)
-            self.calendar.in_days(5, done)
+            self.calendar.in_days(5, partial(self._finish, worker, decision_id))
+
+    def _finish(self, worker: Actor, decision_id: UUID) -> None:
+        """Where the case is still theirs."""
+        with suppress(NotFound):
+            actions.finish_case_decision(worker, decision_id=decision_id, words=_DONE)
 
     # --- times away -------------------------------------------------------------------------------------------------
 

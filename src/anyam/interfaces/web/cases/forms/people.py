@@ -36,7 +36,7 @@ class AssignForm(AnyamForm):
         label=_("Why somebody who is not proposed?"),
         choices=WhyOther.choices,
         required=False,
-        help_text=_("Only where you give the case to somebody who is not proposed above."),
+        help_text=_("Only where somebody else is proposed for the case."),
     )
 
     def __init__(
