@@ -155,7 +155,7 @@ def test_what_no_longer_applies_is_left_out_when_it_is_completed(district: Distr
         ("danger/no_such", "x", QuestionNotAsked),
         ("danger[1]/course", "once", QuestionNotAsked),
         ("judgement/level_proposed", "low", QuestionNotAsked),
-        ("judgement/rule_shown", "x", QuestionNotAsked),
+        ("judgement/rule_high", "x", QuestionNotAsked),
         ("protection/safe_adult", "x" * 5001, AnswerNotAccepted),
     ],
 )

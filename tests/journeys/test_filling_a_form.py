@@ -88,7 +88,7 @@ def rows_come_and_go(ratna: Player, form: str, tag: str) -> None:
 
 def a_draft_moves_on(ratna: Player, form: str, tag: str) -> None:
     ratna.opens(f"{form}bagian/safety/")
-    ratna.writes({"source": "child", "safety/safe_tonight": "yes", "safety/safe_adult": "Bu guru"})
+    ratna.writes({"source": "child", "safety/safe_tonight-known": "same", "safety/safe_adult": "Bu guru"})
     look(ratna, f"section-{tag}")
     ratna.presses(button="next")
     instruments.bring_newer()
