@@ -248,6 +248,7 @@ def test_reunification_and_closure_are_issued_from_the_case(cast: Cast, story: S
     words = {
         "receiver": "Nenek Contoh, nenek",
         "place": "Balai desa",
+        "view": "Senang pulang ke nenek.",
         "agreed": "Ayah tiri tidak tinggal di rumah.",
         "follow_up": "Kunjungan tiap minggu.",
     }
