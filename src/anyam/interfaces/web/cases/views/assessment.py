@@ -101,6 +101,11 @@ def move(request: OfficeRequest, case_id: UUID, instrument: str) -> HttpResponse
 
 @require_POST
 def discard(request: OfficeRequest, case_id: UUID, instrument: str) -> HttpResponseBase:
+    assessment = queries.get_assessment(request.actor, case_id, instrument=instrument)
+    if not assessment.may_change:
+        raise NotFound("draft")
+    if assessment.id is None:  # thrown away already
+        return redirect("cases:instruments", case_id)
     try:
         actions.discard_draft(request.actor, case_id=case_id, instrument=instrument)
     except Refusal as refusal:
