@@ -43,6 +43,6 @@ def family_of(cast: Cast, story: Story) -> dict[str, Any]:
         "household_id": household_id,
         "membership_id": family.households[0].members[0].id,
         "care_id": care_id,
-        "about": "hubungan",
+        "families:take_back:about": "hubungan",
         "statement_id": relation,
     }

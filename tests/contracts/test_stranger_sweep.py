@@ -472,7 +472,7 @@ def _of_data_protection(cast: Cast, story: Story) -> dict[str, Any]:
         "breach_id": breach_id,
         "subject_id": apps.get_model("rights.BreachSubject").objects.get(breach_id=breach_id).pk,
         "destruction_id": destruction.pk,
-        "hold_id": rights.set_hold(cast.citra, case_number=story.case_number, reason="court"),
+        "rights:end_hold:hold_id": rights.set_hold(cast.citra, case_number=story.case_number, reason="court"),
         "rights:propose:case_id": old.pk,
         "rights:propose:code": "case_all",
         "rights:change_time:code": "case_all",
