@@ -127,9 +127,10 @@ def test_people_are_assigned(client, manager, worker, district):
 
 def test_siblings_are_linked_by_number(client, manager):
     case, other = opened(manager), opened(manager)
-    assert client.post(url(case, "keluarga/"), {"other_number": other.number.lower()}).status_code == 302
-    assert other.number in client.get(url(case, "keluarga/")).content.decode()
-    assert client.post(url(case, "keluarga/"), {"other_number": "K-0"}).status_code == 422
+    page = url(case, "kasus-terkait/")
+    assert client.post(page, {"other_number": other.number.lower()}).status_code == 302
+    assert other.number in client.get(page).content.decode()
+    assert client.post(page, {"other_number": "K-0"}).status_code == 422
 
 
 FORM = "formulir/biopsychosocial/"

@@ -6,6 +6,7 @@ is drawn from no lot: the rest of the story stays as it is.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -132,8 +133,8 @@ class Rights:
         """Put all of it into the queue."""
         self._at(0.01, self._decide_how_long)
         for asked in _ASKED:
-            self._at(asked.at, partial(self._ask, asked))
-        self._at(0.64, self._work_through_an_incident)
+            self._at(asked.at, partial(self._about_a_case, partial(self._ask, asked)))
+        self._at(0.64, partial(self._about_a_case, self._work_through_an_incident))
         self._at(0.8, self._hold)
         stage = self.district.stage
         stage.at(working_time_before(stage.until, 9), self._ask_at_last)
@@ -141,10 +142,7 @@ class Rights:
 
     # --- requests ---------------------------------------------------------------------------------------------------
 
-    def _ask(self, asked: Asked) -> None:
-        case = self._a_case()
-        if case is None:
-            return
+    def _ask(self, asked: Asked, case: CaseLife) -> None:
         request_id = self._taken(asked, self.district.staff.named("wulan"))
         number = case_queries.case_ref(self.district.system, case.id).number
         self._in_hours(3, partial(self._check, request_id, number))
@@ -204,11 +202,8 @@ class Rights:
 
     # --- incidents, holds and keeping -------------------------------------------------------------------------------
 
-    def _work_through_an_incident(self) -> None:
+    def _work_through_an_incident(self, case: CaseLife) -> None:
         """Somebody used an account that was left open: small, and worked through within a day."""
-        case = self._a_case()
-        if case is None:
-            return
         carer, now = case.carer, clock.now()
         case_queries.get_case(carer, case.id)
         span = {
@@ -268,12 +263,19 @@ class Rights:
         manager_id = case_queries.case_ref(self.district.system, case.id).manager_id
         return self.district.staff.actors[manager_id]
 
+    def _about_a_case(self, deed: Callable[[CaseLife], None]) -> None:
+        """Do it now, or on one of the next mornings on which there is a case for it: a small district has few."""
+        case = self._a_case()
+        if case is not None:
+            deed(case)
+        else:
+            self._in_hours(24, partial(self._about_a_case, deed))
+
     def _a_case(self) -> CaseLife | None:
-        """An open case in which no parent is reported, the cast's own first; another one each time."""
-        found = [
-            case for case in self.district.cases.values() if case.is_open and case.id not in self._chosen
-        ]
-        found.sort(key=lambda case: case.manager not in self.district.cast_carers)
+        """An open case in which no parent is reported: one not asked about yet before others, the cast's own first."""
+        found = [case for case in self.district.cases.values() if case.is_open]
+        cast = self.district.cast_carers
+        found.sort(key=lambda case: (case.id in self._chosen, case.manager not in cast))
         for case in found:
             reported = case_queries.reported_names_of(self._officer, case.id)
             if not _PARENTS & {relation for relation, _person, _name in reported}:
