@@ -184,7 +184,6 @@ BY_ROLE = {
         "supervision:unit",
         "supervision:zones",
         "supervision:new_absence",
-        "readiness:workload",
         "cases:rating_agreement",
         "readiness:ask_room",
         "terms:propose",

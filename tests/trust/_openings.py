@@ -131,7 +131,6 @@ _BY_ACTION = "the action asks for the dossier's own level first; a person has no
 WIDER_TO_CHANGE = WIDER_TO_READ | {
     "people_person": _BY_ACTION,
     "people_identity": _BY_ACTION,
-    "people_relation": _BY_ACTION,
     "people_safeaddress": _BY_ACTION,
 }
 # What the program's own querysets ask beside the access table; without the permission they show nothing.
@@ -145,7 +144,6 @@ ASKED_BESIDE: dict[str, Permission | None] = {
     "messages.ThreadMessage": Permission.WRITE_MESSAGES,
     "messages.Acknowledgement": Permission.WRITE_MESSAGES,
     "people.Person": None,
-    "people.Relation": None,
     "people.SafeAddress": None,
     "oversight.LookReview": None,
     "supervision.CaseDecision": Permission.SEE_CASES,

@@ -376,7 +376,7 @@ class World:
 
 
 def _fill_by_hand(cast: Cast, story: Story, values: dict[str, Any]) -> None:
-    """What no short action makes: an answer of each kind, kin, an opened original, a wish to be told by mail."""
+    """What no short action makes: an answer of each kind, an opened original, a wish to be told by mail."""
     given = {"source": "document", "answered_at": clock.now(), "answered_by_id": cast.dewi.user_id}
     for model in ("Answer", "LegalAnswer"):
         make(
@@ -387,8 +387,6 @@ def _fill_by_hand(cast: Cast, story: Story, values: dict[str, Any]) -> None:
             value="y",
             **given,
         )
-    other = _all("people.Person").exclude(pk=story.child_id).order_by("pk").first().pk
-    make("people.Relation", person_id=story.child_id, other_id=other, kind="mother")
     make(
         "files.OriginalOpening",
         case_id=story.case_id,

@@ -79,7 +79,7 @@ FORMS: dict[str, Callable[..., Filled]] = {
     "answer": an_answer,
     "opening": an_opening,
     "assignment": of_case("penugasan/", manager_id="", worker_id=""),
-    "link": of_case("keluarga/", other_number="K-1"),
+    "link": of_case("kasus-terkait/", other_number="K-1"),
     "section": a_section,
     "needs": of_case("formulir/biopsychosocial/selesai/", needs="health"),
     "goal": of_case("rencana/tujuan/", text="Anak sehat"),

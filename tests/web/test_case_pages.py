@@ -18,6 +18,7 @@ PAGES = (
     "",
     "penugasan/",
     "keluarga/",
+    "kasus-terkait/",
     "akses/",
     "asesmen/",
     "formulir/",

@@ -109,7 +109,7 @@ def test_a_difference_without_words_comes_back_with_its_sentence(ward: Ward, bro
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_every_page_opens_for_whom_it_is(ward: Ward, browser: Browser, language: str) -> None:
     ward.see(ward.fill())
-    siti, wulan, ningsih = (browser(one, language) for one in (ward.keeper, ward.cast.wulan, ward.looker))
+    siti, wulan = (browser(one, language) for one in (ward.keeper, ward.cast.wulan))
     for name, args in (
         ("home", ()),
         ("network", ()),
@@ -131,7 +131,6 @@ def test_every_page_opens_for_whom_it_is(ward: Ward, browser: Browser, language:
     ):
         assert wulan.get(reverse(f"readiness:{name}", args=args)).status_code == 200, name
         assert siti.get(reverse(f"readiness:{name}", args=args)).status_code == 404, name
-    assert ningsih.get(reverse("readiness:workload")).status_code == 200
     assert siti.get(reverse("directory:agency", args=[ward.cast.hospital.id])).status_code == 200
 
 
