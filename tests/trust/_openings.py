@@ -77,8 +77,14 @@ OPENINGS: dict[str, tuple[Way, ...]] = {
     **dict.fromkeys(("supervision_handoverwords", "supervision_casedecision"), by("case_id", Part.NARRATIVE)),
     "people_person": by("presences__dossier_id", Part.IDENTITY),
     "people_identity": by("person__presences__dossier_id", Part.IDENTITY),
-    "people_relation": by("person__presences__dossier_id", Part.IDENTITY),
     "people_safeaddress": by("person__presences__dossier_id", Part.ADDRESS),
+    **{
+        f"families_{name}": by("dossier_id", Part.IDENTITY)
+        for name in ("relation", "household", "membership", "care")
+    },
+    **dict.fromkeys(("families_safecontact", "families_stay"), by("dossier_id", Part.ADDRESS)),
+    "documents_documentwords": by("dossier_id"),
+    "documents_reply": by("case_id"),
     "referrals_referral": (Way("pk"), Way("case_id")),
     "referrals_referralsummary": WORDS,
     "referrals_referralmessage": WORDS,

@@ -387,6 +387,30 @@ def _fill_by_hand(cast: Cast, story: Story, values: dict[str, Any]) -> None:
             value="y",
             **given,
         )
+    for model in ("HealthFact", "LegalFact"):
+        make(
+            f"facts.{model}",
+            dossier_id=story.case_id,
+            kind="x",
+            value="y",
+            source="document",
+            state="standing",
+            said_on=clock.today(),
+            noted_at=clock.now(),
+        )
+    make("facts.SparedInterview", dossier_id=story.case_id, how="used", topics=[], made_at=clock.now())
+    letter = _all("documents.Document").filter(referral_id__isnull=False).first()
+    make(
+        "documents.Reply",
+        document_id=letter.pk,
+        referral_id=letter.referral_id,
+        case_id=story.case_id,
+        step="accept",
+        way="paper",
+        dated_on=clock.today(),
+        recorded_at=clock.now(),
+        recorded_by_id=cast.dewi.user_id,
+    )
     make(
         "files.OriginalOpening",
         case_id=story.case_id,
