@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -9,6 +10,7 @@ from uuid import UUID
 
 from anyam.casework.meetings import actions, queries
 from anyam.casework.meetings.choices import Answer, DropReason, Mandate
+from anyam.foundation.access import Actor, NotFound
 from anyam.foundation.core import clock, ids
 
 from .calendar import Calendar
@@ -128,12 +130,17 @@ class Forum:
         for agency in self.mandates:
             if self.calendar.stage.is_so(_SIGNS):
                 officer = self.calendar.officer(agency)
-                self.calendar.in_days(2, partial(actions.sign_minutes, officer, meeting_id=self.id))
+                self.calendar.in_days(2, partial(self._sign, officer))
         for topic, decision_id in self._decided:
             if self.mandates.get(topic.agency, Mandate.NO) == Mandate.NO:
                 self.calendar.in_days(3, partial(self._accept, topic, decision_id))
             else:
                 self._carry_out(topic, decision_id)
+
+    def _sign(self, officer: Actor) -> None:
+        """Who comes after the time to sign is over, as after long holidays, finds the minutes closed."""
+        with suppress(NotFound):
+            actions.sign_minutes(officer, meeting_id=self.id)
 
     # --- afterwards -------------------------------------------------------------------------------------------------
 
